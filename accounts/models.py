@@ -343,6 +343,7 @@ class ApiKey(ProgramKey):
         ASK = "ask", "Ask questions"
         SEARCH = "search", "Search passages"
         DOCUMENTS = "documents", "Upload documents and read their state"
+        ANALYTICS = "analytics", "Read figures that are about nobody"
 
     scopes = ArrayField(models.CharField(max_length=20, choices=Scope.choices))
 

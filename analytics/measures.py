@@ -21,6 +21,9 @@ class Family(models.TextChoices):
     LANGUAGE = "language", "Languages of questions"
     CLASS = "class", "Benefit classes of those who asked"
     TOPIC = "topic", "What questions were about"
+    TOPIC_UNANSWERED = "topic_unanswered", "What questions without an answer were about"
+    TOPIC_UNHELPFUL = "topic_unhelpful", "What answers marked as unhelpful were about"
+    TONE = "tone", "How questions sound"
     OPINION = "opinion", "What people think of answers"
     FAULT = "fault", "What people find wrong with answers"
     DOCUMENT = "document", "Documents that answers cite"
@@ -37,6 +40,10 @@ class Shape:
     is_partition: bool  # of what is counted as `of`
     of: Family | None = None
     has_parts: bool = True
+    # Of a family that says more of some parts of another (every event of those is in it, and none else): which.
+    of_parts: frozenset[str] = frozenset()
+    # Whether it is told by a run of the night, which may leave some of what is counted out.
+    is_later: bool = False
 
 
 SHAPES: dict[Family, Shape] = {
@@ -44,13 +51,16 @@ SHAPES: dict[Family, Shape] = {
     Family.QUESTIONS: Shape(is_partition=True, has_parts=False),
     Family.OUTCOME: Shape(is_partition=True, of=Family.QUESTIONS),
     Family.PROOF: Shape(is_partition=True, of=Family.QUESTIONS),
-    Family.REFUSAL: Shape(is_partition=True),
+    Family.REFUSAL: Shape(is_partition=True, of=Family.OUTCOME, of_parts=frozenset({"refused"})),
     Family.ROUTE: Shape(is_partition=True, of=Family.QUESTIONS),
     Family.LANGUAGE: Shape(is_partition=True, of=Family.QUESTIONS),
     Family.CLASS: Shape(is_partition=True, of=Family.QUESTIONS),
-    Family.TOPIC: Shape(is_partition=True, of=Family.QUESTIONS),
+    Family.TOPIC: Shape(is_partition=True, of=Family.QUESTIONS, is_later=True),
+    Family.TOPIC_UNANSWERED: Shape(is_partition=False),
+    Family.TOPIC_UNHELPFUL: Shape(is_partition=False),
+    Family.TONE: Shape(is_partition=True, of=Family.QUESTIONS, is_later=True),
     Family.OPINION: Shape(is_partition=True),
-    Family.FAULT: Shape(is_partition=True),
+    Family.FAULT: Shape(is_partition=True, of=Family.OPINION, of_parts=frozenset({"unhelpful"})),
     Family.DOCUMENT: Shape(is_partition=False),
     Family.OPENED: Shape(is_partition=False),
     Family.TOOL: Shape(is_partition=False),

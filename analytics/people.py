@@ -22,5 +22,10 @@ def how_many(one: bytes | memoryview) -> int:
     return int.from_bytes(bytes(one), "little").bit_count()
 
 
+def numbers_in(one: bytes | memoryview) -> list[int]:
+    whole = int.from_bytes(bytes(one), "little")
+    return [number for number in range(whole.bit_length()) if whole >> number & 1]
+
+
 def _as_bytes(whole: int) -> bytes:
     return whole.to_bytes((whole.bit_length() + 7) // 8, "little")

@@ -11,6 +11,7 @@ from benefits.plan_pages.glossary import glossary
 from benefits.plan_pages.leave import leave
 from benefits.plan_pages.life_events import life_event_file, life_events
 from benefits.plan_pages.rules import company_rules
+from benefits.plan_templates import views as plan_templates
 from benefits.workbook import views as workbook
 from benefits.year_pages import views as years
 
@@ -47,6 +48,9 @@ urlpatterns = [
     path("hr/plans/workbook/years/<uuid:pk>/", workbook.workbook_download, name="workbook_download"),
     path("hr/plans/workbook/<uuid:pk>/", workbook.workbook_shown, name="workbook_shown"),
     path("hr/plans/workbook/<uuid:pk>/apply/", workbook.workbook_apply, name="workbook_apply"),
+    path("hr/plans/workbook/<uuid:pk>/to-fill-in/", plan_templates.unfilled, name="workbook_unfilled"),
+    # /hr/plans/templates/
+    path("hr/plans/templates/", plan_templates.templates, name="templates"),
     # /hr/plans/years/
     path("hr/plans/years/", years.catalogue_years, name="catalogue_years"),
     path("hr/plans/years/copy/", years.catalogue_copy, name="catalogue_copy"),

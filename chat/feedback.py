@@ -1,8 +1,10 @@
 """What people think of answers. A comment is for its writer alone; what others may count are the reasons."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chat.models import COMMENT_LIMIT, Answer, Feedback
+from chat.told import tell_opinion
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ def opinion_of(answer: Answer, *, is_new: bool = False) -> Opinion | None:
 
 def praise(answer: Answer) -> None:
     """Note that the answer helped; a complaint about it is forgotten."""
-    Feedback.objects.update_or_create(answer=answer, defaults={"is_helpful": True, "reason": "", "comment": ""})
+    _say(answer, {"is_helpful": True, "reason": "", "comment": ""})
 
 
 def complain(answer: Answer, *, reason: str = "", comment: str = "") -> None:
@@ -33,9 +35,13 @@ def complain(answer: Answer, *, reason: str = "", comment: str = "") -> None:
 
     Identifiers are taken out of the comment already (forms.py).
     """
-    said = {"is_helpful": False, "reason": reason, "comment": comment}
-    Feedback.objects.update_or_create(answer=answer, defaults=said)
+    _say(answer, {"is_helpful": False, "reason": reason, "comment": comment})
 
 
 def take_back(answer: Answer) -> None:
     Feedback.objects.filter(answer=answer).delete()
+
+
+def _say(answer: Answer, said: Mapping[str, object]) -> None:
+    feedback, _ = Feedback.objects.update_or_create(answer=answer, defaults=said)
+    tell_opinion(answer, feedback)

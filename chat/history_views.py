@@ -13,6 +13,7 @@ from chat.history import as_text, past_conversations
 from chat.keeping import kept_days, kept_words
 from chat.models import Conversation
 from tenants.access import member_required
+from tenants.events import Kind, track
 
 ON_A_PAGE = 25
 LONGEST_SEARCH = 200  # characters
@@ -23,6 +24,8 @@ LONGEST_SEARCH = 200  # characters
 def history(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
     page = Paginator(past_conversations(request.user, words), ON_A_PAGE).get_page(request.GET.get("page"))
+    if words:
+        track(Kind.SEARCH, person=request.user)
     context = {
         "page_obj": page,
         "page_query": f"{urlencode({'q': words})}&" if words else "",
@@ -37,6 +40,7 @@ def history(request: HttpRequest) -> HttpResponse:
 @require_safe
 def download(request: HttpRequest) -> HttpResponse:
     text = "\n".join(as_text(request.user))
+    track(Kind.USER_ACTION, "download", person=request.user)
     name = _("my-conversations")
     headers = {"Content-Disposition": f'attachment; filename="{name}.md"', "Cache-Control": "no-store"}
     return HttpResponse(text, content_type="text/markdown; charset=utf-8", headers=headers)
@@ -47,5 +51,6 @@ def download(request: HttpRequest) -> HttpResponse:
 def erase(request: HttpRequest) -> HttpResponse:
     erase_conversations(Conversation.objects.of(request.user))
     forget_person(request.user)
+    track(Kind.USER_ACTION, "erase_all", person=request.user)
     messages.success(request, kept_words() or _("All of your conversations are erased."))
     return redirect("chat:home")

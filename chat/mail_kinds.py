@@ -1,9 +1,6 @@
 """What this app mails: what employees wait for, what is sent on to HR and carriers, and what test questions show."""
 
-from datetime import date
-
 from accounts.mails.kinds import MailKind, Readers
-from chat.digest import Digest, Ending
 from chat.models import AnswerRun
 
 _LINK = "https://benefits.example.com/"
@@ -14,22 +11,7 @@ def _run() -> dict[str, object]:
     return {"run": run, "count": 2, "link": f"{_LINK}hr/tests/runs/sample/"}
 
 
-def _digest() -> dict[str, object]:
-    digest = Digest(gaps=3, handovers=1, endings=[Ending("Medical plan 2026", date(2026, 12, 31))], answered=85)
-    return {"name": "Hanna Holt", "digest": digest, "link": f"{_LINK}hr/"}
-
-
 KINDS = (
-    MailKind(
-        "digest",
-        "The week for HR",
-        Readers.HR,
-        "chat/email/digest",
-        frozenset({"name", "digest", "link"}),
-        _digest,
-        languages=("en",),
-        may_be_stopped=True,
-    ),
     MailKind(
         "told",
         "HR has answered a question",

@@ -14,7 +14,7 @@ from accounts.models import User
 from benefits.audience import audience_words, class_labels
 from chat.gaps.queue import ShownGap, shown_gap
 from chat.markdown import render_answer
-from chat.models import OfficialAnswer
+from chat.models import WORDING_LIMIT, OfficialAnswer
 from chat.official.forms import OfficialForm
 from chat.official.preview import needs_look, why_not
 from chat.official.write import ChangedMeanwhile, Draft, approve, change, withdraw, write
@@ -52,7 +52,8 @@ def official_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def official_add(request: HttpRequest) -> HttpResponse:
     gap = _gap_named(request)
-    first = {"wordings": gap.question} if gap else {}
+    # What is asked often and not told comes with its words (analytics/insights/advice.py).
+    first = {"wordings": gap.question if gap else request.GET.get("about", "")[:WORDING_LIMIT]}
     form = OfficialForm(request.POST or None, day=today(), initial=first)
     page = partial(form_page, request, "chat/hr/official_form.html", {"form": form, "shown": gap, "row": None})
     if request.method != "POST" or not form.is_valid():

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError as QueueUnavailable
 
-from chat.digest import send_digests
 from chat.erase import AT_ONCE, erase_outlived
 from chat.evaluation import runs
 from chat.evaluation.notices import tell_hr
@@ -29,7 +28,6 @@ from knowledge.embeddings.embedding import embed
 from knowledge.ingestion.progress import row_changed
 from knowledge.lifecycle.gates import Change, Held
 from knowledge.tasks import queue_coverage_map, queue_warnings
-from tenants.clock import today
 from tenants.context import current_schema
 from tenants.models import Client
 from tenants.tasks import BoundTask, PlatformTask, clients_in, served_clients
@@ -77,17 +75,6 @@ def tell_wishing(schema_name: str) -> None:
 @shared_task(base=BoundTask, autoretry_for=(OSError,), retry_backoff=30, max_retries=5)
 def mail_wishing(schema_name: str, wish_id: str) -> None:
     mail_wish(UUID(wish_id))
-
-
-@shared_task(base=PlatformTask)
-def send_all_digests() -> None:
-    for client in served_clients():
-        send_digest.delay(client.schema_name)
-
-
-@shared_task(base=BoundTask, autoretry_for=(OSError,), retry_backoff=60, max_retries=5)
-def send_digest(schema_name: str) -> None:
-    send_digests(now=timezone.now(), today=today())
 
 
 @shared_task(base=BoundTask)

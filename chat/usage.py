@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from chat.models import Answer, Citation
 from knowledge.models import Document
+from knowledge.text.terms import plain_text
 from tenants.roles import EMPLOYEE
 
 FEWEST_ASKERS = 5
@@ -22,11 +23,26 @@ _SENSITIVE = re.compile(
     re.IGNORECASE,
 )
 
+# Beyond what a document's title may be about: what people ask about themselves.
+_PERSONAL = re.compile(
+    r"depress|anxi|therap|counsel|psych|suicid|bipolar|autis|\badhd\b|eating disorder|addict|alcohol|rehab|detox|sober"
+    r"|methadone|opioid|drug (?:use|abuse)|overdos|ivf|abortion|miscarr|infertil|contracep|birth control|prenatal"
+    r"|postpartum|vasectom|steriliz|\bhiv\b|\baids\b|cancer|gender|transition|harass|discriminat|fired|laid off|let go"
+    r"|quit|resign|lawsuit|garnish|divorc|abuse|violence|immigration|visa status|depres|ansiedad|terap|psic|psiq|adicc"
+    r"|alcoh|\bvih\b|\bsida\b|anticoncep|embaraz|aborto|acoso|abuso|violencia|despid|renunci|divorci",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class Usage:
     answers: int
     last_month: date  # the first day of the month in which it answered last; a day could be somebody's
+
+    @property
+    def at_least(self) -> int:
+        """What may be shown: whoever looks every hour would see each question by itself."""
+        return self.answers // FEWEST_ASKERS * FEWEST_ASKERS
 
 
 def usage_of(document: Document) -> Usage | None:
@@ -60,6 +76,11 @@ def fewest_askers(document: Document) -> int:
 def is_sensitive(text: str) -> bool:
     """Whether it is about what people would least want anybody to know they asked about."""
     return bool(_SENSITIVE.search(text))
+
+
+def is_personal(text: str) -> bool:
+    """Whether it is sensitive, or about what people ask of themselves alone: their health, work or family."""
+    return is_sensitive(text) or bool(_PERSONAL.search(plain_text(text)))
 
 
 def is_too_small() -> bool:

@@ -31,6 +31,7 @@ from chat.pipeline.stop import stop
 from chat.sources import find_source
 from chat.suggest import first_questions
 from chat.tasks import queue_answer
+from chat.told import tell_action, tell_action_on, tell_opened
 from chat.turns.build import ask_buttons, turn_of, turns_of
 from chat.turns.turn import Turn
 from chat.words import STILL_QUEUED_NOTE
@@ -115,6 +116,7 @@ def conversation(request: HttpRequest, pk: UUID) -> HttpResponse:
 def print_conversation(request: HttpRequest, pk: UUID) -> HttpResponse:
     conversation = get_object_or_404(Conversation.objects.of(request.user), pk=pk)
     through = _question_of(conversation, request.GET.get("at"))
+    tell_action_on(conversation, "print")
     address = reverse("chat:conversation", args=[conversation.pk])
     context = {
         "conversation": conversation,
@@ -184,6 +186,7 @@ def forget_plan(request: HttpRequest, pk: UUID) -> HttpResponse:
 def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
     conversation = get_object_or_404(Conversation.objects.of(request.user), pk=pk)
     forget_conversation(conversation, gaps_of(conversation))
+    tell_action_on(conversation, "erase")
     erase(Conversation.objects.of(request.user).filter(pk=conversation.pk))
     messages.success(request, kept_words() or _("The conversation is erased."))
     return redirect("chat:home")
@@ -202,6 +205,7 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
 def stop_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     answer = _own_answer(request, pk)
     stop(answer, now=timezone.now())
+    tell_action(answer, "stop")
     if request.htmx:
         return HttpResponse(status=204)
     return redirect("chat:conversation", answer.question.conversation_id)
@@ -237,6 +241,7 @@ def source(request: HttpRequest, pk: UUID) -> HttpResponse:
     source = find_source(pk, user=request.user)
     if source is None:
         raise Http404
+    tell_opened(source.citation)
     answer = source.citation.answer
     context = {
         "citation": source.citation,
@@ -293,6 +298,7 @@ def _conversation_page(
     status: int = 200,
 ) -> HttpResponse:
     """`through`: a question of the branch to be shown; `edited`: words for one that were refused."""
+    request.is_untold = conversation.is_private
     context = {
         "conversation": conversation,
         "turns": turns_of(conversation, holder=holder_of(request), through=through),
@@ -357,6 +363,8 @@ def _try_again(request: HttpRequest, pk: UUID, start: Callable[..., asking.Asked
         messages.error(request, str(refusal))
         return redirect("chat:conversation", answer.question.conversation_id)
     is_queued = _queue(asked)
+    if asked.is_new:
+        tell_action(answer, "ask_again")
     if not request.htmx:
         return redirect("chat:conversation", answer.question.conversation_id)
     return _answer_fragment(request, answer, _fresh_turn(request, asked, is_queued=is_queued))

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
+from analytics.api import router as analytics_router
 from branding.api import router as branding_router
 from chat.api import router as chat_router
 from config.api_errors import answer_errors, declared_urls, say
@@ -26,6 +27,7 @@ api = NinjaAPI(
     docs_url="/docs",
     openapi_url="/openapi.json",
 )
+api.add_router("", analytics_router)
 api.add_router("", branding_router)
 api.add_router("", chat_router)
 api.add_router("", knowledge_router)

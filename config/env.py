@@ -143,6 +143,12 @@ VARIABLES = (
     Variable("FILE_READERS", "2", "Limits", "Processes that share a long PDF; never more than there are processors."),
     Variable("SEARCH_CACHE_SECONDS", "3600", "Limits", "How long what a search found is kept; 0 = never."),
     Variable("PAGE_THREADS", "8", "Limits", "Threads that serve pages, one database connection each."),
+    Variable(
+        "EVENT_SAMPLE_PERCENT",
+        "100",
+        "Limits",
+        "Share of a client's people whose use is counted; all of them unless Redis is too small for that.",
+    ),
     Variable("PORT", "8000", "Start-up", "Port that bin/up and the container listen on."),
     Variable("LISTEN_HOST", "127.0.0.1", "Start-up", "Address bin/up listens on; loopback only in the embedded mode."),
     Variable("PAGE_PROCESSES", "1", "Start-up", "Processes of the container that serve pages."),

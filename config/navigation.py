@@ -50,7 +50,19 @@ _PLANS = (
     HrTab("Plan years", "benefits:plan_years", is_for_editors=True),
     HrTab("Classes", "benefits:classes", is_for_editors=True),
 )
-_BESIDE_CLIENTS = tuple(f"/platform-admin/{name}/" for name in ("former-clients", "client-lists", "client-domains"))
+# Those below "Insights".
+_INSIGHTS = (
+    HrTab("Overview", "insights:overview", is_for_editors=True),
+    HrTab("Live", "insights:live", is_for_editors=True),
+    HrTab("Topics", "insights:topics", is_for_editors=True),
+    HrTab("Documents", "insights:documents", is_for_editors=True),
+    HrTab("Costs", "insights:costs", is_for_editors=True),
+    HrTab("Experiments", "insights:experiments", is_for_editors=True),
+)
+_TABS = {"company_tabs": _COMPANY, "plan_tabs": _PLANS, "insight_tabs": _INSIGHTS}
+_BESIDE_CLIENTS = tuple(
+    f"/platform-admin/{name}/" for name in ("former-clients", "client-lists", "client-domains", "plan-templates")
+)
 _BESIDE_QUALITY = tuple(f"/platform-admin/{name}/" for name in ("alerts", "domains", "incidents", "webhooks", "kpis"))
 _MONEY = ("/platform-admin/prices/", "/platform-admin/invoices/")
 _OF_PLANS = ("/hr/company/classes/", "/hr/company/plan-years/")
@@ -83,6 +95,7 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
                 (_("Documents"), reverse("knowledge:home")),
                 (_("Plans"), reverse("benefits:catalogue")),
                 (_("Questions"), reverse("chat:gaps")),
+                (_("Insights"), reverse("insights:overview")),
                 (_("Search test"), reverse("knowledge:search")),
                 (_("Tests"), reverse("chat:tests")),
                 (_("Contacts"), reverse("benefits:contact_list")),
@@ -100,7 +113,7 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
     current = _current(request, entries)
     return {
         "nav": [NavItem(label, url, url == current, waiting.get(url)) for label, url in entries],
-        **(_hr_tabs(request) if not is_platform() and user.is_hr else {"company_tabs": [], "plan_tabs": []}),
+        **(_hr_tabs(request) if not is_platform() and user.is_hr else {name: [] for name in _TABS}),
     }
 
 
@@ -140,7 +153,7 @@ def _waiting(user: User) -> dict[str, int]:
 
 
 def _hr_tabs(request: HttpRequest) -> dict[str, list[NavItem]]:
-    return {"company_tabs": _tabs(request, _COMPANY), "plan_tabs": _tabs(request, _PLANS)}
+    return {name: _tabs(request, there) for name, there in _TABS.items()}
 
 
 def _tabs(request: HttpRequest, there: tuple[HrTab, ...]) -> list[NavItem]:

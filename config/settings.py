@@ -57,6 +57,7 @@ SHARED_APPS = [
     *_EVERYWHERE,
     "allauth.mfa",
     "benefits.federal",
+    "benefits.plan_templates",
     "platform_admin",
 ]
 TENANT_APPS = [*_EVERYWHERE, "branding", "benefits", "knowledge", "chat", "analytics"]
@@ -88,6 +89,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "platform_admin.support.middleware.SupportMiddleware",
+    "tenants.event_middleware.EventMiddleware",
     "accounts.middleware.PersonLocaleMiddleware",
     "tenants.reading.ReadOnlyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -220,7 +222,10 @@ CELERY_BEAT_SCHEDULE = {
     "send-handovers": {"task": "chat.tasks.send_waiting_handovers", "schedule": timedelta(minutes=1)},
     # When it is day in the United States: the mail rings on somebody's phone.
     "tell-wishing": {"task": "chat.tasks.tell_all_wishing", "schedule": crontab(hour=15, minute=5)},
-    "mail-digests": {"task": "chat.tasks.send_all_digests", "schedule": crontab(hour=14, minute=20, day_of_week=1)},
+    "mail-digests": {
+        "task": "analytics.tasks.send_all_digests",
+        "schedule": crontab(hour=14, minute=20, day_of_week=1),
+    },
     "forget-old-gaps": {"task": "chat.tasks.forget_old_gaps", "schedule": crontab(hour=4, minute=10)},
     "forget-left-uploads": {"task": "benefits.tasks.forget_left", "schedule": crontab(hour=4, minute=35)},
     "forget-left-drafts": {"task": "branding.tasks.forget_left_drafts", "schedule": crontab(hour=4, minute=25)},
@@ -232,6 +237,24 @@ CELERY_BEAT_SCHEDULE = {
     "answer-join-requests": {"task": "accounts.tasks.answer_lost_join_requests", "schedule": timedelta(minutes=2)},
     "end-join-requests": {"task": "accounts.tasks.end_join_requests", "schedule": crontab(minute=35)},
     "tend-pictures": {"task": "branding.tasks.tend_pictures", "schedule": crontab(minute=52)},
+    "release-figures": {"task": "analytics.tasks.release_all_figures", "schedule": timedelta(minutes=10)},
+    "put-figures-together": {
+        "task": "analytics.tasks.put_all_figures_together",
+        "schedule": crontab(hour=8, minute=50),
+    },
+    "find-topics": {"task": "analytics.tasks.find_all_topics", "schedule": crontab(hour=7, minute=5)},
+    # What nobody has taken up when the next comes is not run twice.
+    "flush-events": {
+        "task": "analytics.tasks.flush_events",
+        "schedule": timedelta(seconds=5),
+        "options": {"expires": 5},
+    },
+    "tell-live-pages": {
+        "task": "analytics.tasks.tell_live_pages",
+        "schedule": timedelta(seconds=3),
+        "options": {"expires": 3},
+    },
+    "forget-old-events": {"task": "analytics.tasks.forget_old_events", "schedule": crontab(hour=4, minute=45)},
     "clear-sessions": {"task": "accounts.tasks.clear_sessions", "schedule": timedelta(hours=12)},
 }
 
@@ -439,6 +462,9 @@ VECTOR_ENGINE = env.text("VECTOR_ENGINE") or ("pinecone" if PINECONE_API_KEY els
 SEARCH_CACHE_SECONDS = env.number("SEARCH_CACHE_SECONDS")
 PASSAGE_TOKENS = 500
 PASSAGE_OVERLAP_TOKENS = 50
+
+# Counting what is used (tenants/events.py)
+EVENT_SAMPLE_PERCENT = env.number("EVENT_SAMPLE_PERCENT")
 
 # What operators are told of, and where programs are told
 ALERT_BACKUP_DAYS = env.number("ALERT_BACKUP_DAYS")

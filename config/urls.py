@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("branding.urls")),
     path("", include("benefits.urls")),
     path("accounts/", include("accounts.urls")),
+    path("hr/insights/", include("analytics.pages.urls")),
     path("hr/audit/", include("tenants.audit.urls")),
     path("hr/billing/", include("platform_admin.billing.owner_urls")),
     path("hr/company/domains/", include("platform_admin.domains.owner_urls")),

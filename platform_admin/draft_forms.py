@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from benefits.forms import DateInput, YearDays
 from benefits.models import CLASS_CODE, BenefitClass, PlanYear
+from benefits.plan_templates.models import PlanTemplate
 from branding.forms import LookForm
 from branding.models import Brand
 from platform_admin.copy_setup import Part
@@ -40,7 +41,7 @@ class TemplateForm(forms.Form):
 
 
 class FrameForm(YearDays, forms.Form):
-    """The first plan year, and the classes as lines of text."""
+    """The first plan year, the classes as lines of text, and the plans to begin with."""
 
     label = forms.CharField(
         label="Plan year",
@@ -67,6 +68,15 @@ class FrameForm(YearDays, forms.Form):
         ),
     )
 
+    plans = forms.ModelChoiceField(
+        label="Plans to begin with",
+        queryset=PlanTemplate.objects.usable(),
+        required=False,
+        empty_label="None: HR enters them",
+        help_text="A plan template: its classes are added, and its plans as drafts that HR fills in and reviews.",
+        error_messages={"invalid_choice": "This template is laid aside or gone. Choose another, or none."},
+    )
+
     def clean_label(self) -> str:
         return " ".join(self.cleaned_data["label"].split())
 
@@ -89,6 +99,8 @@ class FrameForm(YearDays, forms.Form):
             for name in names:
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, "Give label, first and last day of the plan year, or none of them.")
+        if cleaned.get("plans") and not cleaned.get("label") and "label" not in self.errors:
+            self.add_error("label", "These plans need a plan year: give its label and days, or choose no plans.")
         self.check_year(cleaned)
         return cleaned
 

@@ -24,7 +24,7 @@ from tenants.models import Client
 STEPS = {
     "company": "Company and owner",
     "template": "Copy from another client",
-    "frame": "Plan year and classes",
+    "frame": "Plan year, classes and plans",
     "look": "Name and look",
     "keeping": "Conversations",
 }
@@ -140,6 +140,9 @@ def _wishes(told: Mapping[str, forms.Form]) -> dict[str, object]:
         wishes["parts"] = told["template"].cleaned_data["parts"]
     if "frame" in told:
         wishes |= {"year": told["frame"].year(), "classes": told["frame"].cleaned_data["classes"]}
+        if plans := told["frame"].cleaned_data["plans"]:
+            # The version that was in use when the client was made, whatever becomes of the template.
+            wishes["plans"] = str(plans.newest.pk)
     if "look" in told:
         wishes["look"] = {name: told["look"].cleaned_data[name] for name in STORED}
     if "keeping" in told:

@@ -10,6 +10,7 @@ from analytics.models import SurveyAnswer, SurveyRule
 from analytics.results import LOWEST_PASSIVE
 from platform_admin.figures.collect import collect
 from platform_admin.models import ClientDay, ClientScores, ComponentDay, Incident, IncidentUpdate
+from platform_admin.seed_insights import seed_insights
 from platform_admin.status.components import Component
 from tenants.binding import ClientRef
 from tenants.clock import today
@@ -40,6 +41,7 @@ def seed_figures(client: ClientRef) -> None:
         days = [_day(client, now.date() - timedelta(days=n)) for n in range(1, DAYS + 1)]
         ClientDay.objects.bulk_create(days, ignore_conflicts=True)
     _seed_survey(client)
+    seed_insights(client, people=_PEOPLE.get(client.subdomain, 100), now=now)
     collect(client, now=now)
 
 

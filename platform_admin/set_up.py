@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from benefits import classes, plan_years
 from benefits.models import BenefitClass, PlanYear
+from benefits.plan_templates.begin import TemplateText, begin_new_client, text_of_version
+from benefits.plan_templates.models import TemplateVersion
 from branding.look import change_logo, change_look
 from branding.models import Brand
 from branding.pictures.limits import PATIENT_SECONDS
@@ -33,6 +35,7 @@ class _Wishes:
     look: dict[str, object]
     logo: bytes
     kept_days: int | None
+    plans: TemplateText | None
 
 
 def set_up(client: Client) -> None:
@@ -54,6 +57,7 @@ def set_up(client: Client) -> None:
             day = timezone.localdate()
             copy_setup(draft.template.ref(), ref, parts=draft.wishes.get("parts", ()), day=day)
     with tenant_scope(ref):
+        _write_plans(wishes)
         _write_look(wishes)
 
 
@@ -69,7 +73,15 @@ def _wishes(draft: ClientDraft) -> _Wishes:
         look=told.get("look", {}),
         logo=bytes(draft.logo),
         kept_days=told.get("kept_days"),
+        plans=_plans(told.get("plans")),
     )
+
+
+def _plans(version_id: str | None) -> TemplateText | None:
+    if version_id is None:
+        return None
+    version = TemplateVersion.objects.select_related("template").get(pk=version_id)  # one that is kept stays
+    return text_of_version(version)
 
 
 def _write_frame(wishes: _Wishes) -> None:
@@ -79,6 +91,14 @@ def _write_frame(wishes: _Wishes) -> None:
     year = wishes.year
     if year is not None and not PlanYear.objects.overlapping(year.starts_on, year.ends_on).exists():
         plan_years.add(year, by=None)
+
+
+def _write_plans(wishes: _Wishes) -> None:
+    if wishes.plans is None or wishes.year is None:
+        return
+    # Where the days were taken, the client has the year of another label that has them.
+    year = PlanYear.objects.overlapping(wishes.year.starts_on, wishes.year.ends_on).earliest("starts_on")
+    begin_new_client(wishes.plans, year, now=timezone.now())
 
 
 def _write_look(wishes: _Wishes) -> None:

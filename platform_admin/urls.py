@@ -22,6 +22,7 @@ from platform_admin.domains import operator_views as domain_views
 from platform_admin.drafts import STEPS
 from platform_admin.limits.urls import urlpatterns as limits
 from platform_admin.offboarding.urls import urlpatterns as offboarding
+from platform_admin.plan_templates.urls import urlpatterns as plan_templates
 from platform_admin.returned_mails.views import returned_mails
 from platform_admin.senders import operator_views as sender_views
 from platform_admin.support import operator_views as support_views
@@ -155,6 +156,7 @@ urlpatterns = [
     path("platform-admin/operators/<uuid:pk>/reopen/", operator_views.reopen, name="operator_reopen"),
     path("platform-admin/operators/<uuid:pk>/reset/", operator_views.reset, name="operator_reset"),
     *limits,
+    *plan_templates,
     *offboarding,
     *billing_urls,
 ]

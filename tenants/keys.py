@@ -18,8 +18,9 @@ def client_key(*parts: object) -> str:
 def schema_key(schema_name: str, *parts: object) -> str:
     """Return the Redis key of the client with this schema, which need not be bound.
 
-    For live streams alone: the relay binds nothing, and takes the name from what a bound client has signed; and the
-    platform closes a client's streams without entering it.
+    For live streams: the relay binds nothing, and takes the name from what a bound client has signed; and the
+    platform closes a client's streams without entering it. And for events (event_stream.py), which are sent when the
+    client that told them may no longer be bound.
     """
     return _redis_key("t", schema_name, *parts)
 

@@ -62,17 +62,26 @@ class Ticket:
         return self.ended_key, self.closed_key
 
 
-def publish(topic: str, event: str, payload: dict | str) -> None:
-    """Append an event. Never raises for a Redis that is down: the page then polls what is stored."""
+def publish(topic: str, event: str, payload: dict | str, *, keep: int = KEEP_EVENTS) -> None:
+    """Append an event. Never raises for a Redis that is down: the page then polls what is stored.
+
+    Who comes later reads what is kept from its start: 1 of what is of now alone.
+    """
     key = client_key("live", topic)
     try:
         with redis().pipeline(transaction=False) as pipe:
-            pipe.xadd(key, {"event": event, "data": json.dumps(payload)}, maxlen=KEEP_EVENTS, approximate=True)
+            pipe.xadd(key, {"event": event, "data": json.dumps(payload)}, maxlen=keep, approximate=keep >= KEEP_EVENTS)
             pipe.expire(key, KEEP_SECONDS)
             pipe.publish(key, "")  # rings whoever waits (tenants/relay.py)
             pipe.execute()
     except RedisError:
         log.warning("live_event_not_published", topic=topic, event_name=event)
+
+
+def is_heard(topic: str) -> bool:
+    """Whether anybody has a stream of the current client's topic open; raises RedisError without Redis."""
+    key = client_key("live", topic)
+    return dict(redis().pubsub_numsub(key)).get(key, 0) > 0
 
 
 def forget(topic: str) -> None:

@@ -19,6 +19,14 @@ def redis() -> Redis:
 
 
 @lru_cache(maxsize=1)
+def redis_at_once() -> Redis:
+    """Return a client for what is rather lost than waited for: a page that is ready must not hang on it."""
+    return Redis.from_url(
+        settings.REDIS_URL, socket_timeout=0.25, socket_connect_timeout=0.25, decode_responses=True, retry=None
+    )
+
+
+@lru_cache(maxsize=1)
 def redis_in_bytes() -> Redis:
     """Return a client that leaves what it reads as bytes, to look through what others have written, which is slower."""
     return Redis.from_url(settings.REDIS_URL, socket_timeout=5, socket_connect_timeout=1)

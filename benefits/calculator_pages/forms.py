@@ -138,6 +138,12 @@ class CobraForm(CalculatorForm):
         widget=DateInput,
         error_messages={"required": _("Write the last day on which you are covered.")},
     )
+    happened = forms.DateField(
+        label=_("Day on which that happened"),
+        widget=DateInput,
+        required=False,
+        help_text=_("The last day at work, of the divorce or the birthday: COBRA’s months usually count from it."),
+    )
     noticed = forms.DateField(
         label=_("Date of the COBRA notice"),
         widget=DateInput,

@@ -24,6 +24,7 @@ from benefits.calculators.prices import imputed_income_life
 from benefits.calculators.result import Result, Source
 from benefits.calculators.retirement import retirement_room
 from benefits.calculators.words import Note
+from benefits.catalogue import read
 from benefits.federal.keys import LIFE_BANDS
 from benefits.federal.limits import amount, deferral_limits, federal_limit, hsa_limits, life_table
 from benefits.federal.missing import awaited, not_published
@@ -88,13 +89,16 @@ def _dependent_care(asked: Mapping[str, Any]) -> Result:
 
 
 def _cobra(asked: Mapping[str, Any]) -> Result:
+    counts = read.cobra_rule(asked["class_code"], asked["lost"])
     return cobra_window(
         asked["event"],
         lost=asked["lost"],
         noticed=asked["noticed"],
         elected=asked["elected"],
+        happened=asked["happened"],
+        counts_from=counts.terms,
         is_disabled=asked["is_disabled"],
-        sources=(Source("29 U.S.C. §§ 1162, 1165"),),
+        sources=(Source("29 U.S.C. §§ 1162, 1165"), Source("26 CFR 54.4980B-7, Q&A-4"), *counts.sources),
     )
 
 

@@ -10,6 +10,7 @@ from benefits.calculator_pages.pages import BY_SLUG, PAGES, PLAN_PAGES
 from benefits.calculators.result import Result
 from benefits.calculators.words import say
 from tenants.access import member_required
+from tenants.events import Kind, track
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,10 @@ def calculator(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     is_asked = bool(request.GET)
     form = page.form(request.GET if is_asked else None)
-    answered = Answered.of(page.figures, page.reckon(form.cleaned_data)) if is_asked and form.is_valid() else None
+    answered = None
+    if is_asked and form.is_valid():
+        asked = {**form.cleaned_data, "class_code": request.user.audience.class_code}
+        answered = Answered.of(page.figures, page.reckon(asked))
+        track(Kind.USER_ACTION, f"reckon:{slug}", person=request.user)
     context = {"page": page, "form": form, "answered": answered}
     return render(request, "benefits/calculators/page.html", context, status=422 if is_asked and form.errors else 200)

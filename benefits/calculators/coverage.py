@@ -190,6 +190,7 @@ def dependent_age_out(
 # ---- COBRA: 29 U.S.C. 1161 and following
 
 CobraEvent = Literal["left_job", "fewer_hours", "divorce", "death", "medicare", "age_out"]
+CobraFrom = Literal["event", "loss"]
 ELECTION_DAYS, PAYMENT_DAYS = 60, 45
 DISABLED_MONTHS = 29
 
@@ -200,18 +201,26 @@ def cobra_window(
     lost: date | None,
     noticed: date | None,
     elected: date | None = None,
+    happened: date | None = None,
+    counts_from: CobraFrom = "event",
     is_disabled: bool = False,
     sources: tuple[Source, ...] = (),
 ) -> Result:
     """Return until when COBRA may be elected, by when it is first paid, and until when it lasts.
 
-    `lost` is the last day of coverage, `noticed` the day of the notice; the later one begins the 60 days.
+    `lost` is the last day of coverage, `noticed` the day of the notice; the later one begins the 60 days. The months
+    count from the day of the event, unless the plan counts them from the loss (26 CFR 54.4980B-7, Q&A-4); where nobody
+    says when it happened, from the loss, which is the latest that it can be.
     """
     refused = ask_for_missing({"lost": lost, "noticed": noticed}) or refuse_days(
-        {"lost": lost, "noticed": noticed, "elected": elected}
+        {"lost": lost, "noticed": noticed, "elected": elected, "happened": happened}
     )
     if refused:
         return refused
+    if happened and happened > lost:
+        return needs_input(
+            ["happened"], gettext_noop("The event lies after the last day of coverage. Look at both dates again.")
+        )
     last = within(ELECTION_DAYS, max(lost, noticed))
     if elected and elected > last:
         return needs_input(
@@ -222,7 +231,7 @@ def cobra_window(
     months = 18 if event in ("left_job", "fewer_hours") else 36
     if is_disabled and months == 18:
         months = DISABLED_MONTHS
-    lasts = add_months(lost + timedelta(1), months) - timedelta(1)
+    lasts, counted = _cobra_ends(months, lost=lost, happened=happened, counts_from=counts_from)
     amounts = [Amount("elect_by", last, "day"), Amount("months", months, "months"), Amount("lasts_until", lasts, "day")]
     later = gettext_noop("the notice") if noticed > lost else gettext_noop("the end of coverage")
     lines = [
@@ -230,7 +239,8 @@ def cobra_window(
             Note(gettext_noop("60 days after {later}"), {"later": Note(later)}),
             _plus(max(lost, noticed), ELECTION_DAYS),
             last,
-        )
+        ),
+        counted,
     ]
     if elected:
         pay_by = within(PAYMENT_DAYS, elected)
@@ -243,3 +253,17 @@ def cobra_window(
             )
         )
     return Result("ok", tuple(amounts), lines=tuple(lines), sources=sources)
+
+
+def _cobra_ends(months: int, *, lost: date, happened: date | None, counts_from: CobraFrom) -> tuple[date, Line]:
+    """Return the last day, and the step that says from which day the months are counted and by what rule."""
+    if counts_from == "event" and happened is not None:
+        begins, ends = happened, add_months(happened, months)
+        rule = gettext_noop("{months} months from the event, as the law has it")
+    else:
+        begins, ends = lost, add_months(lost + timedelta(1), months) - timedelta(1)
+        rule = gettext_noop("{months} months from the end of coverage, as the day of the event is not known")
+        if counts_from == "loss":
+            rule = gettext_noop("{months} months from the end of coverage, as the plan counts them")
+    formula = Note(gettext_noop("{day} and {months} months"), {"day": begins, "months": months})
+    return ends, Line(Note(rule, {"months": months}), formula, ends)

@@ -1,12 +1,10 @@
 """What must be true of a plan as a whole, which no single row can say of itself."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from benefits.federal.plan_limits import YearLimits, limits_of
-from benefits.models import Accumulator, Network, Plan
-
-Kind = Accumulator.Kind
-Limits = Mapping[tuple[str, str], Accumulator]
+from benefits.catalogue.figures import KINDS, Kind, Limits, figures_of
+from benefits.federal.plan_limits import Bound, broken, limits_of
+from benefits.models import Accumulator, Network, Plan, PlanLine
 
 
 def check_plans(plans: Iterable[Plan], accumulators: Iterable[Accumulator]) -> Iterator[tuple[Accumulator | Plan, str]]:
@@ -20,7 +18,7 @@ def check_plans(plans: Iterable[Plan], accumulators: Iterable[Accumulator]) -> I
     for plan in plans:
         for limits in of_plan.get(plan.pk, {}).values():
             yield from _order(limits)
-            if plan.hsa_qualified:
+            if plan.line == PlanLine.MEDICAL:
                 yield from _federal(plan, limits)
 
 
@@ -32,33 +30,16 @@ def _order(limits: Limits) -> Iterator[tuple[Accumulator, str]]:
 
 
 def _federal(plan: Plan, limits: Limits) -> Iterator[tuple[Accumulator, str]]:
-    year = str(plan.plan_year.starts_on.year)
-    federal = limits_of(year)
+    figures = figures_of(plan, limits)
+    federal = limits_of(figures.year)
     if federal is None:
         return
-    if deductible := limits.get((Network.FIRST, Kind.DEDUCTIBLE)):
-        yield from _least(deductible, federal, year)
-    if most := limits.get((Network.FIRST, Kind.OUT_OF_POCKET)):
-        person, family = federal.most_hsa_costs
-        if most.individual > person or most.family > family:
-            yield (
-                most,
-                f"A plan with an HSA that begins in {year} may cost at most ${person:,.0f} for one person and "
-                f"${family:,.0f} for a family.",
-            )
+    for bound in broken(figures, federal):
+        yield limits[Network.FIRST, KINDS[bound.what]], _said(bound, figures.year)
 
 
-def _least(deductible: Accumulator, federal: YearLimits, year: str) -> Iterator[tuple[Accumulator, str]]:
-    person, family = federal.least_hsa_deductible
-    if deductible.individual < person or deductible.family < family:
-        yield (
-            deductible,
-            f"A plan with an HSA that begins in {year} has a deductible of at least ${person:,.0f} for one person and "
-            f"${family:,.0f} for a family.",
-        )
-    if deductible.person_in_family is not None and deductible.person_in_family < family:
-        yield (
-            deductible,
-            f"In a family no member's deductible may be below the family minimum of {year}, ${family:,.0f}, on a plan "
-            "with an HSA.",
-        )
+def _said(bound: Bound, year: str) -> str:
+    amount = f"${bound.amount:,.0f} {bound.words}"
+    if bound.is_least:
+        return f"A plan with an HSA that begins in {year} has a deductible of at least {amount}."
+    return f"A plan that begins in {year} may cost at most {amount}."

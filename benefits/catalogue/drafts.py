@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.text import get_text_list
 
 from benefits.catalogue.known import Known, Unknown, as_json, cleaned, name_of, read_known
+from benefits.catalogue.labels import plain_label
 from benefits.catalogue.rows import Row, What
 from benefits.catalogue.tables import FROM, OF_SOURCE, TABLES, Table
 
@@ -132,7 +133,7 @@ def _set_values(draft: Draft, known: Known) -> None:
     table, year = draft.table, str(draft.row.key.get("plan_year", ""))
     for name in table.value_names:
         if name not in draft.row.values:
-            if draft.stored is None and _must_be_said(table.model._meta.get_field(name)):
+            if draft.stored is None and must_be_said(table.model._meta.get_field(name)):
                 draft.reasons.append(f"{_words(table, name)}: say it, a new row needs it.")
             continue
         try:
@@ -148,7 +149,8 @@ def _set_values(draft: Draft, known: Known) -> None:
             draft.reasons += [message for messages in wrong.message_dict.values() for message in messages]
 
 
-def _must_be_said(column: models.Field) -> bool:
+def must_be_said(column: models.Field) -> bool:
+    """Whether a new row cannot be written without it."""
     return not (column.null or column.blank or column.has_default())
 
 
@@ -181,4 +183,4 @@ def _told(table: Table, name: str, wrong: Unknown | ValidationError) -> list[str
 
 
 def _words(table: Table, name: str) -> str:
-    return str(table.model._meta.get_field(name).verbose_name).capitalize()
+    return plain_label(table.model._meta.get_field(name))

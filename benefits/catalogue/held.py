@@ -24,9 +24,9 @@ class Held(Generic[Terms]):
     sources: tuple[Source, ...]
 
 
-def day_in(year: PlanYear, on: date | None) -> date:
+def day_in(year: PlanYear, on: date | None = None) -> date:
     """Return the day by which a plan year's rows are read: the one asked for, or the year's nearest to today."""
-    return on or min(max(today(), year.starts_on), year.ends_on)
+    return on or year.nearest_to(today())
 
 
 def newest(rows: Iterable[Row], day: date) -> Row | None:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_noop
 
 from benefits.calculators.accounts import FsaYearEnd
-from benefits.calculators.coverage import EventRule, WaitingRule
+from benefits.calculators.coverage import CobraFrom, EventRule, WaitingRule
 from benefits.calculators.plan_terms import Use
 from benefits.calculators.result import Result, Source
 from benefits.calculators.retirement import MatchTier
@@ -55,6 +55,7 @@ class CoverageRule:
     child_ends: str
     child_age: int
     covers_partners: bool
+    cobra_from: CobraFrom
     imputed_method: str | None
     least_hours: int | None
     eligibility: str
@@ -72,11 +73,24 @@ def coverage_rule(class_code: str, year: PlanYear, *, on: date | None = None) ->
         row.age_out,
         row.age_out_age,
         row.covers_partners,
+        row.cobra_from,
         row.imputed_method or None,
         row.least_hours,
         row.eligibility,
         sources,
     )
+
+
+def cobra_rule(class_code: str, lost: date | None) -> Held[CobraFrom]:
+    """Return from which day a class's months of COBRA count, by the year in which coverage ends.
+
+    That is the event, as the law has it, unless a reviewed rule of the company says otherwise.
+    """
+    year = next(iter(PlanYear.objects.exclude(status=PlanYear.Status.DRAFT).on(lost)), None) if lost else None
+    rule = coverage_rule(class_code, year, on=lost) if year else None
+    if not isinstance(rule, CoverageRule) or rule.cobra_from == ClassRule.CobraFrom.EVENT:
+        return Held("event", ())
+    return Held("loss", rule.sources)
 
 
 def event_rule(event: str, class_code: str, year: PlanYear, *, on: date | None = None) -> Held[EventRule] | Result:

@@ -1,6 +1,6 @@
 """The rows that are there, as they would be written: what workbooks tell, and what a year takes from another."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db import models
@@ -27,7 +27,11 @@ def rows_there(years: Iterable[str], tables: Iterable[Table] = OF_YEARS) -> Iter
     for table in tables:
         pointers = [one for one in (*table.key, *table.value_names) if _pointed(table, one)]
         for stored in table.rows_of(labels).select_related(*pointers):
-            yield StoredRow(table, stored, _row(table, stored))
+            yield stored_row(table, stored)
+
+
+def stored_row(table: Table, stored: models.Model) -> StoredRow:
+    return StoredRow(table, stored, _row(table, stored))
 
 
 def named(row: models.Model, name: str) -> object:
@@ -36,10 +40,21 @@ def named(row: models.Model, name: str) -> object:
     return getattr(value, _NAMED[type(value)]) if isinstance(value, models.Model) else value
 
 
-def row_key(table: Table, key: dict[str, object]) -> tuple[str, ...]:
+def row_key(table: Table, key: Mapping[str, object]) -> tuple[str, ...]:
     """Return the key in the form in which two keys of one row are equal."""
     told = [key.get(name) for name in table.key_names]
     return (table.name, *("" if one is None else str(one).casefold() for one in told))
+
+
+def cell_of(one: StoredRow, label: str = "") -> tuple[str, ...]:
+    """Return which cell of the catalogue a row stands in, whenever it holds; with a label, that of the other year."""
+    key = {**one.row.key, FROM: None}
+    return row_key(one.table, {**key, "plan_year": label} if label else key)
+
+
+def place_of(table: Table, key: Mapping[str, object]) -> str:
+    """Return the key as one text, by which history knows where a row stood that is gone."""
+    return "\n".join(row_key(table, key))[:300]
 
 
 def _row(table: Table, stored: models.Model) -> Row:

@@ -133,6 +133,7 @@ def _coverage(row: ClassRule) -> str:
     start = f"{row.waiting_days} days after the hire, {begins}" if row.waiting_days else f"On the hire: {begins}"
     text = f"{start}. Life events: {row.life_event_days} days. Children to {row.get_age_out_display()}"
     text += f" at {row.age_out_age}."
+    text += " COBRA counts from the last day of coverage." if row.cobra_from == ClassRule.CobraFrom.LOSS else ""
     return f"{text} Domestic partners are covered." if row.covers_partners else text
 
 

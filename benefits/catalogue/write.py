@@ -16,6 +16,7 @@ from benefits.catalogue.checks import check_plans
 from benefits.catalogue.drafts import Draft, draft_all, refused_by_database
 from benefits.catalogue.known import as_json, read_known
 from benefits.catalogue.rows import Diff, Row, RowChange
+from benefits.catalogue.stored import place_of, stored_row
 from benefits.catalogue.tables import TABLES, Table
 from benefits.models import Accumulator, CatalogueChange, Plan, Reviewed
 from tenants.audit.log import record
@@ -105,7 +106,7 @@ def unreview(rows: Iterable[Reviewed], *, by: User | None, why: str) -> int:
 
 
 def remove(row: Reviewed, *, by: User, why: str = "") -> None:
-    """Take a row out of the catalogue, a plan with all its parts. Its history stays."""
+    """Take a row out of the catalogue, a plan with all its parts. Its history stays, and says where it stood."""
     table, now = _table_of(type(row)), timezone.now()
     with transaction.atomic():
         one_at_a_time(CATALOGUE)
@@ -115,12 +116,14 @@ def remove(row: Reviewed, *, by: User, why: str = "") -> None:
                 part
                 for other in TABLES.values()
                 if "plan" in other.key
-                for part in other.model.objects.filter(plan=row)
+                for part in other.model.objects.filter(plan=row).select_related("plan__plan_year")
             ]
         past = []
         for one in gone:
             of = _table_of(type(one))
-            past.append(_past(of, one, _KIND.REMOVED, by=by, why=why, at=now, before=_all_of(of, one)))
+            removed = _past(of, one, _KIND.REMOVED, by=by, why=why, at=now, before=_all_of(of, one))
+            removed.place = place_of(of, stored_row(of, one).row.key)
+            past.append(removed)
         row.delete()
         _write_history(past)
         record("catalogue.removed", actor=by, table=table.name, rows=len(gone))

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from benefits.catalogue.labels import LABELS, plain_label
 from benefits.catalogue.rows import Row, RowSource
 from benefits.catalogue.tables import FROM, Table
 from benefits.catalogue.words import words_of
@@ -14,55 +15,6 @@ from benefits.models import BenefitClass, Contact, Plan, Reviewed
 from benefits.models.reviewed import NO_SHARE, SHARE_PLACES
 from tenants.form_fields import DateInput
 
-_LABELS = {
-    "age_out": "Children are covered to",
-    "age_out_age": "Age at which that is",
-    "annual_max": "Most the plan pays in a year",
-    "automatic_percent": "Saved automatically, as a share",
-    "band": "Pay or age band",
-    "begins": "Coverage begins",
-    "benefit_class": "For the class",
-    "claims_by": "Last day for claims",
-    "claims_days": "Or days for claims after the year",
-    "classes": "For these classes alone",
-    "coinsurance": "Coinsurance, as a share",
-    "copay_unit": "Copay is for",
-    "counts": "How many of each service",
-    "covers_partners": "Domestic partners are covered",
-    "deductions": "Deductions a year",
-    "directory_url": "Provider directory",
-    "discount": "Discount above the allowance, as a share",
-    "effective_from": "Holds from",
-    "effective_to": "Holds until",
-    "employee_monthly": "Employee a month",
-    "employee_per_deduction": "Employee each deduction",
-    "employer_monthly": "Employer a month",
-    "first_copay": "Copay of the first visits",
-    "first_visits": "First visits at a copay of their own",
-    "formulary_url": "Drug list",
-    "hours_by_service": "Hours a year by years of service",
-    "hsa_qualified": "Goes with a health savings account",
-    "imputed_method": "How a partner’s coverage is taxed",
-    "includes_drugs": "Drugs count towards it too",
-    "is_combined": "Care in and out of the network fills one limit",
-    "kind": "Kind",
-    "match_tiers": "Match: share of pay, what is added to each dollar",
-    "minimum_essential": "Minimum essential coverage",
-    "ortho_age": "Orthodontia below age",
-    "ortho_covered": "Orthodontia is covered",
-    "ortho_max": "Orthodontia in a lifetime",
-    "order": "Tier number",
-    "percent": "Share of pay",
-    "plan_share": "What the plan pays, as a share",
-    "prior_auth": "Prior authorization",
-    "reductions": "Share left by age",
-    "source_page": "Page",
-    "source_title": "Where it stands",
-    "takes": "The change holds",
-    "total_monthly": "Both a month (base of COBRA)",
-    "vesting": "Share vested by years of service",
-    "waiting_days": "Days after the hire",
-}
 _HELP = {
     "automatic_percent": "0.03 is 3 percent. Empty: nobody is enrolled automatically.",
     "coinsurance": "The member’s share: 0.20 is 20 percent.",
@@ -144,7 +96,7 @@ class RowForm(forms.Form):
 
 def _field(column: models.Field, *, year: object) -> forms.Field:
     options = {
-        "label": _LABELS.get(column.name, column.verbose_name[:1].upper() + column.verbose_name[1:].replace("_", " ")),
+        "label": LABELS.get(column.name, plain_label(column)),
         "help_text": _HELP.get(column.name, ""),
         "required": not column.blank,
     }

@@ -133,6 +133,8 @@ class LimitImport(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     file_name = models.CharField(max_length=200, blank=True)
     lines = models.JSONField()  # [number in the file, {column: text}]
+    notes = models.JSONField(default=list)  # sentences on how it was read
+    seen = models.JSONField(default=list)  # of each line: what it would have done when it was read
     made_by = operator_field()
     made_at = models.DateTimeField(default=timezone.now)
     applied_at = models.DateTimeField(null=True)

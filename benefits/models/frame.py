@@ -96,6 +96,10 @@ class PlanYear(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    def nearest_to(self, day: date) -> date:
+        """Return the day itself, or the day of this year that lies next to it."""
+        return min(max(day, self.starts_on), self.ends_on)
+
     def is_enrolment_open(self, day: date) -> bool:
         if self.enrolment_opens_on is None or self.enrolment_closes_on is None:
             return False

@@ -26,12 +26,16 @@ class CatalogueChange(models.Model):
     table = models.CharField(max_length=30)
     row = models.UUIDField()
     about = models.CharField(max_length=300)  # the row in words, also when it is gone
+    place = models.CharField(max_length=300, blank=True)  # of a removed row: its key, as catalogue.stored has it
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
 
     class Meta:
         ordering = ("-at", "table", "about")
-        indexes = [models.Index(fields=["row", "-at"], name="catalogue_change_of_row")]
+        indexes = [
+            models.Index(fields=["row", "-at"], name="catalogue_change_of_row"),
+            models.Index(fields=["place"], condition=models.Q(kind="removed"), name="catalogue_change_removed"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind__in=["added", "changed", "reviewed", "removed"]),

@@ -68,6 +68,12 @@ class ClassRule(OfYear):
         EMPLOYER_SHARE = "employer_share", "(a) what the employer pays more"
         FAIR_VALUE = "fair_value", "(b) the fair value less what is paid after tax"
 
+    class CobraFrom(models.TextChoices):
+        """From which day the months of COBRA count; the event, unless the plan says otherwise."""
+
+        EVENT = "event", "the day of the event, as the law has it"
+        LOSS = "loss", "the last day of coverage, as the plan says"
+
     waiting_days = models.PositiveSmallIntegerField(validators=[MaxValueValidator(90)])
     begins = models.CharField(max_length=17, choices=Begins.choices)
     life_event_days = models.PositiveSmallIntegerField(validators=[MinValueValidator(30), MaxValueValidator(366)])
@@ -77,6 +83,7 @@ class ClassRule(OfYear):
     )
     covers_partners = models.BooleanField(default=False)
     imputed_method = models.CharField(max_length=14, choices=Method.choices, blank=True)
+    cobra_from = models.CharField(max_length=5, choices=CobraFrom.choices, default=CobraFrom.EVENT)
     least_hours = models.PositiveSmallIntegerField(null=True, blank=True, validators=[MaxValueValidator(60)])
     eligibility = models.CharField(max_length=500, blank=True)
 
@@ -103,9 +110,10 @@ class ClassRule(OfYear):
             models.CheckConstraint(
                 condition=Q(begins__in=["on_day", "first_on_or_after", "first_after"])
                 & Q(age_out__in=["birthday", "end_of_month", "end_of_year"])
-                & Q(imputed_method__in=["", "employer_share", "fair_value"]),
+                & Q(imputed_method__in=["", "employer_share", "fair_value"])
+                & Q(cobra_from__in=["event", "loss"]),
                 name="class_rule_words_known",
-                violation_error_message="When coverage begins, when it ends or how it is taxed is not from the list.",
+                violation_error_message="When coverage or COBRA begins, ends or how it is taxed is not from the list.",
             ),
             models.CheckConstraint(
                 condition=Q(covers_partners=True) | Q(imputed_method=""),

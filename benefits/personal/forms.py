@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from benefits.models import ToldKind
-from benefits.plan_pages.for_whom import TIER_WORDS
+from benefits.tiers import CHOSEN
 from tenants.clock import today
 from tenants.form_fields import DateInput
 
@@ -31,7 +31,7 @@ class CoverageForm(_ConsentForm):
     kind = ToldKind.COVERAGE
     coverage = forms.ChoiceField(
         label=_("Coverage for"),
-        choices=tuple(TIER_WORDS.items()),
+        choices=tuple(CHOSEN.items()),
         error_messages={"required": _("Choose whom your coverage is for.")},
     )
     field_order = ("coverage", "agrees")

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from benefits.models import Tier, ToldFact, ToldKind
 from benefits.personal.context import told_facts
-from benefits.plan_pages.for_whom import TIER_WORDS
+from benefits.tiers import CHOSEN
 from tenants.clock import day_of
 
 
 def value_in_words(fact: ToldFact, person: User) -> str:
     """Return what is kept; of a day that was left to the employer's list, the list's."""
     if fact.kind == ToldKind.COVERAGE:
-        return str(TIER_WORDS[Tier(fact.value)]) if fact.value in Tier.values else ""
+        return str(CHOSEN[Tier(fact.value)]) if fact.value in Tier.values else ""
     day = date.fromisoformat(fact.value) if fact.value else person.hire_date
     return date_format(day) if day else ""
 

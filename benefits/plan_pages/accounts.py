@@ -15,10 +15,11 @@ from benefits.calculators.accounts import fsa_limit, fsa_year_end
 from benefits.calculators.money import ZERO
 from benefits.calculators.paycheck import per_pay
 from benefits.calculators.result import Amount, Result, needs_input
+from benefits.catalogue.held import day_in
 from benefits.catalogue.read import account_rule, deductions_of
 from benefits.federal.limits import amount
 from benefits.models import AccountRule, PlanYear
-from benefits.plan_pages.for_whom import first_shown, nearest_day, years_shown
+from benefits.plan_pages.for_whom import first_shown, years_shown
 from tenants.access import member_required
 
 FIGURES = {
@@ -71,10 +72,10 @@ def fsa_planner(request: HttpRequest) -> HttpResponse:
 
 
 def _planned(request: HttpRequest, year: PlanYear, form: AccountForm) -> Result:
-    rule = account_rule(AccountRule.Line.FSA, request.user.audience.class_code, year, on=nearest_day(year))
+    rule = account_rule(AccountRule.Line.FSA, request.user.audience.class_code, year, on=day_in(year))
     if isinstance(rule, Result):
         return rule
-    deductions = deductions_of(year, request.user.audience.class_code, on=nearest_day(year))
+    deductions = deductions_of(year, request.user.audience.class_code, on=day_in(year))
     limit = fsa_limit(
         plan_limit=rule.plan_limit,
         federal_limit=amount("fsa", year.starts_on.year),

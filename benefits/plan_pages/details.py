@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from benefits.calculators.paycheck import paycheck_deduction
 from benefits.calculators.result import Result, Source
 from benefits.calculators.words import dollars, percent
-from benefits.catalogue.held import by_cell, newest, sources_of
+from benefits.catalogue.held import by_cell, day_in, newest, sources_of
 from benefits.catalogue.read import dental_terms, medical_terms, plans_on, premium, vision_terms, with_terms
 from benefits.catalogue.read_plans import Dental, DentalShare, VisionItem
 from benefits.models import Accumulator, DentalCost, Network, Plan, PlanLine, Tier, VisionAllowance
-from benefits.plan_pages.for_whom import TIER_WORDS, nearest_day
 from benefits.plan_pages.words import limits_words, service_words, short_dollars
 from benefits.services import MEDICAL_SERVICES
+from benefits.tiers import CHOSEN
 
 _DENTAL_WORK: Mapping[str, Promise] = {
     DentalCost.DentalClass.PREVENTIVE: gettext_lazy("Check-ups and cleanings (class I)"),
@@ -64,7 +64,7 @@ def plan_shown(pk: object, class_code: str) -> Plan | None:
     """Return the plan if it is offered to the class; also one of a year that is over, for whoever kept its address."""
     rows = Plan.objects.published().reviewed().offered_to(class_code).select_related("plan_year", "carrier")
     plan = rows.filter(pk=pk).first()
-    return plan if plan and newest([plan], nearest_day(plan.plan_year)) else None
+    return plan if plan and newest([plan], day_in(plan.plan_year)) else None
 
 
 def beside_medical(class_code: str, day: date) -> list[Plan]:
@@ -74,7 +74,7 @@ def beside_medical(class_code: str, day: date) -> list[Plan]:
 
 
 def details_of(plan: Plan, class_code: str) -> PlanDetails:
-    day = nearest_day(plan.plan_year)
+    day = day_in(plan.plan_year)
     with_terms([plan])
     told = {PlanLine.MEDICAL: _medical, PlanLine.DENTAL: _dental, PlanLine.VISION: _vision}
     parts = told.get(PlanLine(plan.line), lambda plan, day: ([], (), None))
@@ -99,7 +99,7 @@ def _prices(plan: Plan, class_code: str, day: date) -> tuple[Section, tuple[Sour
                 "each": dollars(result["each"]),
                 "year": dollars(result["year"]),
             }
-            details.append(Detail(str(TIER_WORDS[tier]), value))
+            details.append(Detail(str(CHOSEN[tier]), value))
             sources += price.sources
     return Section(_("What comes off your pay"), tuple(details)), tuple(sources)
 

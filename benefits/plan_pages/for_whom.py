@@ -11,17 +11,11 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from benefits.catalogue.held import day_in
 from benefits.models import PlanYear, Surcharge, Tier
+from benefits.tiers import CHOSEN
 from tenants.clock import today
 
-TIER_WORDS = {
-    Tier.EMPLOYEE: _("Only me"),
-    Tier.SPOUSE: _("Me and my spouse"),
-    Tier.PARTNER: _("Me and my domestic partner"),
-    Tier.CHILDREN: _("Me and my children"),
-    Tier.ONE: _("Me and one other"),
-    Tier.FAMILY: _("My whole family"),
-}
 _ALONE_WITH_CHILDREN = (Tier.EMPLOYEE, Tier.CHILDREN)
 
 
@@ -35,7 +29,7 @@ class ForWhom:
 
     @property
     def tier_words(self) -> str:
-        return str(TIER_WORDS[Tier(self.tier)])
+        return str(CHOSEN[Tier(self.tier)])
 
 
 class ForWhomForm(forms.Form):
@@ -58,7 +52,7 @@ class ForWhomForm(forms.Form):
         told = {"year": first, "tier": usual_tier or (tiers[0] if tiers else Tier.EMPLOYEE)}
         super().__init__({**told, **{name: asked[name] for name in self.base_fields if asked.get(name)}})
         self.fields["year"].choices = [(year.label, year.label) for year in years]
-        self.fields["tier"].choices = [(tier, TIER_WORDS[Tier(tier)]) for tier in tiers or [Tier.EMPLOYEE]]
+        self.fields["tier"].choices = [(tier, CHOSEN[Tier(tier)]) for tier in tiers or [Tier.EMPLOYEE]]
         for kind in (Surcharge.Kind.TOBACCO, Surcharge.Kind.SPOUSE):
             if kind not in kinds:
                 del self.fields[kind]
@@ -70,7 +64,7 @@ class ForWhomForm(forms.Form):
         kinds = [kind for kind in Surcharge.Kind.values if asked.get(kind)]
         if asked["tier"] in _ALONE_WITH_CHILDREN:
             kinds = [kind for kind in kinds if kind != Surcharge.Kind.SPOUSE]
-        return ForWhom(year, nearest_day(year), class_code, asked["tier"], tuple(kinds))
+        return ForWhom(year, day_in(year), class_code, asked["tier"], tuple(kinds))
 
 
 def years_shown() -> list[PlanYear]:
@@ -89,10 +83,6 @@ def year_wanted(label: str | None, years: list[PlanYear]) -> PlanYear | None:
     """Return the year of the label among these, else the one that is shown first; None where there is none."""
     wanted = next((year for year in years if year.label == label), None)
     return wanted or next((year for year in years if year.label == first_shown(years)), None)
-
-
-def nearest_day(year: PlanYear) -> date:
-    return min(max(today(), year.starts_on), year.ends_on)
 
 
 def query_of(who: ForWhom) -> QueryDict:

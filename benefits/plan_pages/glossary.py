@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 from benefits.calculators.plan_terms import MedicalTerms
 from benefits.calculators.result import Result
 from benefits.calculators.words import dollars
+from benefits.catalogue.held import day_in
 from benefits.glossary import TERMS, Term
 from benefits.models import PlanYear, Tier
-from benefits.plan_pages.for_whom import ForWhom, first_shown, nearest_day, years_shown
+from benefits.plan_pages.for_whom import ForWhom, first_shown, years_shown
 from benefits.plan_pages.offers import Offer, offered_plans, offers
 from benefits.plan_pages.words import limits_words, service_words
 from benefits.services import MEDICAL_SERVICE
@@ -78,7 +79,7 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 
 def _offers(year: PlanYear, class_code: str) -> list[Offer]:
-    who = ForWhom(year, nearest_day(year), class_code, Tier.EMPLOYEE, ())
+    who = ForWhom(year, day_in(year), class_code, Tier.EMPLOYEE, ())
     return offers(offered_plans(who), who)
 
 

@@ -15,11 +15,12 @@ from django.views.decorators.http import require_safe
 from benefits.calculators.result import Source
 from benefits.calculators.time_away import time_off_accrual
 from benefits.calculators.words import percent
+from benefits.catalogue.held import day_in
 from benefits.catalogue.read import Leave, leave_rule
 from benefits.models import LeaveRule, PlanYear
 from benefits.personal.context import PersonalContext, context_of
 from benefits.plan_pages.details import Detail, Section
-from benefits.plan_pages.for_whom import nearest_day, year_wanted, years_shown
+from benefits.plan_pages.for_whom import year_wanted, years_shown
 from tenants.access import member_required
 from tenants.clock import today
 
@@ -48,7 +49,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 
 def _rules(year: PlanYear, class_code: str, asker: PersonalContext) -> Rules:
-    day = nearest_day(year)
+    day = day_in(year)
     told = {kind: leave_rule(kind, class_code, year, on=day) for kind in _KINDS}
     known = {kind: rule for kind, rule in told.items() if isinstance(rule, Leave)}
     sections = tuple(Section(str(_KINDS[kind]), tuple(_details(rule, asker))) for kind, rule in known.items())

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from benefits.calculators.result import Result, Source
 from benefits.calculators.words import dollars, percent
-from benefits.catalogue.held import by_cell, sources_of
+from benefits.catalogue.held import by_cell, day_in, sources_of
 from benefits.catalogue.read import (
     CoverageRule,
     Life,
@@ -25,7 +25,7 @@ from benefits.catalogue.read import (
 )
 from benefits.models import ClassRule, DisabilityRule, PlanYear
 from benefits.plan_pages.details import Detail, Section
-from benefits.plan_pages.for_whom import nearest_day, year_wanted, years_shown
+from benefits.plan_pages.for_whom import year_wanted, years_shown
 from benefits.plan_pages.words import short_dollars
 from tenants.access import member_required
 
@@ -80,7 +80,7 @@ def if_nothing_is_chosen(year: PlanYear) -> str:
 
 
 def _told(year: PlanYear, class_code: str) -> list[_Told]:
-    day = nearest_day(year)
+    day = day_in(year)
     parts: list[tuple[str, object, Callable]] = [
         (_("Who is covered, and from when"), coverage_rule(class_code, year, on=day), _coverage),
         (_("Retirement savings"), retirement_rule(class_code, year, on=day), _retirement),
@@ -100,7 +100,7 @@ def _told(year: PlanYear, class_code: str) -> list[_Told]:
 
 
 def _surcharges(year: PlanYear, class_code: str) -> _Told:
-    rows = by_cell(year.surcharges.all(), "kind", nearest_day(year)).values()
+    rows = by_cell(year.surcharges.all(), "kind", day_in(year)).values()
     own = [row for row in rows if not row.classes or class_code in row.classes]
     added = [
         Detail(

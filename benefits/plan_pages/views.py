@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from benefits.calculators.plan_terms import Use
+from benefits.catalogue.held import day_in
 from benefits.catalogue.read import prices, usage_profiles
 from benefits.models import Plan, PlanYear
 from benefits.personal.context import context_of
@@ -15,15 +16,7 @@ from benefits.plan_pages.calendar_files import day_file
 from benefits.plan_pages.compare import LEAST, MOST, compare
 from benefits.plan_pages.details import beside_medical, details_of, plan_shown
 from benefits.plan_pages.estimate import LEVEL_WORDS, WIDTH, usual_years, years
-from benefits.plan_pages.for_whom import (
-    ForWhom,
-    ForWhomForm,
-    first_shown,
-    nearest_day,
-    query_of,
-    year_wanted,
-    years_shown,
-)
+from benefits.plan_pages.for_whom import ForWhom, ForWhomForm, first_shown, query_of, year_wanted, years_shown
 from benefits.plan_pages.kept import Shown, is_plainly_asked, shared_page
 from benefits.plan_pages.offers import Offer, offered_plans, offers, surcharge_kinds, tiers_of
 from benefits.plan_pages.rules import if_nothing_is_chosen
@@ -182,7 +175,7 @@ def _asked(request: HttpRequest, usual_tier: str) -> Asked:
     class_code = request.user.audience.class_code
     first = first_shown(there)
     year = year_wanted(request.GET.get("year"), there)
-    day = nearest_day(year)
+    day = day_in(year)
     shown = ForWhom(year, day, class_code, "EE", ())
     plans = offered_plans(shown)
     kinds = surcharge_kinds(plans, class_code, day)

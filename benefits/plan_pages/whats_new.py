@@ -7,10 +7,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from benefits.calculators.result import Result
+from benefits.catalogue.held import day_in
 from benefits.catalogue.read import account_rule, plans_on
 from benefits.models import AccountRule, Plan, PlanLine, PlanYear
 from benefits.plan_pages.compare import compare
-from benefits.plan_pages.for_whom import ForWhom, nearest_day
+from benefits.plan_pages.for_whom import ForWhom
 from benefits.plan_pages.offers import Offer, offers
 from benefits.plan_pages.words import short_dollars
 
@@ -58,7 +59,7 @@ def news_for(who: ForWhom) -> News | None:
     before = told.filter(ends_on__lt=who.year.starts_on).order_by("-starts_on").first()
     if before is None:
         return None
-    last = replace(who, year=before, day=nearest_day(before))
+    last = replace(who, year=before, day=day_in(before))
     now, then = plans_on(who.day, who.class_code), plans_on(last.day, who.class_code)
     went_on = _pairs(now, then)
     continued = {was.pk for was in went_on.values()}

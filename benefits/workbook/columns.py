@@ -13,6 +13,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from benefits.calculators.money import number_said
+from benefits.catalogue.labels import LABELS, plain_label
 from benefits.catalogue.tables import FROM, Table
 from benefits.models import BenefitClass, Contact, PayCalendar, Plan, PlanYear
 
@@ -23,8 +24,8 @@ PAPER, PAGE = "paper", "page"
 _HEADINGS = {
     "plan_year": "Plan year",
     "plan": "Plan",
-    FROM: "Holds from",
-    "effective_to": "Holds until",
+    FROM: LABELS[FROM],
+    "effective_to": LABELS["effective_to"],
     PAPER: "Paper",
     PAGE: "Page of the paper",
 }
@@ -113,7 +114,7 @@ def _column(table: Table, name: str, *, is_key: bool = False) -> Column:
         return Column(name, _HEADINGS[name], "name", _note(name, "name"), is_key, choices_of=_POINTED[PlanYear])
     field = table.model._meta.get_field(name)
     kind = _kind(field)
-    words = _HEADINGS.get(name) or str(field.verbose_name).capitalize()
+    words = _HEADINGS.get(name) or plain_label(field)
     return Column(
         name,
         words + _UNITS.get(kind, ""),

@@ -52,7 +52,7 @@ def compare(lines: Sequence[BookLine]) -> list[ComparedLine]:
     return [_compared(draft, next(changes) if draft.row is not None else None, names) for draft in drafts]
 
 
-def write_lines(lines: Sequence[BookLine], *, by: User, why: str, review: bool) -> bool:
+def write_lines(lines: Sequence[BookLine], *, by: User | None, why: str, review: bool) -> bool:
     """Write what the lines say, or nothing; False where it was nothing."""
     drafts = drafts_of(lines)
     if any(draft.row is None for draft in drafts):

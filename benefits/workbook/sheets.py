@@ -1,6 +1,6 @@
 """A plan year's catalogue written as a workbook: a sheet for each table, and one that explains the others."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -18,6 +18,7 @@ from benefits.catalogue.tables import Table
 from benefits.models import BenefitClass, Contact, PayCalendar, Plan, PlanYear
 from benefits.workbook.columns import PAGE, PAPER, Column, columns_of, text_of
 
+Cells = Mapping[str, object]  # by the names of their columns
 READ_ME, CHOICES = "Read me", "Choices"
 MOST_ROWS = 5000
 _HEAD = PatternFill("solid", start_color="1F3A4D")
@@ -41,12 +42,20 @@ _EXPLAINED = (
 
 def write_workbook(year: PlanYear) -> bytes:
     """Return the workbook of a plan year. Uploaded as it is, it changes nothing."""
-    rows: dict[str, list[StoredRow]] = {}
+    rows: dict[str, list[Cells]] = {}
     for one in rows_there([year.label], OF_YEARS):
-        rows.setdefault(one.table.name, []).append(one)
+        cells = {column.name: value_in(one, column) for column in columns_of(one.table)}
+        rows.setdefault(one.table.name, []).append(cells)
+    return write_book(f"Plan catalogue {year.label}", rows, names_in(year), _EXPLAINED)
+
+
+def write_book(
+    title: str, rows: Mapping[str, Iterable[Cells]], names: Mapping[str, Iterable[str]], explained: Iterable[str]
+) -> bytes:
+    """Return a workbook of rows by their tables; `names` are what cells may choose from: plans, classes."""
     book = Workbook()
-    _explain(book.active, year)
-    choices = _Choices(year)
+    _explain(book.active, title, explained)
+    choices = _Choices(names)
     for table in OF_YEARS:
         _fill(book.create_sheet(table.label), table, rows.get(table.name, []), choices)
     choices.write(book.create_sheet(CHOICES))
@@ -55,18 +64,23 @@ def write_workbook(year: PlanYear) -> bytes:
     return written.getvalue()
 
 
+def names_in(year: PlanYear) -> Mapping[str, Iterable[str]]:
+    """Return what the cells of a plan year's workbook choose from."""
+    return {
+        "Plan years": [year.label],
+        "Classes": BenefitClass.objects.order_by("code").values_list("code", flat=True),
+        "Pay calendars": PayCalendar.objects.order_by("code").values_list("code", flat=True),
+        "Contacts": Contact.objects.order_by("name").values_list("name", flat=True).distinct(),
+        "Plans": Plan.objects.filter(plan_year=year).order_by("short_name").values_list("short_name", flat=True),
+    }
+
+
 class _Choices:
     """The lists that cells choose from, each a column of one sheet."""
 
-    def __init__(self, year: PlanYear) -> None:
+    def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
         self._lists: dict[str, tuple[str, ...]] = {}
-        self._names = {
-            "Plan years": [year.label],
-            "Classes": BenefitClass.objects.order_by("code").values_list("code", flat=True),
-            "Pay calendars": PayCalendar.objects.order_by("code").values_list("code", flat=True),
-            "Contacts": Contact.objects.order_by("name").values_list("name", flat=True).distinct(),
-            "Plans": Plan.objects.filter(plan_year=year).order_by("short_name").values_list("short_name", flat=True),
-        }
+        self._names = names
 
     def place_of(self, table: Table, column: Column) -> str:
         """Return the cells of the list that a column chooses from; "" where anything may be written."""
@@ -75,7 +89,7 @@ class _Choices:
         elif column.choices:
             name, told = f"{table.label}: {column.heading}", tuple(label for _, label in column.choices)
         elif column.choices_of and column.name != "predecessor":
-            name, told = column.choices_of, tuple(self._names[column.choices_of])
+            name, told = column.choices_of, tuple(self._names.get(column.choices_of, ()))
         else:
             return ""
         if not told:
@@ -92,16 +106,16 @@ class _Choices:
             sheet.column_dimensions[get_column_letter(number)].width = 28
 
 
-def _explain(sheet: Worksheet, year: PlanYear) -> None:
+def _explain(sheet: Worksheet, title: str, explained: Iterable[str]) -> None:
     sheet.title = READ_ME
-    _put_text(sheet.cell(1, 1), f"Plan catalogue {year.label}")
+    _put_text(sheet.cell(1, 1), title)
     sheet.cell(1, 1).font = Font(bold=True, size=15)
-    for row, sentence in enumerate(_EXPLAINED, start=3):
+    for row, sentence in enumerate(explained, start=3):
         sheet.cell(row, 1, sentence).alignment = Alignment(wrap_text=True, vertical="top")
     sheet.column_dimensions["A"].width = 100
 
 
-def _fill(sheet: Worksheet, table: Table, rows: Iterable[StoredRow], choices: _Choices) -> None:
+def _fill(sheet: Worksheet, table: Table, rows: Iterable[Cells], choices: _Choices) -> None:
     columns = columns_of(table)
     for number, column in enumerate(columns, start=1):
         letter = get_column_letter(number)
@@ -115,7 +129,7 @@ def _fill(sheet: Worksheet, table: Table, rows: Iterable[StoredRow], choices: _C
             check.add(f"{letter}2:{letter}{MOST_ROWS}")
     for place, row in enumerate(rows, start=2):
         for number, column in enumerate(columns, start=1):
-            _put(sheet.cell(place, number), column, value_in(row, column))
+            _put(sheet.cell(place, number), column, row.get(column.name))
     keys = sum(column.is_key for column in columns)
     sheet.freeze_panes = sheet.cell(2, min(keys, 3) + 1)
 

@@ -53,8 +53,11 @@ def moved_since_reading(upload: CatalogueUpload, compared: Sequence[ComparedLine
     return {place for place, (seen, line) in pairs if seen != line.as_json()}
 
 
-def take_over(upload: CatalogueUpload, *, seen: str, by: User, is_checked: bool, now: datetime) -> Outcome:
-    """Write all of it, or nothing. `seen` is the digest of what whoever confirms has looked at."""
+def take_over(upload: CatalogueUpload, *, seen: str, by: User | None, is_checked: bool, now: datetime) -> Outcome:
+    """Write all of it, or nothing. `seen` is the digest of what whoever confirms has looked at.
+
+    No paper stands behind a template, so nobody has checked its rows against one: they wait for their review.
+    """
     with transaction.atomic():
         # What is compared here is what is written: until the end nobody else writes.
         one_at_a_time(CATALOGUE)
@@ -64,7 +67,9 @@ def take_over(upload: CatalogueUpload, *, seen: str, by: User, is_checked: bool,
         lines = lines_of(held)
         if digest_of(compare(lines)) != seen:
             return "changed meanwhile"
-        if not write_lines(lines, by=by, why=f"Workbook {held.file_name}"[:300], review=is_checked):
+        is_checked = is_checked and not held.is_template
+        why = f"{'Template' if held.is_template else 'Workbook'} {held.file_name}"[:300]
+        if not write_lines(lines, by=by, why=why, review=is_checked):
             return "refused"
         CatalogueUpload.objects.filter(pk=held.pk).update(applied_at=now, applied_by=by)
         record("catalogue.workbook_taken_over", actor=by, subject=held, rows=len(lines), checked=is_checked)

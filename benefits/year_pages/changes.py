@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from benefits.catalogue.stored import StoredRow
+from benefits.catalogue.stored import StoredRow, cell_of
 from benefits.catalogue.tables import FROM, Table
 from benefits.models import Plan, PlanYear
 from benefits.workbook.columns import PAGE, PAPER, Column, columns_of, text_of
 from benefits.workbook.sheets import value_in
-from benefits.year_pages.copies import TABLES_OF_YEAR, cell_of, standing, waiting, years_later
+from benefits.year_pages.copies import TABLES_OF_YEAR, standing, waiting, years_later
 
 _FIRST = ("rate", "seed", "surcharge")
 _ORDER = sorted(TABLES_OF_YEAR, key=lambda table: table.name not in _FIRST)

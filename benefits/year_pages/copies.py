@@ -1,6 +1,7 @@
 """The catalogue of a plan year taken over into a later one, as drafts that nobody has reviewed."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import MAXYEAR, date, timedelta
@@ -11,11 +12,12 @@ from accounts.models import User
 from benefits import plan_years
 from benefits.catalogue.held import newest
 from benefits.catalogue.rows import Row
-from benefits.catalogue.stored import OF_YEARS, StoredRow, row_key, rows_there
+from benefits.catalogue.stored import OF_YEARS, StoredRow, cell_of, rows_there
 from benefits.catalogue.tables import FROM
 from benefits.catalogue.write import CATALOGUE, write
 from benefits.models import Plan, PlanYear
 from tenants.audit.log import record
+from tenants.clock import day_in_words
 from tenants.one_at_a_time import one_at_a_time
 
 TABLES_OF_YEAR = tuple(table for table in OF_YEARS if {"plan_year", "plan"} & {*table.key})
@@ -72,6 +74,7 @@ def copy_year(source: PlanYear, target: PlanYear, *, by: User) -> Copied:
         rows = [(one, _moved(one, source, target)) for one in standing(source)]
         lacking = [row for one, row in rows if cell_of(one, target.label) not in there]
         copied.there = len(rows) - len(lacking)
+        copied.left_out += _ended(source)
         while lacking:
             diff = write(lacking, by=by, why=f"Copied from {source.label}")
             if diff.is_written:
@@ -93,7 +96,15 @@ def copy_year(source: PlanYear, target: PlanYear, *, by: User) -> Copied:
 
 
 def standing(year: PlanYear) -> list[StoredRow]:
-    """Return the rows of a year as they are on its last day, one a cell: a price that was replaced is over."""
+    """Return the rows of a year as they are on its last day, one a cell: a price that was replaced is over, and so is
+    all of a plan that has ended.
+    """
+    rows = _held_at_the_end(year)
+    plans = {one.stored.pk for one in rows if isinstance(one.stored, Plan)}
+    return [one for one in rows if getattr(one.stored, "plan_id", None) in (None, *plans)]
+
+
+def _held_at_the_end(year: PlanYear) -> list[StoredRow]:
     cells: dict[tuple[str, ...], dict[models.Model, StoredRow]] = {}
     for one in rows_there([year.label], TABLES_OF_YEAR):
         cells.setdefault(cell_of(one), {})[one.stored] = one
@@ -101,10 +112,15 @@ def standing(year: PlanYear) -> list[StoredRow]:
     return [rows[stored] for rows, stored in held if stored is not None]
 
 
-def cell_of(one: StoredRow, label: str = "") -> tuple[str, ...]:
-    """Return which cell of the catalogue a row stands in, whenever it holds; with a label, that of the other year."""
-    key = {**one.row.key, FROM: None}
-    return row_key(one.table, {**key, "plan_year": label} if label else key)
+def _ended(year: PlanYear) -> list[str]:
+    """Return a sentence for each plan that has ended within the year, with how much of it stays behind."""
+    ended = Plan.objects.filter(plan_year=year, effective_to__lt=year.ends_on).order_by("short_name")
+    parts = Counter(getattr(one.stored, "plan_id", None) for one in _held_at_the_end(year))
+    return [
+        f"{plan.short_name} ended on {day_in_words(plan.effective_to)}, within {year.label}: "
+        f"its {parts[plan.pk]} rows stay there with it."
+        for plan in ended
+    ]
 
 
 def _moved(one: StoredRow, source: PlanYear, target: PlanYear) -> Row:

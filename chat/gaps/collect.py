@@ -22,21 +22,12 @@ from chat.models import Answer, Conversation, Gap, GapPerson, Question
 from chat.pipeline.identifiers import without_masks
 from chat.pipeline.search_words import search_words
 from chat.question_words import leans_on_earlier
-from chat.usage import is_sensitive
+from chat.usage import is_personal
 from knowledge.text.terms import list_terms, plain_text, words_of_terms
 from tenants.clock import day_of
 from tenants.one_at_a_time import one_at_a_time
 from tenants.roles import EMPLOYEE
 
-# Beyond what a document's title may be about: what people ask about themselves.
-_PERSONAL = re.compile(
-    r"depress|anxi|therap|counsel|psych|suicid|bipolar|autis|\badhd\b|eating disorder|addict|alcohol|rehab|detox|sober"
-    r"|methadone|opioid|drug (?:use|abuse)|overdos|ivf|abortion|miscarr|infertil|contracep|birth control|prenatal"
-    r"|postpartum|vasectom|steriliz|\bhiv\b|\baids\b|cancer|gender|transition|harass|discriminat|fired|laid off|let go"
-    r"|quit|resign|lawsuit|garnish|divorc|abuse|violence|immigration|visa status|depres|ansiedad|terap|psic|psiq|adicc"
-    r"|alcoh|\bvih\b|\bsida\b|anticoncep|embaraz|aborto|acoso|abuso|violencia|despid|renunci|divorci",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"[^\W\d_][\w'-]*|\d{3,4}")
 log = structlog.get_logger(__name__)
 
@@ -66,7 +57,7 @@ def note(question: Question, reason: Gap.Reason, *, now: datetime) -> Gap | None
     meaning = meaning_of(text)
     if not meaning.ideas and not any(mark.startswith(("word ", "account ", "plan ")) for mark in meaning.marks):
         return None
-    is_personal = is_sensitive(text) or bool(_PERSONAL.search(plain_text(text)))
+    is_about_oneself = is_personal(text)
     month = first_of_month(day_of(now))
     with transaction.atomic():
         one_at_a_time("gaps")
@@ -74,7 +65,7 @@ def note(question: Question, reason: Gap.Reason, *, now: datetime) -> Gap | None
             marks=sorted(meaning.marks),
             ideas=[list(idea.asked_as) for idea in meaning.ideas],
             language=question.language,
-            is_sensitive=is_personal,
+            is_sensitive=is_about_oneself,
             first_month=month,
             last_month=month,
         )
@@ -87,7 +78,7 @@ def note(question: Question, reason: Gap.Reason, *, now: datetime) -> Gap | None
         if not is_new:
             _add(person, reason, text, now)
         Gap.objects.filter(pk=gap.pk, last_month__lt=month).update(last_month=month)
-        if is_personal:
+        if is_about_oneself:
             # Whoever asked it first may have said it in words that tell less.
             Gap.objects.filter(pk=gap.pk).update(is_sensitive=True)
     log.info("gap_noted", gap=str(gap.pk), reason=reason, is_new=is_new)
@@ -135,11 +126,12 @@ def _its_day(now: datetime) -> datetime:
 
 def _words(text: str) -> list[str]:
     """Return the words that say what it is about, without those that are somebody's name here."""
-    names = _names_of_people()
+    names = names_of_people()
     words = (word for term, word in words_of_terms(text).items() if term in set(list_terms(text)))
     return sorted({word for word in words if _WORD.fullmatch(word) and word not in names})
 
 
-def _names_of_people() -> set[str]:
+def names_of_people() -> set[str]:
+    """Return the words that are somebody's name at this client."""
     names: Iterable[str] = User.objects.people().values_list("name", flat=True)
     return {word for name in names for word in plain_text(name).split()}

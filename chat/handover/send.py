@@ -17,6 +17,7 @@ from chat.citations import without_markers
 from chat.handover.inbox import from_whom, reply_link
 from chat.models import MOST_ATTEMPTS, Answer, HandOver
 from chat.pipeline.limits import TooMany
+from tenants.events import Kind, track
 
 AN_HOUR, A_DAY = 5, 15
 log = structlog.get_logger(__name__)
@@ -65,6 +66,7 @@ def hand_over(
         if earlier:
             return earlier
         _check_pace(user, now)
+        track(Kind.HAND_OVER, person=user)
         return HandOver.objects.create(
             user=user,
             conversation=answer.question.conversation,

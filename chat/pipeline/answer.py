@@ -22,6 +22,7 @@ from chat.pipeline.going_on import with_what_was_said
 from chat.pipeline.running import RunningAnswer, attendant
 from chat.pipeline.scope import Scope
 from chat.pipeline.steps import Steps
+from chat.pipeline.tools.registry import tool_named
 from chat.pipeline.tools.remembered import remembered
 from chat.pipeline.wish import wish_of
 from chat.pipeline.work_out import WorkedOut, work_out
@@ -86,7 +87,8 @@ def _run(row: Answer, now: datetime) -> bool:
     if running.first_text_at is not None:
         timings["first_text"] = steps.at(running.first_text_at)
     worked_out = replace(worked_out, outcome=with_what_was_said(worked_out.outcome, row))
-    record = Record(timings, steps, Basis(today(), worked_out.found.figures))
+    used = frozenset(name for row in worked_out.outcome.tools if tool_named(name := row["tool"]))
+    record = Record(timings, steps, Basis(today(), worked_out.found.figures), used)
     return finish(row, worked_out.outcome, record, now=timezone.now()) and _propose(row, worked_out, steps)
 
 

@@ -16,6 +16,7 @@ from chat.models import Answer, Citation, Conversation, OfficialVersion
 from chat.pipeline.connection import patiently
 from chat.pipeline.steps import Steps
 from chat.receipts import Basis, write_receipt
+from chat.told import tell_answer
 from chat.turns.fragments import answer_html, new_answer_html, next_questions_html
 from tenants.live import forget, publish
 
@@ -80,6 +81,7 @@ class Record:
     timings: Mapping[str, int]  # "queued", "first_text" (since the run began; not there if nothing was said), "total"
     steps: Steps
     basis: Basis
+    tools: frozenset[str] = frozenset()  # that were used; a model may also have called what there is not
 
 
 def finish(answer: Answer, outcome: Outcome, record: Record, *, now: datetime) -> bool:
@@ -152,4 +154,5 @@ def _save(answer: Answer, outcome: Outcome, record: Record, now: datetime) -> bo
     is_recorded = not answer.question.conversation.is_private
     if is_recorded and outcome.is_answer and outcome.reason not in Answer.FIXED:
         write_receipt(answer, told, citations=outcome.citations, basis=record.basis, now=now)
+    tell_answer(answer, outcome.citations, tools=record.tools)
     return True

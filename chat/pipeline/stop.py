@@ -8,6 +8,7 @@ from redis.exceptions import RedisError
 
 from chat.models import Answer, Conversation
 from chat.pipeline.finish import publish_end
+from chat.told import tell_answer
 from tenants.keys import client_key
 from tenants.redis import redis
 
@@ -19,6 +20,8 @@ def stop(answer: Answer, *, now: datetime) -> None:
     """Stop an answer of whatever process; nothing happens to one that is over."""
     waiting = Answer.objects.filter(pk=answer.pk, status=Answer.Status.PENDING)
     if waiting.update(status=Answer.Status.STOPPED, stop_requested=True, finished_at=now):
+        answer.status, answer.finished_at = Answer.Status.STOPPED, now
+        tell_answer(answer)
         publish_end(answer.pk)
         return
     if Answer.objects.filter(pk=answer.pk, status=Answer.Status.STREAMING).update(stop_requested=True):

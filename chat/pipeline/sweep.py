@@ -7,6 +7,7 @@ import structlog
 
 from chat.models import MAX_CLAIMS, Answer
 from chat.pipeline.finish import publish_end
+from chat.told import tell_answer
 
 log = structlog.get_logger(__name__)
 
@@ -29,5 +30,7 @@ def sweep(now: datetime) -> list[UUID]:
 def _end(answer: Answer, status: Answer.Status, reason: Answer.Reason, now: datetime) -> None:
     ended = Answer.objects.stuck(now).filter(pk=answer.pk).update(status=status, reason=reason, finished_at=now)
     if ended:
+        answer.status, answer.reason, answer.finished_at = status, reason, now
+        tell_answer(answer)
         log.warning("stuck_answer_ended", answer=str(answer.pk), status=status, claims=answer.claims)
         publish_end(answer.pk)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from benefits.catalogue.rows import Row, RowSource
@@ -47,7 +48,15 @@ class ConfirmedRow:
 
     @property
     def confirmed_by(self) -> object:
-        return max(self.facts, key=lambda fact: fact.confirmed_at).confirmed_by
+        return self._last_confirmed.confirmed_by
+
+    @property
+    def confirmed_at(self) -> datetime:
+        return self._last_confirmed.confirmed_at
+
+    @property
+    def _last_confirmed(self) -> ExtractedFact:
+        return max(self.facts, key=lambda fact: fact.confirmed_at)
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,15 @@
 """From confirmed facts of published papers to the catalogue. What somebody entered otherwise is shown, and stays."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
 from benefits.catalogue.drafts import Draft, draft_all, refused_by_database
 from benefits.catalogue.known import read_known
+from benefits.catalogue.stored import place_of
 from benefits.catalogue.tables import OF_SOURCE, TABLES
 from benefits.catalogue.write import CATALOGUE, unreview, write
 from benefits.models import CatalogueChange, Plan
@@ -18,6 +19,11 @@ from tenants.one_at_a_time import one_at_a_time
 
 WHY = "Confirmed in the document"
 WITHDRAWN = "The document is no longer published"
+_TAKEN_OUT = (
+    "Somebody took this row out of the catalogue after it was confirmed here. If it holds, take the confirmation back "
+    "and confirm it anew, or enter the row by hand."
+)
+_NO_PLAN = "The plan was taken out of the catalogue. Add the plan first, if there is one."
 _SOME_PEOPLE = (
     "The document is for people of some states or working times alone, and the catalogue’s figures are for all of "
     "a class. Enter what holds by hand."
@@ -100,6 +106,7 @@ def _sorted_out(version: DocumentVersion) -> tuple[list[ConfirmedRow], list[Diff
     rows = [one.row for one in found]
     drafts = draft_all(rows, read_known(rows, is_locking=False))
     last = _last_change((draft.stored.pk for draft in drafts if draft.stored), of_figures=True)
+    _leave_out_removed(found, drafts)
     taken, differing = [], []
     for one, draft in zip(found, drafts, strict=True):
         draft.reasons += _not_for_all(draft, version.document)
@@ -112,6 +119,31 @@ def _sorted_out(version: DocumentVersion) -> tuple[list[ConfirmedRow], list[Diff
         elif set(draft.after) - set(OF_SOURCE):
             differing.append(_difference(draft))
     return taken, differing
+
+
+def _leave_out_removed(found: Sequence[ConfirmedRow], drafts: Sequence[Draft]) -> None:
+    """Give rows a reason that somebody has taken out since they were confirmed, and what hangs on such a plan."""
+    fresh = [(one, draft) for one, draft in zip(found, drafts, strict=True) if draft.stored is None and draft.table]
+    places = [place_of(draft.table, draft.row.key) for _, draft in fresh]
+    removed, without_plan = _last_removed(places), set()
+    for place, (one, draft) in zip(places, fresh, strict=True):
+        taken_out_at = removed.get(place)
+        if taken_out_at is not None and one.confirmed_at < taken_out_at:
+            draft.reasons.append(_TAKEN_OUT)
+            without_plan |= {_plan_of(draft, "short_name")} if draft.row.table == "plan" else set()
+    for _, draft in fresh:
+        if not draft.reasons and _plan_of(draft, "plan") in without_plan:
+            draft.reasons.append(_NO_PLAN)
+
+
+def _plan_of(draft: Draft, name: str) -> tuple[str, str]:
+    return str(draft.row.key.get("plan_year")), str(draft.row.key.get(name)).casefold()
+
+
+def _last_removed(places: Iterable[str]) -> dict[str, datetime]:
+    """Return when rows were last taken out of these places of the catalogue."""
+    gone = CatalogueChange.objects.filter(kind=CatalogueChange.Kind.REMOVED, place__in=set(places))
+    return dict(gone.order_by("place", "-at").distinct("place").values_list("place", "at"))
 
 
 def _not_for_all(draft: Draft, document: Document) -> list[str]:

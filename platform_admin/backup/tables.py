@@ -31,6 +31,9 @@ _NOT_IN_A_COPY = (
     *("analytics_surveyasked", "analytics_surveyanswer"),
     # What happened at the other company, under pseudonyms and figures made with keys of its own.
     *("analytics_event", "analytics_personnumber", "analytics_rollup", "analytics_releasedfigure"),
+    "analytics_figurerule",
+    # What its people asked about, and what its HR made of it.
+    *("analytics_topic", "analytics_advicedecision"),
     # Who changed a figure, and from what, is the other company's own.
     "benefits_cataloguechange",
     # Files that people of the other company sent.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from benefits.calculator_pages.pages import PAGES
+from benefits.catalogue.figures import plans_not_over
 from benefits.federal.keys import BY_KEY
 from benefits.federal.limits import FederalLimits, federal_limits, in_force
 from benefits.federal.models import FEDERAL, FederalLimit, LimitStatus
@@ -36,7 +37,19 @@ class BrokenPlan:
         )
 
 
-def plans_broken_by(row: FederalLimit, *, plans_of: PlansOf = plans_in_force) -> list[BrokenPlan]:
+def plans_known(day: date) -> list[PlanFigures]:
+    """Return the plans of the catalogue, and those that only a summary tells of, which nobody has entered yet."""
+    entered = plans_not_over(day)
+    return entered + [plan for plan in plans_in_force(day) if not any(_is_same(plan, one) for one in entered)]
+
+
+def _is_same(of_summary: PlanFigures, entered: PlanFigures) -> bool:
+    """Summaries often have the carrier's name before the plan's."""
+    begins = of_summary.year[:4] == entered.year
+    return begins and of_summary.name.casefold().endswith(entered.name.casefold())
+
+
+def plans_broken_by(row: FederalLimit, *, plans_of: PlansOf = plans_known) -> list[BrokenPlan]:
     """Return the plans of all clients that are right now and would break a rule with this row published."""
     if row.key not in RULES or row.jurisdiction != FEDERAL:
         return []
@@ -53,7 +66,7 @@ def waiting_for(row: FederalLimit) -> list[str]:
     """Return what reckons with the limit, in words."""
     told = [f"Calculator “{page.title}”" for page in PAGES if row.key in page.limits]
     if row.key in RULES:
-        told.append("What is held against federal limits in every summary of benefits")
+        told.append("What is held against federal limits in every plan catalogue and summary of benefits")
     kept_for = BY_KEY[row.key].kept_for if row.key in BY_KEY else ""
     return told + ([f"Nothing yet; it is kept for {kept_for}"] if kept_for else [])
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Literal
@@ -39,6 +40,7 @@ _NAMES = {
     "note": "Note",
 }
 Kind = Literal["new", "changed", "equal", "refused"]
+Outcome = Literal["taken over", "done before", "changed meanwhile"]
 RawLine = tuple[int, dict[str, str]]
 
 
@@ -66,13 +68,29 @@ class ComparedLine:
         pairs = [(name, _shown(getattr(self.before, name, None)), _shown(getattr(self.told, name))) for name in SAID]
         return [Difference(_NAMES[name], before, after) for name, before, after in pairs if before != after]
 
+    def as_json(self) -> list[object]:
+        """Return what somebody sees of the line, to be held against what they would see later."""
+        return [self.kind, self.reason, [[one.what, one.before, one.after] for one in self.differences]]
 
-def read_file(file: File) -> list[RawLine]:
+
+@dataclass(frozen=True)
+class ReadFile:
+    lines: list[RawLine]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Taken:
+    outcome: Outcome
+    entered: int = 0
+
+
+def read_file(file: File) -> ReadFile:
     """Return the lines of a file by their columns, as text. Raises ListRefused."""
-    head = file.read(64)
+    head, notes = file.read(64), []
     file.seek(0)
     if head.startswith(WORKBOOK_STARTS):
-        lines = _of_table(_workbook_rows(file))
+        lines = _of_table(_workbook_rows(file, notes))
     elif head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"[", b"{")):
         lines = _of_json(file.read())
     else:
@@ -81,7 +99,33 @@ def read_file(file: File) -> list[RawLine]:
         raise ListRefused("There is no limit in it, only a head.")
     if len(lines) > MOST_LINES:
         raise ListRefused(f"These are more than {MOST_LINES:,} lines. Divide the file.")
-    return lines
+    return ReadFile(lines, tuple(notes))
+
+
+def keep_read(told: ReadFile, *, name: str, by: User, now: datetime) -> LimitImport:
+    """Store what was read to be looked at, with what it would do now."""
+    seen = [line.as_json() for line in compare(told.lines)]
+    return LimitImport.objects.create(
+        lines=told.lines, notes=list(told.notes), seen=seen, file_name=name[:200], made_by=by, made_at=now
+    )
+
+
+def taken_over_before(listing: LimitImport) -> LimitImport | None:
+    """Return an earlier file that said just the same and was taken over."""
+    same = LimitImport.objects.filter(lines=listing.lines, applied_at__isnull=False).exclude(pk=listing.pk)
+    return same.order_by("applied_at").last()
+
+
+def digest_of(compared: Iterable[ComparedLine]) -> str:
+    """Return what tells whether somebody has seen just this."""
+    return sha256(json.dumps([line.as_json() for line in compared]).encode()).hexdigest()
+
+
+def moved_since_reading(listing: LimitImport, compared: Sequence[ComparedLine]) -> list[ComparedLine]:
+    """Return the lines that would do something else by now than when the file was read, where that is known."""
+    if not listing.seen:
+        return []
+    return [line for seen, line in zip(listing.seen, compared, strict=True) if seen != line.as_json()]
 
 
 def compare(lines: Iterable[RawLine]) -> list[ComparedLine]:
@@ -91,11 +135,18 @@ def compare(lines: Iterable[RawLine]) -> list[ComparedLine]:
     return [_compared(number, cells, rows, seen) for number, cells in lines]
 
 
-def take_over(listing: LimitImport, *, by: User, now: datetime) -> int:
-    """Enter all that is new or changed, or nothing; return how many. Raises LimitRefused."""
+def take_over(listing: LimitImport, *, seen: str, by: User, now: datetime) -> Taken:
+    """Enter all that is new or changed, or nothing. Raises LimitRefused.
+
+    `seen` is the digest of what whoever confirms has looked at: what has become something else is not entered unseen.
+    """
     with transaction.atomic():
         listing = LimitImport.objects.select_for_update().get(pk=listing.pk)
+        if listing.applied_at is not None:
+            return Taken("done before")
         compared = compare(listing.lines)
+        if digest_of(compared) != seen:
+            return Taken("changed meanwhile")
         refused = [line for line in compared if line.kind == "refused"]
         if refused:
             raise LimitRefused(f"Line {refused[0].number} cannot be taken over, so nothing was: {refused[0].reason}")
@@ -103,7 +154,7 @@ def take_over(listing: LimitImport, *, by: User, now: datetime) -> int:
         number = sum(row is not None for row in entered)
         record_act("limit.imported", by=by, client=None, file=listing.file_name, lines=len(compared), entered=number)
         LimitImport.objects.filter(pk=listing.pk).update(applied_at=now)
-    return number
+    return Taken("taken over", number)
 
 
 def exported(rows: Iterable[FederalLimit]) -> Iterator[dict[str, str]]:
@@ -114,14 +165,20 @@ def exported(rows: Iterable[FederalLimit]) -> Iterator[dict[str, str]]:
         yield {name: "" if value is None else str(value) for name, value in told.items()}
 
 
-def _workbook_rows(file: File) -> Iterator[tuple[int, list[str]]]:
+def _workbook_rows(file: File, notes: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a workbook; what is hidden in it is read like the rest, and told of in `notes`."""
+    hidden = 0
     with NamedTemporaryFile(suffix=".xlsx") as kept:
         for chunk in file.chunks():
             kept.write(chunk)
         kept.flush()
         for row in rows_of_workbook(Path(kept.name)):
-            if any(row.cells) and not row.is_hidden:
+            notes += row.notes
+            if any(row.cells):
+                hidden += row.is_hidden
                 yield row.number, row.cells
+    if hidden:
+        notes.append(f"Hidden in the workbook, and read all the same: {hidden} row{'s' if hidden > 1 else ''}.")
 
 
 def _of_table(rows: Iterable[tuple[int, Sequence[str]]]) -> list[RawLine]:

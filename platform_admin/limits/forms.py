@@ -6,7 +6,7 @@ from accounts.audience import WorkState
 from benefits.federal.keys import LIMITS, limit_name
 from benefits.federal.models import FEDERAL, FederalLimit
 from platform_admin.limits.entered import EARLIEST, LATEST, EnteredLimit, fault_of
-from platform_admin.limits.files import RawLine, read_file
+from platform_admin.limits.files import ReadFile, read_file
 from tenants.csv_lists import ListRefused
 from tenants.form_fields import DateInput
 from tenants.list_forms import ListFileForm
@@ -102,7 +102,7 @@ class PendingForm(forms.Form):
 
 
 class LimitFileForm(ListFileForm):
-    """A file of limits; `cleaned_data["lines"]` is what was read of it."""
+    """A file of limits; `cleaned_data["told"]` is what was read of it."""
 
     most_bytes = 1024 * 1024
     too_large = "At most 1 MB at a time. Divide the file."
@@ -117,10 +117,10 @@ class LimitFileForm(ListFileForm):
         cleaned = super().clean()
         if not self.errors and cleaned.get("file"):
             try:
-                cleaned["lines"] = self._read(cleaned["file"])
+                cleaned["told"] = self._read(cleaned["file"])
             except ListRefused as refused:
                 self.add_error(None, str(refused))
         return cleaned
 
-    def _read(self, file: object) -> list[RawLine]:
+    def _read(self, file: object) -> ReadFile:
         return read_file(file)

@@ -17,7 +17,16 @@ from platform_admin.limits.breaks import plans_broken_by, waiting_for
 from platform_admin.limits.checklist import checklist
 from platform_admin.limits.enter import enter, mark_pending, verify, why_not_verified_by
 from platform_admin.limits.entered import LimitRefused
-from platform_admin.limits.files import COLUMNS, compare, exported, take_over
+from platform_admin.limits.files import (
+    COLUMNS,
+    compare,
+    digest_of,
+    exported,
+    keep_read,
+    moved_since_reading,
+    take_over,
+    taken_over_before,
+)
 from platform_admin.limits.forms import LimitFileForm, LimitForm, PendingForm, VerifyForm, shown_in_form
 from platform_admin.limits.table import limit_groups, said_value, years_shown
 from platform_admin.second_factor.again import confirmed
@@ -27,6 +36,13 @@ from tenants.csv_out import csv_download
 from tenants.form_pages import form_page, sent
 
 # What a file would do, in the order in which one looks at it.
+_NOT_ENTERED = {
+    "done before": "This file was taken over before. Nothing was entered a second time.",
+    "changed meanwhile": (
+        "Nothing was entered: somebody has changed the limits since you looked. Look at what the file would do now and "
+        "confirm again."
+    ),
+}
 _KINDS = {"refused": "Refused", "changed": "Changed", "new": "New", "equal": "There already"}
 
 
@@ -109,8 +125,8 @@ def limit_import(request: HttpRequest) -> HttpResponse:
     """A file is read and looked at; nothing is entered by it yet."""
     form = LimitFileForm(*sent(request))
     if request.method == "POST" and form.is_valid():
-        told, name = form.cleaned_data["lines"], form.cleaned_data["file"].name or "pasted"
-        listing = LimitImport.objects.create(lines=told, file_name=name[:200], made_by=request.user)
+        told, name = form.cleaned_data["told"], form.cleaned_data["file"].name or "pasted"
+        listing = keep_read(told, name=name, by=request.user, now=timezone.now())
         return redirect("platform_admin:limit_import_shown", pk=listing.pk)
     context = {"form": form, "columns": COLUMNS, "earlier": LimitImport.objects.select_related("made_by")[:5]}
     return form_page(request, "platform_admin/limit_import.html", context)
@@ -119,11 +135,17 @@ def limit_import(request: HttpRequest) -> HttpResponse:
 @operator_required
 @require_safe
 def limit_import_shown(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What a file would do now; once it is taken over, that alone."""
     listing = get_object_or_404(LimitImport, pk=pk)
+    if listing.applied_at is not None:
+        return render(request, "platform_admin/limit_import_shown.html", {"listing": listing})
     compared = compare(listing.lines)
     by_kind = {kind: [line for line in compared if line.kind == kind] for kind in _KINDS}
     context = {
         "listing": listing,
+        "seen": digest_of(compared),
+        "moved": moved_since_reading(listing, compared),
+        "before": taken_over_before(listing),
         "parts": [(kind, _KINDS[kind], lines) for kind, lines in by_kind.items() if lines],
         "to_enter": len(by_kind["new"]) + len(by_kind["changed"]),
         "refused": len(by_kind["refused"]),
@@ -136,12 +158,15 @@ def limit_import_shown(request: HttpRequest, pk: UUID) -> HttpResponse:
 def limit_import_apply(request: HttpRequest, pk: UUID) -> HttpResponse:
     listing = get_object_or_404(LimitImport, pk=pk)
     try:
-        number = take_over(listing, by=request.user, now=timezone.now())
+        taken = take_over(listing, seen=request.POST.get("seen", ""), by=request.user, now=timezone.now())
     except LimitRefused as refused:
         messages.error(request, str(refused))
         return redirect("platform_admin:limit_import_shown", pk=pk)
-    entered = "1 value is" if number == 1 else f"{number} values are"
-    text = f"{entered} entered. A second operator verifies each." if number else "All of it was there already."
+    if taken.outcome != "taken over":
+        messages.error(request, _NOT_ENTERED[taken.outcome])
+        return redirect("platform_admin:limit_import_shown", pk=pk)
+    entered = "1 value is" if taken.entered == 1 else f"{taken.entered} values are"
+    text = f"{entered} entered. A second operator verifies each." if taken.entered else "All of it was there already."
     messages.success(request, text)
     return redirect("platform_admin:limits")
 

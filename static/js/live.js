@@ -25,6 +25,8 @@
                    fallback: rows with data-in-progress are fetched every few seconds, until the stream under
                    the fresh address from data-ticket-url (plain text) is open; no data-poll-url; and once
                    more whenever nothing has been heard of them for a while, for an event may be lost
+     "now"         events:  now {html}        what it shows now, all of it, in the place of [data-live-body];
+                                              nothing is said aloud, as it changes all the time
      "refresh"     any event: fetch data-poll-url and put it in the element's place (same id);
                    the stream ends with the first fragment without data-live-url
 
@@ -335,24 +337,41 @@ function watchRefresh(element) {
     { begun: () => failures.delete(element.id) },
   );
 
-  async function refresh() {
+  function refresh() {
     stop();
-    if (!element.isConnected) return;
-    let html = null;
-    try {
-      html = await fragment(element.dataset.pollUrl);
-    } catch {
-      // No network: asked again below.
-    }
-    setTimeout(() => {
-      if (!element.isConnected) return;
-      if (html) {
-        replace(element, html);
-      } else {
-        refresh();
-      }
-    }, html ? 0 : pause(element.id));
+    askAnew(element);
   }
+}
+
+/* What is told all the time, whole each time */
+
+function watchNow(element) {
+  const body = element.querySelector("[data-live-body]");
+  listen(
+    element,
+    { now: ({ html }) => (body.innerHTML = html) },
+    // Not at once: the stream under the fresh address may be refused as well.
+    () => setTimeout(() => askAnew(element), pause(element.id)),
+    { begun: () => failures.delete(element.id) },
+  );
+}
+
+async function askAnew(element) {
+  if (!element.isConnected) return;
+  let html = null;
+  try {
+    html = await fragment(element.dataset.pollUrl);
+  } catch {
+    // No network: asked again below.
+  }
+  setTimeout(() => {
+    if (!element.isConnected) return;
+    if (html) {
+      replace(element, html);
+    } else {
+      askAnew(element);
+    }
+  }, html ? 0 : pause(element.id));
 }
 
 /* Following the text without pulling the page from under the eye */
@@ -501,7 +520,7 @@ function drawWords(place, text) {
   }
 }
 
-const KINDS = { answer: watchAnswer, documents: watchDocuments, refresh: watchRefresh };
+const KINDS = { answer: watchAnswer, documents: watchDocuments, now: watchNow, refresh: watchRefresh };
 
 watch(document);
 document.addEventListener("htmx:load", (event) => watch(event.detail.elt));

@@ -108,6 +108,13 @@ _ACTS = {
         "marked_pending": "Value of a federal limit taken back",
         "imported": "File of federal limits taken over",
     },
+    "plan_template": {
+        "read": "Plan template read, to be looked at",
+        "kept": "Version of a plan template kept",
+        "discarded": "Plan template that was read discarded",
+        "status_changed": "Who can begin with a plan template changed",
+        "downloaded": "Plan template downloaded as a workbook",
+    },
     "tier": {"changed": "Terms of a tier changed", "price_added": "Price of a tier added"},
     "alert": {"acknowledged": "Alert taken on"},
     "canary": {"flown": "Isolation probed"},
@@ -120,6 +127,9 @@ _ACTS = {
         "removed": "Webhook removed",
     },
     "survey": {"changed": "Survey changed"},
+    "figures": {"changed": "Rule of figures changed"},
+    "topics": {"looked_for": "Topics of questions looked for", "stopped": "Looking for topics stopped"},
+    "advice": {"done": "Recommendation followed", "dismissed": "Recommendation put away"},
     "sensitive_read": {"allowed": "Reason given for a sensitive read"},
     "support": {
         "view_asked": "Look at employees’ pages asked for",
@@ -219,6 +229,7 @@ _ACTS = {
         "workbook_downloaded": "Workbook of the plan catalogue downloaded",
         "workbook_read": "Workbook of the plan catalogue uploaded to be looked at",
         "workbook_taken_over": "Workbook taken over into the plan catalogue",
+        "template_chosen": "Plan template chosen to be looked at",
     },
     "plan_year": {
         "added": "Plan year added",
@@ -266,7 +277,18 @@ CLIENT_KINDS = {
     "Contacts, classes, plan years": ("contact", "class", "plan_year"),
     "Plans and prices": ("catalogue",),
     "Domains and senders": ("domain", "sender"),
-    "Look and rules": ("brand", "words", "mail", "conversations", "survey", "first_step", "demo"),
+    "Look and rules": (
+        "brand",
+        "words",
+        "mail",
+        "conversations",
+        "survey",
+        "figures",
+        "topics",
+        "advice",
+        "first_step",
+        "demo",
+    ),
     "By the platform": ("client", "sensitive_read", "support", "audit"),
 }
 _SUBJECTS = {
@@ -292,6 +314,7 @@ _SUBJECTS = {
     "chat.handover": "Question sent to HR",
     "chat.testquestion": "Test question",
     "chat.keepingrule": "Conversations",
+    "analytics.advicedecision": "Recommendation",
 }
 
 

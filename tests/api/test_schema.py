@@ -50,6 +50,7 @@ def test_description_names_every_operation():
 
     assert operations == {
         ("get", "/api/v1/tenant"),
+        ("get", "/api/v1/analytics/{metric}"),
         ("post", "/api/v1/ask"),
         ("post", "/api/v1/ask/stream"),
         ("get", "/api/v1/answers/{answer_id}"),

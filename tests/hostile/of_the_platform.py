@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from accounts.models import User, secret_hash
+from benefits.plan_templates.models import PlanTemplate, TemplateVersion
 from platform_admin.models import (
     Alert,
     BillingAccount,
@@ -124,6 +125,12 @@ def _rows(client: ClientRef, operator: User, mark: str) -> Iterator[object]:
         invoice = Invoice.objects.create(client_id=client.id, subtotal=1, total=1, **days)
         InvoiceLine.objects.create(invoice=invoice, position=1, text=f"Line {mark}", detail=mark, amount=1)
         yield invoice
+        template = PlanTemplate.objects.create(name=f"Template {mark}"[:80], about=mark, status="offered")
+        cells = {"short_name": mark[:60], "name": mark, "line": "Medical", "plan_year": mark}
+        line = {"sheet": mark, "number": 2, "table": "plan", "cells": cells, "letters": {}}
+        facts = {"origin": mark[:200], "lines": [line], "classes": {mark: mark}, "notes": [mark]}
+        yield template
+        yield TemplateVersion.objects.create(template=template, number=1, kept_at=now, **facts)
         yield ClientDraft.objects.create(made_by=operator, answers={"company": {"name": [f"Draft {mark}"]}})
         many = ClientList.objects.create(made_by=operator)
         ClientLine.objects.create(list=many, number=1, name=f"New {mark}", subdomain="new", owner_email=mark, note=mark)

@@ -3,6 +3,7 @@
 import csv
 import re
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from io import StringIO
 
 import pytest
@@ -25,6 +26,8 @@ from platform_admin.limits.enter import enter
 from platform_admin.limits.forms import LimitForm
 from platform_admin.models import Alert, ClientDraft, ClientList, Offboarding, PlatformKey, Subscription, SupportVisit
 from platform_admin.offboarding import moves
+from platform_admin.plan_templates.keep import add_template, read_version
+from platform_admin.plan_templates.typical import typical_lines
 from platform_admin.second_factor.demo import give_played_app
 from platform_admin.status.incidents import open_for_operators
 from platform_admin.tasks import verify_audits
@@ -72,7 +75,12 @@ FORMS = {
     "limit_correct": LIMIT,
     "limit_verify": {"has_read": "on", "seen": LATER.isoformat(timespec="microseconds")},
     "limit_pending": {"reason": "Taken from a secondary table"},
-    "limit_import_apply": {},
+    "limit_import_apply": {"seen": sha256(b'[["new", "", []]]').hexdigest()},
+    "plan_template_new": {"name": "Small company", "typical": ["dental"]},
+    "plan_template_add": {"typical": ["vision"]},
+    "plan_template": {"status": "offered"},
+    "template_version_keep": {},
+    "template_version_discard": {},
     "prices": {"tier": "enterprise", "valid_from": "2030-01-01", "basis": "flat", "amount": "1900"},
     "subscription_change": {
         "since": "2030-01-01",
@@ -196,6 +204,12 @@ def subject_of(acme, registered, operator):
             return _key()
         if name.startswith("limit_"):
             return _limit_for(name, operator).pk
+        if name in ("plan_template", "plan_template_add"):
+            return add_template(name="Large company", about="", by=operator).pk
+        if name.startswith("template_version_"):
+            template = add_template(name="Large company", about="", by=operator)
+            lines = typical_lines(["dental"])
+            return read_version(template, lines, origin="Typical plans", by=operator, now=timezone.now()).pk
         if name == "alert_acknowledge":
             return Alert.objects.create(key="part_down:model", rule="part_down", title="Down", text="Down.").pk
         if name.startswith("webhook_"):

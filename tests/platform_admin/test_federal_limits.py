@@ -12,17 +12,18 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from accounts.models import User
 from benefits.federal.limits import federal_limit, federal_limits
 from benefits.federal.models import FederalLimit, LimitImport
 from benefits.federal.plan_limits import DEDUCTIBLE, FAMILY, MOST_COSTS, PERSON, PlanFigures
-from platform_admin.limits.breaks import plans_broken_by, waiting_for
+from benefits.models import Accumulator, Plan, PlanYear
+from platform_admin.limits.breaks import plans_broken_by, plans_known, waiting_for
 from platform_admin.limits.checklist import checklist
 from platform_admin.limits.enter import enter, mark_pending, verify
 from platform_admin.limits.entered import EnteredLimit, LimitRefused, fault_of
-from platform_admin.limits.files import compare, exported, read_file, take_over
+from platform_admin.limits.files import compare, digest_of, exported, read_file, take_over
 from platform_admin.second_factor.demo import give_played_app
 from tenants.audit.models import AuditEvent
 from tenants.context import platform_scope, tenant_scope
@@ -261,7 +262,7 @@ def uploaded(text: str, name: str = "limits.csv") -> SimpleUploadedFile:
 
 
 def kinds(text: str) -> list[str]:
-    return [line.kind for line in compare(read_file(ContentFile(text.encode())))]
+    return [line.kind for line in compare(read_file(ContentFile(text.encode())).lines)]
 
 
 def workbook(*rows: list[object]) -> bytes:
@@ -296,23 +297,71 @@ def test_file_is_looked_at_before_anything_is_entered_and_twice_changes_nothing(
     assert FederalLimit.objects.get(key="fsa", effective_from="2027-01-01").status == "pending"
 
     (listing,) = LimitImport.objects.all()
-    done = portal.post(url("limit_import_apply", listing.pk), follow=True)
+    done = confirm(portal, listing)
     assert "2 values are entered. A second operator verifies each." in words(done)
     assert federal_limit("fsa", 2027) is None
 
     rows = set(FederalLimit.objects.values_list("pk", "value", "status", "entered_at"))
-    again = portal.post(url("limit_import_apply", listing.pk), follow=True)
-    assert "All of it was there already." in words(again)
+    again = portal.post(url("limit_import_apply", listing.pk), {"seen": "whatever"}, follow=True)
+    assert "This file was taken over before. Nothing was entered a second time." in words(again)
+    assert "Taken over on" in words(again)
     assert set(FederalLimit.objects.values_list("pk", "value", "status", "entered_at")) == rows
     assert kinds("\n".join(lines)) == ["equal", "equal", "equal"]
 
 
+def confirm(portal, listing: LimitImport):
+    seen = portal.get(url("limit_import_shown", listing.pk)).context["seen"]
+    return portal.post(url("limit_import_apply", listing.pk), {"seen": seen}, follow=True)
+
+
+def test_same_file_a_second_time_is_told_to_be_the_same(portal, db):
+    first = portal.post(url("limit_import"), {"file": uploaded(f"{HEAD}\n{LINE}")}, follow=True)
+    confirm(portal, LimitImport.objects.get())
+
+    second = portal.post(url("limit_import"), {"file": uploaded(f"{HEAD}\n{LINE}")}, follow=True)
+
+    assert "The same file was taken over before." not in words(first)
+    assert "The same file was taken over before." in words(second)
+
+
+def test_file_that_would_do_something_else_by_now_is_not_entered_unseen(portal, otto):
+    portal.post(url("limit_import"), {"file": uploaded(f"{HEAD}\n{LINE}")})
+    listing = LimitImport.objects.get()
+    seen = portal.get(url("limit_import_shown", listing.pk)).context["seen"]
+    enter(with_(value=D(3450)), by=otto, now=timezone.now())
+
+    refused = portal.post(url("limit_import_apply", listing.pk), {"seen": seen}, follow=True)
+
+    assert "Nothing was entered: somebody has changed the limits since you looked." in words(refused)
+    assert "Different by now Line 2" in words(refused)
+    assert FederalLimit.objects.waiting().get(key="fsa", effective_from="2027-01-01").value == 3450
+    assert "1 value is entered." in words(confirm(portal, listing))
+
+
+def test_hidden_row_of_a_workbook_is_read_and_told_of(portal, db):
+    book = load_workbook(
+        io.BytesIO(
+            workbook(
+                HEAD.split(","), LINE.split(","), ["fsa", None, None, "2028-01-01", "2028-12-31", None, None, None]
+            )
+        )
+    )
+    book.active.row_dimensions[2].hidden = True
+    file = io.BytesIO()
+    book.save(file)
+
+    told = portal.post(url("limit_import"), {"file": SimpleUploadedFile("limits.xlsx", file.getvalue())}, follow=True)
+
+    assert "Hidden in the workbook, and read all the same: 1 row." in words(told)
+    assert len(LimitImport.objects.get().lines) == 2
+
+
 def test_nothing_is_half_taken_over(operator):
-    lines = read_file(ContentFile(f"{HEAD}\n{LINE}\nnonsense,,1,2027-01-01,,,,".encode()))
+    lines = read_file(ContentFile(f"{HEAD}\n{LINE}\nnonsense,,1,2027-01-01,,,,".encode())).lines
     listing = LimitImport.objects.create(lines=lines, made_by=operator)
 
     with pytest.raises(LimitRefused, match="Line 3 cannot be taken over, so nothing was"):
-        take_over(listing, by=operator, now=timezone.now())
+        take_over(listing, seen=digest_of(compare(lines)), by=operator, now=timezone.now())
 
     assert FederalLimit.objects.get(key="fsa", effective_from="2027-01-01").status == "pending"
     assert not AuditEvent.objects.filter(action="limit.entered").exists()
@@ -331,14 +380,14 @@ def test_nothing_is_half_taken_over(operator):
     ],
 )
 def test_line_is_refused_with_its_number_and_reason(db, line, reason):
-    (told,) = compare(read_file(ContentFile(f"{HEAD}\n{line}".encode())))
+    (told,) = compare(read_file(ContentFile(f"{HEAD}\n{line}".encode())).lines)
 
     assert (told.kind, told.number) == ("refused", 2)
     assert reason in told.reason
 
 
 def test_line_that_stands_twice_is_refused(db):
-    second = compare(read_file(ContentFile(f"{HEAD}\n{LINE}\n{LINE}".encode())))[1]
+    second = compare(read_file(ContentFile(f"{HEAD}\n{LINE}\n{LINE}".encode())).lines)[1]
 
     assert (second.kind, second.reason) == ("refused", "The same limit stands in line 2.")
 
@@ -369,7 +418,7 @@ def test_file_that_cannot_be_read_is_refused_as_a_whole(db, content, said):
 def test_workbook_is_read_like_a_list(db):
     content = workbook(HEAD.split(","), ["fsa", None, 3500, "2027-01-01", "2027-12-31", *LINE.split(",")[5:]])
 
-    assert [line.kind for line in compare(read_file(ContentFile(content)))] == ["changed"]
+    assert [line.kind for line in compare(read_file(ContentFile(content)).lines)] == ["changed"]
 
 
 def test_refused_file_is_told_on_its_page(portal):
@@ -412,6 +461,24 @@ def test_plans_that_a_value_would_break_are_shown_before_it_is_published(acme, o
     assert found[0].words == ("HSA 1800, 2028: $1,800 for one person, and the law would ask for at least $1,900.")
     # A value that all plans keep to breaks nothing.
     assert plans_broken_by(least(1800, "self", otto), plans_of=plans_of) == []
+
+
+def test_plans_of_the_catalogue_are_held_against_a_value(acme, otto, operator):
+    with tenant_scope(acme):
+        year = PlanYear.objects.create(label="PY 28", starts_on="2028-01-01", ends_on="2028-12-31")
+        entered = Plan.objects.create(
+            plan_year=year, line="medical", name="Our HSA", short_name="HSA", hsa_qualified=True
+        )
+        limits = {"individual": 1800, "family": 3600, "family_rule": "aggregate"}
+        Accumulator.objects.create(plan=entered, network="IN1", kind="deductible", **limits)
+
+    with tenant_scope(acme):
+        (found,) = plans_known(date(2028, 3, 1))
+
+    assert (found.name, found.year, found.has_hsa) == ("HSA", "2028", True)
+    assert found.amounts == {(DEDUCTIBLE, PERSON): 1800, (DEDUCTIBLE, FAMILY): 3600}
+    with tenant_scope(acme):
+        assert plans_known(date(2029, 1, 1)) == []
 
 
 def test_value_that_no_plan_is_held_against_breaks_nothing(entered):

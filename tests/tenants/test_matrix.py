@@ -23,6 +23,7 @@ from django.utils import timezone
 from reportlab.pdfgen.canvas import Canvas
 
 from accounts.models import Invitation, InvitationList, User
+from analytics.models import Topic
 from benefits.models import BenefitClass, CatalogueUpload, Contact, Plan, PlanYear, Rate
 from branding.models import BrandImage, BrandImageFile
 from chat.models import (
@@ -81,7 +82,7 @@ ASKS_ITSELF |= {"mfa_authenticate", "mfa_login_webauthn"}
 API_LETS_IN = {
     **dict.fromkeys(("", "tenant", "docs", "openapi.json"), EVERYBODY),
     **dict.fromkeys(("ask", "ask/stream", "answers/<uuidstr:answer_id>"), MEMBERS),
-    **dict.fromkeys(("documents", "documents/<uuidstr:document_id>", "search"), HR),
+    **dict.fromkeys(("documents", "documents/<uuidstr:document_id>", "search", "analytics/<metric>"), HR),
     # The platform's own: its description is anybody's, its clients are a key's alone.
     **dict.fromkeys(("platform/", "platform/docs", "platform/openapi.json"), EVERYBODY),
 }
@@ -110,6 +111,8 @@ class Door:
             .replace("<str:key>", "no-such-key")
             .replace("<slug:name>", "starter")
             .replace("<slug:slug>", "hsa")
+            .replace("<slug:figures>", "outcomes")
+            .replace("<metric>", "usage")
             .replace("<slug:place>", "32")
             .replace("<slug:table>", "surcharge" if "/years/" in self.route else "rate")
             .replace("<slug:file_format>", "png")
@@ -227,7 +230,7 @@ def test_id_of_another_client_is_answered_like_one_that_never_was(acme, globex, 
     foreign = fill(globex, owner=None)
     own = fill(acme, owner=owner_of(at_acme["hr_admin"], acme))
     browser = at_acme["hr_admin"]
-    assert len(own) == len(foreign) == 32
+    assert len(own) == len(foreign) == 33
 
     missing = {method: essence(getattr(browser, method)(door.path(uuid.uuid4()))) for method in ("get", "post")}
     for pk, method in product(foreign, ("get", "post")):
@@ -329,6 +332,7 @@ def fill(client: ClientRef, *, owner: User | None) -> list[uuid.UUID]:
             _invoices(client),
             _support(client),
             _domains(client),
+            _topics(),
         )
         rows = chain.from_iterable(made)
         return [row.pk for row in rows]
@@ -448,7 +452,9 @@ def _frame() -> Iterator[object]:
     )
     yield plan
     yield Rate.objects.create(plan=plan, tier="EE", employee_per_deduction=12, deductions=12, employee_monthly=12)
-    yield CatalogueUpload.objects.create(file_name="plans.xlsx", lines=[], seen=[])
+    line = {"sheet": "Plan", "number": 2, "table": "plan", "letters": {}, "cells": {"short_name": "HDHP"}}
+    waiting = [{"line": line, "reasons": []}]
+    yield CatalogueUpload.objects.create(file_name="plans.xlsx", lines=[], seen=[], unfilled=waiting)
 
 
 def _audit() -> Iterator[object]:
@@ -478,6 +484,10 @@ def _domains(client: ClientRef) -> Iterator[object]:
     with platform_scope():
         host = f"{uuid.uuid4().hex[:8]}.{client.subdomain}.example"
         yield DomainClaim.objects.create(client_id=client.id, host=host)
+
+
+def _topics() -> Iterator[object]:
+    yield Topic.objects.create(terms=["parking"], model="wordllama", first_day="2026-11-01")
 
 
 def _operator() -> User:

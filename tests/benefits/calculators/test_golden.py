@@ -196,6 +196,30 @@ def test_cobra_is_counted_from_the_later_day_and_costs_two_percent_more():
     assert cobra_price(D(1854))["month"] == D("1891.08")
 
 
+@pytest.mark.parametrize(
+    ("happened", "counts_from", "last", "rule"),
+    [
+        (date(2027, 3, 10), "event", date(2028, 9, 10), "18 months from the event, as the law has it"),
+        (date(2027, 3, 10), "loss", date(2028, 9, 30), "18 months from the end of coverage, as the plan counts them"),
+        (None, "event", date(2028, 9, 30), "18 months from the end of coverage, as the day of the event is not known"),
+        (date(2027, 3, 31), "event", date(2028, 9, 30), "18 months from the event, as the law has it"),
+    ],
+)
+def test_months_of_cobra_count_from_the_event_unless_the_plan_counts_from_the_loss(happened, counts_from, last, rule):
+    lost = date(2027, 3, 31)
+
+    told = cobra_window("left_job", lost=lost, noticed=lost, happened=happened, counts_from=counts_from)
+
+    assert told["lasts_until"] == last
+    assert [str(line.label) for line in told.lines][1] == rule
+
+
+def test_event_after_the_last_day_of_coverage_is_asked_for_again():
+    told = cobra_window("divorce", lost=date(2027, 3, 31), noticed=date(2027, 4, 1), happened=date(2027, 5, 1))
+
+    assert (told.status, told.missing) == ("needs_input", ("happened",))
+
+
 def test_taxable_pay_grows_by_a_partner_and_by_life_insurance():
     partner = imputed_income_partner(
         "employer_share", full_with=D("1690.50"), full_alone=D(805), each_with=D(228), each_alone=D(80), deductions=24

@@ -191,7 +191,7 @@ HDHP = {**LIMIT, "plan": "HDHP"}
         (Row("accumulator", HDHP, {**LIMITS, "individual": 1700, "family": 4000}), "at least $1,750"),
         (
             Row("accumulator", HDHP, {**LIMITS, "individual": 2000, "family": 4000, "person_in_family": 3400}),
-            "the family minimum of 2027, $3,500",
+            "at least $3,500 for one person in a family",
         ),
         (
             Row(
@@ -200,6 +200,14 @@ HDHP = {**LIMIT, "plan": "HDHP"}
                 {**LIMITS, "individual": 8800, "family": 17000, "person_in_family": 8800},
             ),
             "may cost at most $8,700",
+        ),
+        (
+            Row(
+                "accumulator",
+                {**LIMIT, "kind": "oopm"},
+                {**LIMITS, "individual": 12500, "family": 20000, "person_in_family": 12500},
+            ),
+            "may cost at most $12,000 for one person on any plan",
         ),
         (
             Row("plan", {"plan_year": "2027", "short_name": "PPO 1000"}, {"hsa_qualified": True}),

@@ -7,7 +7,7 @@ from benefits.catalogue.rows import Row
 from benefits.catalogue.write import remove, write
 from benefits.models import AccountRule, Accumulator, CatalogueChange, Plan, PlanYear, Rate
 from benefits.year_pages.changes import changes_between
-from benefits.year_pages.copies import copy_year, following, standing, years_later
+from benefits.year_pages.copies import copy_into_following, copy_year, following, standing, years_later
 from tenants.audit.models import AuditEvent
 
 URL = "/hr/plans/years/"
@@ -83,6 +83,17 @@ def test_price_that_was_replaced_within_the_year_is_not_copied(juniper, reviewer
 
     rate = Rate.objects.get(plan__plan_year=made, plan__short_name="PPO 1000", benefit_class__code="SAL", tier="EE")
     assert (rate.employee_per_deduction, rate.effective_from, rate.is_reviewed) == (80, None, False)
+
+
+def test_plan_that_ended_within_the_year_stays_behind_with_its_parts_and_one_sentence(juniper, reviewer, in_acme):
+    Plan.objects.filter(plan_year__label="2027", short_name="PPO 1000").update(effective_to="2027-06-30")
+
+    made, copied = copy_into_following(PlanYear.objects.get(label="2027"), by=reviewer)
+
+    assert not Plan.objects.filter(plan_year=made, short_name="PPO 1000").exists()
+    (told,) = [sentence for sentence in copied.left_out if "PPO 1000" in sentence]
+    assert told.startswith("PPO 1000 ended on June 30, 2027, within 2027: its ")
+    assert Plan.objects.filter(plan_year=made, short_name="HDHP").exists()
 
 
 def test_changes_tell_plans_that_are_new_or_ended_and_follow_one_that_is_renamed(juniper, reviewer, in_acme):

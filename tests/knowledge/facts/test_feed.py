@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from benefits.catalogue.rows import Row
-from benefits.catalogue.write import write
+from benefits.catalogue.write import remove, write
 from benefits.models import Accumulator, BenefitClass, CatalogueChange, PayCalendar, Plan, Rate, RxTier, ServiceCost
 from knowledge.facts import decide
 from knowledge.facts.feed import WITHDRAWN, differences, feed_catalogue
@@ -123,6 +123,33 @@ def test_corrected_fact_changes_the_row_of_its_paper(ppo, hr):
 
     visit = ServiceCost.objects.get(service="specialist", network="IN1")
     assert (visit.copay, visit.is_reviewed) == (52, True)
+
+
+def test_row_that_somebody_took_out_stays_out_until_it_is_confirmed_anew(ppo, hr):
+    feed_catalogue(DEMO_TODAY)
+    remove(ServiceCost.objects.get(service="specialist", network="IN1"), by=hr)
+
+    assert feed_catalogue(DEMO_TODAY) == 0
+    assert not ServiceCost.objects.filter(service="specialist", network="IN1").exists()
+    (told,) = differences(ppo)
+    assert "Somebody took this row out of the catalogue" in told.reasons[0]
+
+    fact = specialist(ppo)
+    decide.reopen(fact, by=hr)
+    decide.confirm(specialist(ppo), by=hr)
+    assert feed_catalogue(DEMO_TODAY) == 1
+
+
+def test_plan_that_somebody_took_out_stays_out_with_all_its_parts(ppo, hr):
+    feed_catalogue(DEMO_TODAY)
+    remove(Plan.objects.get(short_name="PPO 750"), by=hr)
+    fact = specialist(ppo)
+    decide.reopen(fact, by=hr)
+    decide.confirm(specialist(ppo), by=hr)
+
+    assert feed_catalogue(DEMO_TODAY) == 0
+    assert not Plan.objects.filter(short_name="PPO 750").exists()
+    assert any("The plan was taken out of the catalogue" in one.reasons[0] for one in differences(ppo))
 
 
 def test_rows_of_a_withdrawn_paper_wait_to_be_reviewed_once(ppo, hr):

@@ -9,6 +9,9 @@ from pydantic import WithJsonSchema
 Dollars = Annotated[Decimal, WithJsonSchema({"type": "number"})]
 Fraction = Annotated[Decimal, WithJsonSchema({"type": "number"})]
 PLAN = "The medical plan by its name, such as PPO 750; null where none is named."
-COVERED = "Who is to be covered: EE only the employee, EE_SP with spouse, EE_DP with domestic partner, EE_CH, FAM."
+COVERED = (
+    "Who is to be covered: EE only the employee, EE_SP with spouse, EE_DP with domestic partner, CHILD with one child, "
+    "EE_CH with children, EE_1 with one other person, FAM."
+)
 YEAR = "Such as 2027 or next year; null where none is named."
 MOST_PLANS = 3

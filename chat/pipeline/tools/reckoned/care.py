@@ -24,7 +24,8 @@ from chat.pipeline.tools.reckoned.offered import (
     plan_meant,
     plans_said,
     tier_in_words,
-    who_is_covered,
+    tier_of,
+    whose_deductible,
     years_meant,
 )
 from chat.pipeline.tools.reckoned.said import MOST_COUNTED, Covered, covered_said, money_said, nights_said, service_said
@@ -132,7 +133,7 @@ class CostOfCare(Reckoned):
         return self._reckoning(made, asked, session.language) if made else refused
 
     def _of_year(self, plan: Plan, year: PlanYear, asked: CareAsked, session: Session) -> _Priced | ToolResult:
-        tiers = [asked.covered] if asked.covered else [Covered.EMPLOYEE, Covered.FAMILY]
+        tiers = [tier_of(plan, asked.covered)] if asked.covered else [Covered.EMPLOYEE, Covered.FAMILY]
         results = []
         for tier in tiers:
             terms = read.medical_terms(plan, tier, on=day_in(year, session))
@@ -147,7 +148,7 @@ class CostOfCare(Reckoned):
                 return bad
             results.append(result)
         if len({result["you_pay"] for result in results}) > 1:
-            return who_is_covered(plan, session)
+            return whose_deductible(plan, session)
         return _Priced(plan, year, results[0])
 
     def _reckoning(self, made: Sequence[_Priced], asked: CareAsked, language: str) -> Reckoning:

@@ -26,6 +26,7 @@ from chat.pipeline.tools.reckoned.offered import (
     plan_meant,
     plans_said,
     tier_in_words,
+    tier_of,
     year_of,
     years_meant,
 )
@@ -35,11 +36,15 @@ from chat.proof.measures import measures
 from chat.words import in_language
 from knowledge.text.terms import plain_text
 
-_LAW = Source("29 U.S.C. §§ 1162, 1165")
+_LAW = (Source("29 U.S.C. §§ 1162, 1165"), Source("26 CFR 54.4980B-7, Q&A-4"))
 _COBRA = re.compile(r"\bcobra\b")
 _COSTS = re.compile(r"\b(?:costs?|price|pay|premium|much|expensive|cuesta|cuanto|precio|pago|prima)\b")
 _ENDS = r"(?:ends?|ended|is lost|lose|lost|stops?|terminat\w+|termina|terminara|acaba|pierdo|perdi)"
 _LOST_ON = re.compile(rf"\b{_ENDS}\b[^.?!]{{0,30}}$")
+_HAPPENED_ON = re.compile(
+    r"\b(?:divorced|laid off|fired|quit|resigned|left (?:my job|work|the company)|last day (?:at|of) work"
+    r"|me divorcie|me despidieron|renuncie|deje (?:mi|el) trabajo|ultimo dia de trabajo)\b[^.,;?!]{0,20}$"
+)
 _NOTICE_ON = re.compile(r"\b(?:notice|letter|aviso|carta|notificacion)\b[^.?!]{0,40}$")
 _ELECTED_ON = re.compile(
     r"\b(?:elect\w*|choose|chose|chosen|sign(?:ed)? up|enroll\w*|elij\w+|elig\w+|acept\w+)\b[^.?!]{0,30}$"
@@ -93,6 +98,7 @@ _EVENTS = {
 class CobraAsked(Arguments):
     event: Event | None = Field(None, description="Why the coverage ends; null where the person does not say.")
     lost: date | None = Field(None, description="The last day of coverage.")
+    happened: date | None = Field(None, description="The day of the event: the last day at work, of the divorce.")
     noticed: date | None = Field(None, description="The day of the COBRA notice.")
     elected: date | None = Field(None, description="The day on which it is chosen.")
     wants_price: bool | None = Field(None, description="Whether the price is asked for.")
@@ -132,12 +138,15 @@ class Cobra(Reckoned):
         labels: tuple[str, ...] = ()
         assumed = () if asked.event else (in_language(_AS_JOB, session.language),)
         if asked.lost or asked.noticed or asked.elected:
+            counts = read.cobra_rule(session.scope.audience.class_code, asked.lost)
             window = cobra_window(
                 (asked.event or Event.LEFT_JOB).value,
                 lost=asked.lost,
                 noticed=asked.noticed,
                 elected=asked.elected,
-                sources=(_LAW,),
+                happened=asked.happened,
+                counts_from=counts.terms,
+                sources=(*_LAW, *counts.sources),
             )
             bad = unless_ok(window, asked)
             if bad:
@@ -194,7 +203,7 @@ class Cobra(Reckoned):
     def _price(
         self, plan: Plan, tier: Covered, asked: CobraAsked, year: PlanYear, session: Session
     ) -> tuple[Told, Result] | ToolResult:
-        rate = read.rate_of(plan, tier, session.scope.audience.class_code, on=day_in(year, session))
+        rate = read.rate_of(plan, tier_of(plan, tier), session.scope.audience.class_code, on=day_in(year, session))
         bad = unless_ok(rate, asked)
         if bad:
             return bad
@@ -220,11 +229,14 @@ def _days(text: str) -> dict[str, date]:
         plain = text.lower()
     for day, start in _places(text):
         before = plain[:start]
-        for name, pattern in (("noticed", _NOTICE_ON), ("lost", _LOST_ON), ("elected", _ELECTED_ON)):
+        for name, pattern in _TOLD_DAYS:
             if pattern.search(before):
                 found.setdefault(name, day)
                 break
     return found
+
+
+_TOLD_DAYS = (("noticed", _NOTICE_ON), ("happened", _HAPPENED_ON), ("lost", _LOST_ON), ("elected", _ELECTED_ON))
 
 
 def _places(text: str) -> Sequence[tuple[date, int]]:

@@ -23,6 +23,7 @@ from chat.pipeline.tools.reckoned.offered import (
     day_in,
     plan_meant,
     plans_said,
+    tier_of,
     who_is_covered,
     year_of,
     years_meant,
@@ -108,7 +109,8 @@ class HsaRoom(Reckoned):
             return who_is_covered(plan, session)
         if asked.age is None:
             return needs("age", in_language(_HOW_OLD, session.language))
-        premium = read.premium(plan, asked.covered, session.scope.audience.class_code, on=day_in(year, session))
+        tier, code = tier_of(plan, asked.covered), session.scope.audience.class_code
+        premium = read.premium(plan, tier, code, on=day_in(year, session))
         bad = unless_ok(premium, asked)
         return bad or _room(asked, plan, year, premium, session.language)
 
@@ -125,7 +127,7 @@ def _room(asked: HsaAsked, plan: Plan, year: PlanYear, premium: Premium, languag
     months = covered_from(begins, coverage)
     count, seed = sum(month is not None for month in months), premium.seed_a_year
     if count < 12:
-        schedules = {row.schedule for row in plan.seed_rows.all() if row.tier == asked.covered}
+        schedules = {row.schedule for row in plan.seed_rows.all() if row.tier == tier_of(plan, asked.covered)}
         if seed and schedules != {Seed.Schedule.PER_PAY}:
             return ToolResult("not_available", why="What the employer puts in from the middle of a year HR has to say.")
         seed = seed * count / 12

@@ -15,7 +15,7 @@ from chat.dates import date_in_words
 from chat.pipeline.tools.contract import Arguments, Session, Told, ToolResult
 from chat.pipeline.tools.reckoned.arguments import Dollars
 from chat.pipeline.tools.reckoned.basis import Reckoned, Reckoning, unless_ok
-from chat.pipeline.tools.reckoned.offered import day_in, years_meant
+from chat.pipeline.tools.reckoned.offered import day_in, year_of, years_meant
 from chat.pipeline.tools.reckoned.said import days_said, money_said, pay_said
 from chat.pipeline.understand import Understood
 from chat.words import in_language
@@ -67,11 +67,13 @@ class DisabilityPay(Reckoned):
         return {name: value for name, value in given.items() if value is not None}
 
     def reckon(self, asked: DisabilityAsked, session: Session) -> Reckoning | ToolResult:
-        meant, language = years_meant(None, session), session.language
-        if not meant:
+        # Whoever tells their first day is paid by the rules of that day's year, as they are on it.
+        begins, language = asked.disabled_on, session.language
+        year = year_of(begins) if begins else next(reversed(years_meant(None, session)), None)
+        if year is None:
             return ToolResult("not_available", why="No plan year of the company's calendar has this day.")
-        year = meant[-1]
-        held = read.disability_rule("std", session.scope.audience.class_code, year, on=day_in(year, session))
+        on = begins or day_in(year, session)
+        held = read.disability_rule("std", session.scope.audience.class_code, year, on=on)
         bad = unless_ok(held, asked)
         if bad:
             return bad

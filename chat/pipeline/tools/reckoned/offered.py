@@ -6,9 +6,11 @@ A plan that is not offered to their class, or that nobody has reviewed, is none 
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from benefits.calculators.result import Result
 from benefits.calendar import plan_years
 from benefits.catalogue import read
 from benefits.models import Plan, PlanYear, Tier
+from benefits.tiers import SPOKEN_TO
 from chat.pipeline.tools.contract import Choice, Missing, Session, ToolResult
 from chat.pipeline.tools.facts import is_named
 from chat.pipeline.tools.reckoned.said import Covered
@@ -19,15 +21,15 @@ from knowledge.text.terms import plain_text
 from tenants.read_once import once
 
 MOST_CHOICES = 6
-_TIERS = {
-    Tier.EMPLOYEE: {"en": "only you", "es": "solo usted"},
-    Tier.SPOUSE: {"en": "you and your spouse", "es": "usted y su cónyuge"},
-    Tier.PARTNER: {"en": "you and your domestic partner", "es": "usted y su pareja"},
-    Tier.CHILDREN: {"en": "you and your children", "es": "usted y sus hijos"},
-    Tier.ONE: {"en": "you and one more", "es": "usted y una persona más"},
-    Tier.FAMILY: {"en": "family", "es": "familia"},
+_TIERS = {**SPOKEN_TO, Covered.CHILD: {"en": "you and your child", "es": "usted y su hijo o hija"}}
+# By which tier of a plan somebody is covered, where it has the one before it not.
+_STANDS_FOR = {
+    Covered.SPOUSE: (Tier.SPOUSE, Tier.ONE),
+    Covered.PARTNER: (Tier.PARTNER, Tier.ONE),
+    Covered.CHILD: (Tier.CHILDREN, Tier.ONE),
 }
 _WHO = {"en": "Who is to be covered?", "es": "¿A quién quiere cubrir?"}
+_NO_PRICE = "No price of this plan has been reviewed."
 _NO_PLAN = "No reviewed plan of that name is offered to this person in that year."
 
 
@@ -56,7 +58,7 @@ def year_of(day: date) -> PlanYear | None:
 
 def day_in(year: PlanYear, session: Session) -> date:
     """Return the day as of which a year's rows are read: the session's, or the year's nearest to it."""
-    return min(max(session.scope.day, year.starts_on), year.ends_on)
+    return year.nearest_to(session.scope.day)
 
 
 # ---- plans
@@ -110,14 +112,35 @@ def which_plan(plans: Iterable[Plan], session: Session) -> ToolResult:
 
 
 def tier_in_words(tier: str, language: str) -> str:
-    return in_language(_TIERS[Tier(tier)], language)
+    return in_language(_TIERS[str(tier)], language)
+
+
+def tier_of(plan: Plan, covered: Covered) -> Tier:
+    """Return the plan's tier for them: that of employee and one where it has none for a spouse or a child alone."""
+    tiers = _STANDS_FOR.get(covered) or (Tier(covered.value),)
+    priced = {row.tier for row in plan.rate_rows.all()}
+    return next((tier for tier in tiers if tier in priced), tiers[0])
 
 
 def who_is_covered(plan: Plan, session: Session) -> ToolResult:
-    """Return the question for the tier, with those that the plan has a price for."""
-    tiers = {row.tier for row in plan.rate_rows.all()} & set(Covered)
-    there = [tier for tier in Covered if tier in tiers] or list(Covered)
-    choices = tuple(Choice(tier_in_words(tier, session.language), tier.value) for tier in there)
+    """Return the question for the tier, with those that the plan has a reviewed price for; without one, nothing."""
+    there = _priced(plan, session)
+    return _ask_for(there, session) if there else ToolResult("not_available", why=_NO_PRICE)
+
+
+def whose_deductible(plan: Plan, session: Session) -> ToolResult:
+    """Return the same question for what hangs on the tier without being its price."""
+    return _ask_for(_priced(plan, session) or [tier for tier in Covered if tier is not Covered.CHILD], session)
+
+
+def _priced(plan: Plan, session: Session) -> list[Covered]:
+    code, day = session.scope.audience.class_code, day_in(plan.plan_year, session)
+    tiers = [one for one in Covered if one is not Covered.CHILD]
+    return [tier for tier in tiers if not isinstance(read.rate_of(plan, tier.value, code, on=day), Result)]
+
+
+def _ask_for(tiers: Iterable[Covered], session: Session) -> ToolResult:
+    choices = tuple(Choice(tier_in_words(tier, session.language), tier.value) for tier in tiers)
     return ToolResult("needs_input", missing=Missing("covered", in_language(_WHO, session.language), choices))
 
 

@@ -21,6 +21,7 @@ from chat.pipeline.tools.reckoned.offered import (
     plan_meant,
     plans_said,
     tier_in_words,
+    tier_of,
     who_is_covered,
     years_meant,
 )
@@ -52,7 +53,7 @@ _NO_SURCHARGE = {
     },
 }
 _SURCHARGES = {"tobacco": {"en": "tobacco", "es": "tabaco"}, "spouse": {"en": "spouse", "es": "cónyuge"}}
-_MARRIED = (Covered.SPOUSE, Covered.FAMILY)
+_MARRIED = (Covered.SPOUSE, Covered.ONE, Covered.FAMILY)
 _SIDE_BY_SIDE = {
     "en": "{plan}: {a_year} a year for {who} in {year}, {each} from each of {count} paychecks.",
     "es": "{plan}: {a_year} al año para {who} en {year}, {each} de cada uno de {count} cheques.",
@@ -126,7 +127,7 @@ class PriceWithSurcharges(Reckoned):
         kinds = ["tobacco"] if asked.smokes else []
         kinds += ["spouse"] if asked.spouse_has_other_plan and asked.covered in _MARRIED else []
         code, day = session.scope.audience.class_code, day_in(year, session)
-        premium = read.premium(plan, asked.covered, code, kinds, on=day)
+        premium = read.premium(plan, tier_of(plan, asked.covered), code, kinds, on=day)
         bad = unless_ok(premium, asked)
         if bad:
             return bad
@@ -202,7 +203,8 @@ class PremiumsCompared(Reckoned):
                 return ToolResult("not_available", why=f"It is not clear which plan {name} is.")
             if asked.covered is None:
                 return who_is_covered(plan, session)
-            premium = read.premium(plan, asked.covered, session.scope.audience.class_code, on=day_in(year, session))
+            tier, code = tier_of(plan, asked.covered), session.scope.audience.class_code
+            premium = read.premium(plan, tier, code, on=day_in(year, session))
             bad = unless_ok(premium, asked)
             if bad:
                 return bad

@@ -17,12 +17,14 @@ from knowledge.text.terms import plain_text
 
 
 class Covered(StrEnum):
-    """Coverage tiers by the catalogue's codes."""
+    """Coverage tiers by the catalogue's codes, and one child, who is a tier of their own in no plan."""
 
     EMPLOYEE = "EE"
     SPOUSE = "EE_SP"
     PARTNER = "EE_DP"
+    CHILD = "CHILD"
     CHILDREN = "EE_CH"
+    ONE = "EE_1"
     FAMILY = "FAM"
 
 
@@ -63,6 +65,18 @@ _PARTNER = re.compile(
 )
 _MARRIED = re.compile(r"\b(?:spouses?|husband|wife|conyuge|espos[oa]|marido)\b")
 _SOME_TIER = re.compile(r"\b(?:employee|empleado)[ -]only\b|\bonly the employee\b")
+_ONE_CHILD = re.compile(
+    r"\b(?<!two )(?<!three )(?:child|kid|son|daughter|baby|newborn|hij[oa]|bebe)\b(?!-)(?! ?(?:\(?ren\)|\(s\)|care))"
+)
+_MORE_CHILDREN = re.compile(
+    r"\b(?:children|kids|sons|daughters|hij[oa]s|ninos|twins|gemel[oa]s)\b|\bchild\(ren\)|\bhijo\(s\)"
+)
+_ONE_MORE = re.compile(
+    r"\b(?:employee|emplead[oa]|me|myself|mi|yo) ?(?:\+|and|plus|mas|y) ?(?:1|one|una?|uno)\b"
+    r"(?: (?:other|another|more|additional|otr[oa]|mas))?"
+    r"(?: (?:person|people|dependents?|(?:family )?members?|persona|dependiente|familiar))?"
+    r"(?: (?:more|mas|tier|coverage|rate|price|cost))?(?=\s*(?:$|[.,;:?!)]|in\b|for\b|on\b|with\b|en\b|por\b|con\b))"
+)
 _AGES = (
     re.compile(
         r"\b(?:i am|i'm|im|i will be|i'll be|i turn|i'm turning|i am turning) (?P<age>\d{1,3})"
@@ -144,8 +158,13 @@ def covered_said(text: str) -> Covered | None:
     if _SOME_TIER.search(plain):
         return Covered.EMPLOYEE
     household = household_asked(plain)
+    if household in (None, Household.SELF) and _ONE_MORE.search(plain):
+        return Covered.ONE
     if household is None:
         return None
+    if household is Household.CHILDREN and not _MORE_CHILDREN.search(plain):
+        # A son and a daughter are two.
+        return Covered.CHILD if len(_ONE_CHILD.findall(plain)) == 1 else Covered.CHILDREN
     if household is Household.SPOUSE and _PARTNER.search(plain) and not _MARRIED.search(plain):
         return Covered.PARTNER
     return {

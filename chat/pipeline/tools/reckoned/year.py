@@ -25,6 +25,7 @@ from chat.pipeline.tools.reckoned.offered import (
     plan_meant,
     plans_said,
     tier_in_words,
+    tier_of,
     who_is_covered,
     years_meant,
 )
@@ -182,8 +183,9 @@ def _total(
     plan: Plan, year: PlanYear, uses: Sequence[Claim], level: Use | None, asked: YearAsked, session: Session
 ) -> _Total | ToolResult:
     day, code = day_in(year, session), session.scope.audience.class_code
-    terms = read.medical_terms(plan, asked.covered, on=day)
-    premium = read.premium(plan, asked.covered, code, on=day)
+    tier = tier_of(plan, asked.covered)
+    terms = read.medical_terms(plan, tier, on=day)
+    premium = read.premium(plan, tier, code, on=day)
     bad = unless_ok(terms, asked) or unless_ok(premium, asked)
     if bad:
         return bad

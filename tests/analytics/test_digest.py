@@ -7,9 +7,10 @@ import pytest
 from accounts.mails.choices import choose
 from accounts.mails.kinds import mail_kind
 from accounts.models import User
-from chat.digest import digest_of, send_digests
-from chat.models import Answer, Conversation, Question
+from analytics.digest import Week, digest_of, send_digests
+from analytics.release.cut import release
 from knowledge.models import Document
+from tests.analytics.counted import Asked, count
 
 TODAY = date(2026, 11, 10)
 NOW = datetime(2026, 11, 10, 14, tzinfo=UTC)
@@ -65,26 +66,17 @@ def test_mail_that_did_not_go_is_sent_with_the_next_try(ending, acme, make_perso
     assert send() >= 1
 
 
-def ask(people: list[User], *, refused: int) -> None:
-    """Let each ask twice; so many of the answers found nothing."""
-    for number, person in enumerate([*people, *people]):
-        conversation = Conversation.objects.create(user=person, title="A question")
-        question = Question.objects.create(conversation=conversation, text="What is covered?")
-        reason = Answer.Reason.NOT_IN_DOCUMENTS if number < refused else ""
-        done = {"status": Answer.Status.DONE, "reason": reason, "finished_at": NOW - timedelta(days=1)}
-        Answer.objects.create(question=question, **done)
-
-
-@pytest.mark.parametrize(("askers", "answered"), [(9, None), (20, 80)], ids=["few", "enough"])
-def test_share_of_answers_is_told_in_steps_and_of_no_few_people(askers, answered):
-    people = User.objects.bulk_create(
+@pytest.mark.parametrize(("askers", "is_told"), [(4, False), (30, True)], ids=["few", "enough"])
+def test_week_is_told_as_far_as_enough_people_are_behind_it(askers, is_told):
+    User.objects.bulk_create(
         User(email=f"{number}@acme.example", name="Ann", role="employee", password="!") for number in range(25)
     )
+    at = NOW - timedelta(days=2)
 
-    ask(people[:askers], refused=7)
+    count(Asked(at, person, "answered" if person % 5 else "refused", "tax") for person in range(askers))
+    release(now=NOW)
 
-    # 33 of 40, told as at least 80 in 100.
-    assert digest_of(NOW, TODAY).answered == answered
+    assert digest_of(NOW, TODAY).week == (Week(30, 30, 80, ()) if is_told else None)
 
 
 def test_own_choice_is_made_on_the_page_of_mails(acme, make_person, browser_of):

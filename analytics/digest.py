@@ -1,26 +1,29 @@
-"""What HR is mailed once a week: counts of what waits, and documents that end. Nothing that could be about somebody."""
+"""What HR is mailed once a week: how the assistant was used, what waits, and documents that end; nothing of anybody."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.core.cache import cache
-from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.mails.send import send
 from accounts.models import User
+from analytics.measures import Family
+from analytics.query import metrics
+from analytics.query.company import the_company
+from analytics.query.names import names_of
+from analytics.query.timeframes import timeframe_of
 from chat.gaps.queue import count_open
 from chat.handover.inbox import for_hr
-from chat.models import Answer
-from chat.usage import is_too_small
+from chat.models import AnswerRun
 from knowledge.models import Document
 from tenants.links import absolute_url
-from tenants.roles import EMPLOYEE, HR
+from tenants.roles import HR
 
 ENDS_WITHIN = timedelta(days=30)
 MOST_LISTED = 10
-# Below these a share of a week's answers could be about few people; it is told in steps, for the same reason.
-FEWEST_ASKERS, FEWEST_ANSWERS, STEP = 10, 30, 5
+MOST_TOPICS = 3
 KNOWN_SECONDS = 8 * 24 * 3600
 
 
@@ -31,15 +34,26 @@ class Ending:
 
 
 @dataclass(frozen=True)
+class Week:
+    """What may be told of seven days; of a small company, whose weeks are nobody's business, nothing."""
+
+    people: int  # at least
+    questions: int
+    answered: int | None  # of a hundred; None where it is not told apart
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Digest:
     gaps: int  # asked in vain, as the queue shows them
     handovers: int  # sent to HR, without a reply
     endings: list[Ending]
-    answered: int | None  # of a hundred, this week; None where that could be about few people
+    tests: int = 0  # test questions that the last run found answered wrong
+    week: Week | None = None  # None where nothing of it may be told
 
     @property
     def is_empty(self) -> bool:
-        return not (self.gaps or self.handovers or self.endings)
+        return not (self.gaps or self.handovers or self.endings or self.tests)
 
 
 def digest_of(now: datetime, today: date) -> Digest:
@@ -49,7 +63,8 @@ def digest_of(now: datetime, today: date) -> Digest:
         gaps=count_open(),
         handovers=for_hr().filter(replied_at__isnull=True).count(),
         endings=[Ending(*row) for row in listed],
-        answered=_answered(now - timedelta(days=7)),
+        tests=_failing(),
+        week=_week(now),
     )
 
 
@@ -69,27 +84,30 @@ def _send_once(person: User, digest: Digest, week: str) -> bool:
     if not cache.add(key, 1, KNOWN_SECONDS):
         return False
     try:
-        link = absolute_url(reverse("knowledge:home"))
+        link = absolute_url(reverse("insights:overview"))
         return send("digest", to=person.email, language="en", person=person, name=person.name, digest=digest, link=link)
     except OSError:
         cache.delete(key)
         raise
 
 
-def _answered(since: datetime) -> int | None:
-    if is_too_small():
+def _failing() -> int:
+    """Return how many test questions the last run of all of them found answered wrong."""
+    done = AnswerRun.objects.filter(status=AnswerRun.Status.DONE, only=None).exclude(cause__in=AnswerRun.CHANGES)
+    last = done.order_by("-finished_at").first()
+    return last.results.filter(has_passed=False).count() if last else 0
+
+
+def _week(now: datetime) -> Week | None:
+    frame, company = timeframe_of("7d", now=timezone.localtime(now)), the_company()
+    used, topics = metrics.usage(frame, company), metrics.topics(frame, company)
+    if used.people is None or not used.answers.count:
         return None
-    counted = Answer.objects.filter(
-        finished_at__gte=since,
-        status=Answer.Status.DONE,
-        question__is_counted=True,
-        question__conversation__user__role=EMPLOYEE,
+    share = used.of(Family.OUTCOME).share("answered")
+    name_of = names_of(Family.TOPIC)
+    return Week(
+        people=used.people.at_least,
+        questions=used.answers.count,
+        answered=None if share is None else round(100 * share),
+        topics=tuple(name_of(part) for part in list(topics.apart)[:MOST_TOPICS]),
     )
-    told = counted.aggregate(
-        answers=Count("pk"),
-        askers=Count("question__conversation__user", distinct=True),
-        refused=Count("pk", filter=Q(reason=Answer.Reason.NOT_IN_DOCUMENTS)),
-    )
-    if told["askers"] < FEWEST_ASKERS or told["answers"] < FEWEST_ANSWERS:
-        return None
-    return (told["answers"] - told["refused"]) * 100 // told["answers"] // STEP * STEP

@@ -1,0 +1,96 @@
+"""Finds what questions are about: each night, and when HR asks for it.
+
+Every question is looked at once. A topic that exists stays what it is: a question goes to the nearest near enough; what
+fits none is put together with all others that fit none, and where enough people are behind it a topic comes up. What
+was counted stays counted, so a figure that was released is never another one later; the questions that a new topic
+comes up with before it has a name were counted as of no topic. Work is stored in portions, each whole: a run that
+breaks off, is stopped or comes twice goes on where it was.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+from time import monotonic
+
+import structlog
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from analytics.insights import job
+from analytics.insights.come_up import know_by_vectors_in_use, let_topics_come_up
+from analytics.insights.sort import count_attempts, count_faults, make_sensitive_topics, sort
+from analytics.models import TopicQuestion
+from chat.models import Answer, Question
+from chat.usage import is_too_small
+from knowledge.embeddings.embedding import EmbeddingUnavailable
+from tenants.one_at_a_time import alone
+from tenants.roles import EMPLOYEE
+
+BATCH = 200
+TURN_SECONDS = 240
+NO_VECTORS = "The vectors could not be had ({}). What was found is kept; the next run goes on."
+log = structlog.get_logger(__name__)
+
+
+class Outcome(StrEnum):
+    DONE = "done"
+    MORE = "more"  # the turn was over
+    CANCELLED = "cancelled"
+    BUSY = "busy"  # another one is at work
+    FAILED = "failed"
+
+
+class _Stopped(RuntimeError):
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(outcome)
+        self.outcome = outcome
+
+
+def work(*, now: datetime, turn_seconds: float = TURN_SECONDS) -> Outcome:
+    """Look at every question that no run has looked at; return how far it came."""
+    with alone("insights") as is_alone:
+        if not is_alone:
+            return Outcome.BUSY
+        if job.is_cancelled(now):
+            return Outcome.CANCELLED
+        try:
+            _all_steps(now, until=monotonic() + turn_seconds)
+        except _Stopped as stopped:
+            return stopped.outcome
+        except EmbeddingUnavailable as trouble:
+            job.tell(job.State.FAILED, now=timezone.now(), why=NO_VECTORS.format(trouble.reason))
+            return Outcome.FAILED
+        looked_at = TopicQuestion.objects.count()
+        job.tell(job.State.DONE, now=timezone.now(), done=looked_at, total=looked_at)
+        log.info("insights_found", questions=looked_at)
+        return Outcome.DONE
+
+
+def counted() -> QuerySet[Question]:
+    """Return what is ever counted: employees' questions; none of a private conversation, plea for help, small talk."""
+    told = {"conversation__user__role": EMPLOYEE, "conversation__is_private": False}
+    return Question.objects.filter(is_counted=True, **told)
+
+
+def _all_steps(now: datetime, *, until: float) -> None:
+    if is_too_small():
+        return
+    make_sensitive_topics(now)
+    know_by_vectors_in_use()
+    fresh = counted().exclude(answers__status__in=Answer.OPEN).filter(of_topic=None, created_at__lt=now)
+    done, total = 0, fresh.count()
+    while portion := list(fresh.select_related("conversation__user").order_by("created_at", "pk")[:BATCH]):
+        if monotonic() > until:
+            raise _Stopped(Outcome.MORE)
+        done += sort(portion)
+        _tell(done, total)
+    let_topics_come_up(now)
+    count_attempts()
+    count_faults(now)
+
+
+def _tell(done: int, total: int) -> None:
+    now = timezone.now()
+    # Whoever stopped it has said so in the place where it is told.
+    if job.is_cancelled(now):
+        raise _Stopped(Outcome.CANCELLED)
+    job.tell(job.State.RUNNING, now=now, done=done, total=max(total, done))

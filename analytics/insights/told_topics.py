@@ -1,0 +1,81 @@
+"""Topics as HR sees them: their names and released figures, and what has changed."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from analytics.insights.trends import Direction, changes
+from analytics.measures import Family
+from analytics.models import Topic
+from analytics.query.changes import compared
+from analytics.query.company import Company
+from analytics.query.figures import told
+from analytics.query.names import topic_name
+from analytics.query.timeframes import Timeframe
+from tenants.clock import today
+
+NEW_FOR = timedelta(days=14)
+SETTLED_AFTER = timedelta(days=28)  # before, everything is new
+_FAMILIES = (Family.TOPIC, Family.TOPIC_UNANSWERED, Family.TOPIC_UNHELPFUL)
+
+
+@dataclass(frozen=True)
+class TopicRow:
+    part: str
+    name: str
+    count: int
+    share: int  # of a hundred
+    before: int | None  # in the time before; None where it was not told apart
+    unanswered: int  # at least; 0 where it is not told
+    unhelpful: int
+    change: str  # a Direction, "" where none can be told
+    is_new: bool
+    is_sensitive: bool
+    asked_as: str  # its words, as a question about it would have them
+
+
+def topic_rows(frame: Timeframe, company: Company) -> list[TopicRow]:
+    """Return what is told apart in this time, what was asked most first; nothing of a small company."""
+    now, then = told(_FAMILIES, frame, company), told([Family.TOPIC], frame.before(), company)
+    if Family.TOPIC not in now:
+        return []
+    changed = topic_changes(frame, company)
+    topics = {str(topic.pk): topic for topic in Topic.objects.defer("middle")}
+    is_settled = _is_settled(topics.values())
+    total = now[Family.TOPIC].total
+    return [
+        TopicRow(
+            part=part,
+            name=topic_name(topics[part]),
+            count=count,
+            share=round(100 * count / total),
+            before=then[Family.TOPIC].parts.get(part),
+            unanswered=now[Family.TOPIC_UNANSWERED].parts.get(part, 0),
+            unhelpful=now[Family.TOPIC_UNHELPFUL].parts.get(part, 0),
+            change=changed.get(part, ""),
+            is_new=is_settled and is_new(topics[part]),
+            is_sensitive=topics[part].is_sensitive,
+            asked_as=" ".join(topics[part].terms),
+        )
+        for part, count in now[Family.TOPIC].apart.items()
+        if part in topics
+    ]
+
+
+def topic_changes(frame: Timeframe, company: Company) -> dict[str, Direction]:
+    return changes(compared(Family.TOPIC, frame, frame.before(), company))
+
+
+def new_topics() -> list[Topic]:
+    """Return topics that came up lately, of which there may be no figures yet: five people or more asked each."""
+    topics = list(Topic.objects.filter(subject="").defer("middle").order_by("-first_day", "pk"))
+    return [topic for topic in topics if is_new(topic)] if _is_settled(topics) else []
+
+
+def is_new(topic: Topic) -> bool:
+    return not topic.subject and topic.first_day > today() - NEW_FOR
+
+
+def _is_settled(topics: object) -> bool:
+    """Whether the company's first topics are so old that one that comes up says something."""
+    first: date = min((topic.first_day for topic in topics if not topic.subject), default=today())
+    return first <= today() - SETTLED_AFTER

@@ -1,0 +1,165 @@
+"""HR's pages of topics, recommendations and comparisons."""
+
+from datetime import timedelta
+from itertools import pairwise
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from analytics.insights import job
+from analytics.insights.advice import decide, open_advice
+from analytics.insights.experiments import compare, days_query, versions
+from analytics.insights.told_topics import new_topics, topic_rows
+from analytics.measures import Family
+from analytics.models import AdviceDecision, Topic
+from analytics.pages.asked import asked_for
+from analytics.pages.breakdowns import breakdown
+from analytics.pages.frame import frame_context
+from analytics.query.company import the_company
+from analytics.query.figures import Told, told
+from analytics.query.names import topic_name
+from analytics.query.timeframes import Timeframe, UnknownTimeframe, timeframe_of
+from analytics.tasks import queue_topics
+from tenants.access import hr_required
+from tenants.audit.log import record
+from tenants.form_fields import DateInput
+
+_TONE_SOON = "Appears once enough people are behind it, the day after they asked."
+
+
+class TwoTimesForm(forms.Form):
+    before_first = forms.DateField(label="First day", widget=DateInput())
+    before_last = forms.DateField(label="Last day", widget=DateInput())
+    after_first = forms.DateField(label="First day", widget=DateInput())
+    after_last = forms.DateField(label="Last day", widget=DateInput())
+
+    def frames(self) -> tuple[Timeframe, Timeframe]:
+        """Return both times. Raises UnknownTimeframe."""
+        days = self.cleaned_data
+        now = timezone.localtime()
+        first = timeframe_of("custom", now=now, first=days["before_first"], last=days["before_last"])
+        second = timeframe_of("custom", now=now, first=days["after_first"], last=days["after_last"])
+        if second.starts_at < first.ends_at and first.starts_at < second.ends_at:
+            raise UnknownTimeframe("The two times share days, so they cannot be compared. Choose times apart.")
+        return first, second
+
+
+@hr_required
+@require_safe
+def topics_page(request: HttpRequest) -> HttpResponse:
+    asked = asked_for(request.GET)
+    tone = told([Family.TONE], asked.frame, asked.company).get(Family.TONE, Told())
+    run = job.last_run(timezone.now())
+    context = {
+        **frame_context(request, asked),
+        "rows": topic_rows(asked.frame, asked.company),
+        "new_topics": [] if asked.company.is_small else [(topic, topic_name(topic)) for topic in new_topics()],
+        "tone": breakdown("tone", "How questions sound", Family.TONE, tone, what="Questions", empty=_TONE_SOON),
+        "run": run,
+    }
+    if request.GET.get("part") == "run":
+        return render(request, "analytics/_topic_run.html", context)
+    return render(request, "analytics/topics.html", context)
+
+
+@hr_required
+@require_safe
+def topic_page(request: HttpRequest, pk: UUID) -> HttpResponse:
+    topic = get_object_or_404(Topic, pk=pk)
+    asked = asked_for(request.GET)
+    row = next((row for row in topic_rows(asked.frame, asked.company) if row.part == str(pk)), None)
+    context = {
+        **frame_context(request, asked),
+        "topic": topic,
+        "name": topic_name(topic),
+        "row": row,
+        "about": urlencode({"about": " ".join(topic.terms)}),
+        "searched": urlencode({"q": " ".join(topic.terms)}),
+    }
+    return render(request, "analytics/topic.html", context)
+
+
+@hr_required
+@require_POST
+def find_topics(request: HttpRequest) -> HttpResponse:
+    """Look at the newest questions now; who presses twice starts it once."""
+    now = timezone.now()
+    if request.POST.get("stop"):
+        if job.cancel(now):
+            record("topics.stopped", actor=request.user)
+            messages.success(request, "It stops. What was found is kept; the next run goes on.")
+    elif not job.begin(now):
+        messages.info(request, "It is at work already.")
+    elif queue_topics():
+        record("topics.looked_for", actor=request.user)
+    else:
+        job.tell(job.State.FAILED, now=now, why="The workers could not be reached. Start it again in some minutes.")
+        messages.error(request, "The workers could not be reached. Try it again in some minutes.")
+    return redirect("insights:topics")
+
+
+@hr_required
+@require_POST
+def decide_advice(request: HttpRequest) -> HttpResponse:
+    key, state = request.POST.get("key", ""), request.POST.get("state", "")
+    if state not in AdviceDecision.State.values:
+        messages.error(request, "Say whether it is done or not wanted.")
+    elif decide(key, AdviceDecision.State(state), by=request.user, now=timezone.now()):
+        messages.success(request, "Noted. It comes back if much more speaks for it.")
+    else:
+        messages.info(request, "It is not recommended any more.")
+    return redirect(f"{reverse('insights:overview')}#advice")
+
+
+@hr_required
+@require_safe
+def experiments_page(request: HttpRequest) -> HttpResponse:
+    company = the_company()
+    form = TwoTimesForm(request.GET) if "before_first" in request.GET else TwoTimesForm(initial=_usual_times())
+    context: dict[str, object] = {"form": form, "company": company, "pairs": _version_pairs()}
+    if form.is_bound and form.is_valid():
+        try:
+            first, second = form.frames()
+            context |= {"first": first, "second": second, "rows": compare(first, second, company)}
+        except UnknownTimeframe as unknown:
+            form.add_error(None, str(unknown))
+    return render(request, "analytics/experiments.html", context)
+
+
+def advice_context() -> dict[str, object]:
+    """Return what `analytics/_recommendations.html` needs."""
+    return {"advice": open_advice(timezone.now())}
+
+
+def _usual_times() -> dict[str, object]:
+    """Return the last four weeks, and the four before."""
+    last = timezone.localdate() - timedelta(days=1)
+    weeks = timedelta(days=28)
+    day = timedelta(days=1)
+    return {
+        "before_first": last - 2 * weeks + day,
+        "before_last": last - weeks,
+        "after_first": last - weeks + day,
+        "after_last": last,
+    }
+
+
+def _version_pairs() -> list[dict[str, object]]:
+    found = versions(the_company())
+    return [
+        {
+            "before": before,
+            "after": after,
+            "query": urlencode(
+                days_query("before", (before.first, before.last)) | days_query("after", (after.first, after.last))
+            ),
+        }
+        for before, after in pairwise(found)
+    ]

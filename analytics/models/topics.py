@@ -1,0 +1,76 @@
+"""What questions are about, and what HR has made of what was recommended.
+
+A topic stays what it was when it came up: its middle never moves, so a question is counted once and for good. Nothing
+here holds words of one person: terms are those that enough people used.
+"""
+
+import uuid
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from chat.models import Question
+
+TERM_LIMIT, TITLE_LIMIT, KEY_LIMIT = 60, 80, 120
+
+
+class Topic(models.Model):
+    # Made from the questions it came up with: the same questions make the same topic.
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # One of analytics.insights.sensitive.SUBJECTS, with a fixed name and no terms; "" for what was found.
+    subject = models.CharField(max_length=20, blank=True)
+    model = models.CharField(max_length=80, blank=True)  # whose vectors it is known by
+    middle = models.BinaryField(default=bytes)  # the mean of its first questions' vectors, 32-bit numbers
+    terms = ArrayField(models.CharField(max_length=TERM_LIMIT), default=list)  # the most telling first
+    title = models.CharField(max_length=TITLE_LIMIT, blank=True)  # a model's, from the terms alone
+    first_day = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["subject"], condition=~Q(subject=""), name="topic_subject_once"),
+            models.CheckConstraint(condition=Q(subject="") | Q(terms=[], title=""), name="topic_subject_wordless"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def is_sensitive(self) -> bool:
+        return bool(self.subject)
+
+
+class TopicQuestion(models.Model):
+    """That a question was looked at, and which topic it is of. It goes with the question."""
+
+    question = models.OneToOneField(Question, primary_key=True, on_delete=models.CASCADE, related_name="of_topic")
+    topic = models.ForeignKey(Topic, null=True, on_delete=models.SET_NULL, related_name="questions")
+    # None of the topics there are: kept to be put together with others that fit none.
+    vector = models.BinaryField(default=bytes)
+    model = models.CharField(max_length=80, blank=True)
+    counted = models.PositiveSmallIntegerField(default=0)  # attempts at an answer that were counted
+    is_fault_counted = models.BooleanField(default=False)  # that somebody marked its answer as unhelpful
+
+    class Meta:
+        indexes = [models.Index(fields=["topic"], name="topic_question_open", condition=Q(topic=None))]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class AdviceDecision(models.Model):
+    """That HR has followed a recommendation, or wants none of it. It comes back when there is much more behind it."""
+
+    class State(models.TextChoices):
+        DONE = "done", "Done"
+        DISMISSED = "dismissed", "Dismissed"
+
+    key = models.CharField(primary_key=True, max_length=KEY_LIMIT)  # analytics.insights.advice.Advice.key
+    state = models.CharField(max_length=10, choices=State.choices)
+    weight = models.PositiveIntegerField(default=0)  # of the evidence then
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    decided_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,54 @@
+"""Which families of measures an event counts in, and as which part."""
+
+from collections.abc import Iterator
+
+from analytics.measures import SHAPES, Family
+from tenants.events import Kind
+
+UNSAID = "unsaid"  # the part of what has a reason, but none was given
+OTHER = "other"
+
+
+def places_of(kind: str, name: str, data: dict[str, object]) -> Iterator[tuple[str, str]]:
+    """Return family and part of each count that the event adds one to."""
+    yield Family.ACTIVE.value, ""
+    match kind:
+        case Kind.CHAT_MESSAGE:
+            yield from _places_of_answer(data)
+        case Kind.TOOL_USE:
+            yield Family.TOOL.value, name
+        case Kind.PAGE_VIEW:
+            yield Family.PAGE.value, name
+        case Kind.USER_ACTION:
+            yield Family.ACTION.value, name
+        case Kind.FEEDBACK:
+            yield Family.OPINION.value, name
+            if name in SHAPES[Family.FAULT].of_parts:
+                yield Family.FAULT.value, _text(data, "reason", UNSAID)
+        case Kind.HAND_OVER:
+            yield Family.HANDOVER.value, ""
+        case Kind.SEARCH:
+            yield Family.SEARCH.value, ""
+        case Kind.DOCUMENT_OPENED:
+            yield Family.OPENED.value, _text(data, "document", OTHER)
+
+
+def _places_of_answer(data: dict[str, object]) -> Iterator[tuple[str, str]]:
+    outcome = _text(data, "outcome", OTHER)
+    yield Family.QUESTIONS.value, ""
+    yield Family.OUTCOME.value, outcome
+    yield Family.PROOF.value, _text(data, "proof", OTHER)
+    if outcome in SHAPES[Family.REFUSAL].of_parts:
+        yield Family.REFUSAL.value, _text(data, "reason", UNSAID)
+    yield Family.ROUTE.value, _text(data, "route", OTHER)
+    yield Family.LANGUAGE.value, _text(data, "language", OTHER)
+    yield Family.CLASS.value, _text(data, "benefit_class", "")
+    documents = data.get("documents")
+    if isinstance(documents, list):
+        for document in set(documents):
+            yield Family.DOCUMENT.value, str(document)
+
+
+def _text(data: dict[str, object], key: str, otherwise: str) -> str:
+    value = data.get(key)
+    return value if isinstance(value, str) and value else otherwise

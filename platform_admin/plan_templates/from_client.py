@@ -1,0 +1,121 @@
+"""A client's catalogue as lines of a template: what its plans are made of, without its prices and without its names."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from benefits.catalogue.stored import StoredRow
+from benefits.models import BenefitClass, Contact, Plan, PlanLine, PlanYear
+from benefits.plan_templates.lines import book_line
+from benefits.workbook.columns import Column, columns_of, text_of
+from benefits.workbook.read import BookLine
+from benefits.workbook.sheets import value_in
+from benefits.year_pages.copies import standing
+from branding.models import Brand
+from tenants.binding import ClientRef
+from tenants.context import tenant_scope
+
+_AMOUNTS = ("dollars", "share", "number", "pairs")
+# Words of names that say what somebody does, not who they are.
+_COMMON = {
+    *("account", "accounts", "american", "assistance", "benefit", "benefits", "care", "choice", "company", "dental"),
+    *("disability", "employee", "first", "flexible", "group", "health", "insurance", "life", "line", "national"),
+    *("network", "plan", "plans", "program", "retirement", "savings", "services", "spending", "team", "united"),
+}
+_COMMON |= {word.casefold() for label in (*Contact.Role.labels, *PlanLine.labels) for word in str(label).split()}
+_AN_AMOUNT = re.compile(r"\$\s?\d|\d\s?%")
+_WAY_IN = re.compile(r"https?://|www\.|@|\d{3}[\s.)-]+\d{3}[\s.-]+\d{4}")
+
+
+@dataclass(frozen=True)
+class Taken:
+    lines: list[BookLine]
+    classes: Mapping[str, str]  # code -> label
+    notes: list[str]
+
+
+def years_of(client: ClientRef) -> list[str]:
+    """Return the plan years that have plans, the last first."""
+    with tenant_scope(client):
+        years = PlanYear.objects.filter(plans__isnull=False).order_by("-starts_on").distinct()
+        return [year.label for year in years]
+
+
+def take_from(client: ClientRef, label: str, *, with_amounts: bool) -> Taken:
+    """Return the rows that stand on the last day of the plan year. Raises PlanYear.DoesNotExist."""
+    with tenant_scope(client):
+        rows = standing(PlanYear.objects.get(label=label))
+        classes = dict(BenefitClass.objects.choices())
+        scrub = _Scrub(client, with_amounts=with_amounts)
+        names = _plan_names(rows, scrub)
+        lines = [_line(number, one, names, scrub, with_amounts) for number, one in enumerate(rows, start=2)]
+    notes = [] if with_amounts else ["Emptied: all amounts and shares. Whoever begins with the template fills them in."]
+    if scrub.emptied:
+        told = "; ".join(f"{heading} ({number})" for heading, number in sorted(scrub.emptied.items()))
+        of_what = "the company, a carrier or a way to reach them" + ("" if with_amounts else ", or tells an amount")
+        notes.append(f"Emptied, for it names {of_what}: {told}.")
+    return Taken(lines, {code: scrub.bare(label) or code for code, label in classes.items()}, notes)
+
+
+class _Scrub:
+    """Finds the names of a company and of those it works with; of the client that is bound."""
+
+    def __init__(self, client: ClientRef, *, with_amounts: bool) -> None:
+        brand = Brand.objects.first()
+        whole = {client.name, client.subdomain, *(filter(None, [brand and brand.product_name]))}
+        whole |= set(Contact.objects.exclude(plans=None).values_list("name", flat=True))
+        parts = {part.strip(",.&()") for name in whole for part in name.split()}
+        whole |= set(Contact.objects.values_list("name", flat=True))
+        names = {*whole, *(one for one in parts if len(one) > 3 and one.casefold() not in _COMMON)}
+        self._with_amounts = with_amounts
+        longest_first = sorted(filter(None, names), key=len, reverse=True)
+        self._names = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
+        self.emptied: dict[str, int] = {}
+
+    def bare(self, text: str) -> str:
+        """Return the text without the names."""
+        return " ".join(self._names.sub(" ", text).split()).strip(" -–,:’'")
+
+    def sentence(self, text: str, column: Column) -> str:
+        """Return a text as it is, or nothing where it names somebody: half a sentence would say something else."""
+        tells_an_amount = not self._with_amounts and _AN_AMOUNT.search(text)
+        if not (self._names.search(text) or _WAY_IN.search(text) or tells_an_amount):
+            return text
+        self.emptied[column.heading] = self.emptied.get(column.heading, 0) + 1
+        return ""
+
+
+def _plan_names(rows: Iterable[StoredRow], scrub: _Scrub) -> Mapping[str, str]:
+    """Return what each plan is called in the template, by its short name; two that would be one are numbered."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for one in rows:
+        if not isinstance(one.stored, Plan):
+            continue
+        plan = one.stored
+        bare = scrub.bare(plan.short_name) or plan.kind or plan.get_line_display()
+        name, number = bare, 2
+        while name.casefold() in taken:
+            name, number = f"{bare} {number}", number + 1
+        taken.add(name.casefold())
+        names[plan.short_name] = name
+    return names
+
+
+def _line(number: int, one: StoredRow, plans: Mapping[str, str], scrub: _Scrub, with_amounts: bool) -> BookLine:
+    cells = {}
+    for column in columns_of(one.table):
+        value = value_in(one, column)
+        if column.kind == "list" and column.name != "classes":
+            value = [item for item in value if scrub.sentence(item, column)]
+        text = " ".join(text_of(column, value).split())
+        if column.name in ("plan", "short_name"):
+            text = plans.get(text, text)
+        elif column.name == "name":
+            text = scrub.bare(text) or plans[one.stored.short_name]
+        elif column.kind == "text" and not column.is_key:
+            text = scrub.sentence(text, column)
+        elif column.kind in _AMOUNTS and column.name != "counts" and not with_amounts:
+            text = ""
+        cells[column.name] = text
+    return book_line(one.table, number, cells)

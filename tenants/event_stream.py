@@ -1,0 +1,236 @@
+"""Where events wait in Redis for a worker: a stream a client, and the set of clients that have something waiting.
+
+An entry leaves its stream only when what it says is committed in PostgreSQL, and comes twice rather than never: whoever
+reads it knows an event again by its id. What finds no room, because nobody has come by for long, is counted.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from time import monotonic
+
+import structlog
+from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import NoScriptError, RedisError
+from redis.exceptions import TimeoutError as RedisTimeout
+
+from tenants.keys import platform_key, schema_key
+from tenants.redis import redis, redis_at_once
+
+MOST_WAITING = 200_000  # events of one client, about 60 MB
+MOST_SET_ASIDE = 1000
+REST_SECONDS = 5  # for which a Redis that did not answer is left alone
+MOST_LIVE_ANSWERS = 2000
+MOST_BLOCKS = 400
+# One step for Redis. What is there for the live page (analytics/live/) is forgotten by itself.
+_APPEND = """
+local room = tonumber(ARGV[1]) - redis.call('XLEN', KEYS[1])
+local lost = 0
+for number = 3, #ARGV do
+  if number - 2 > room then
+    lost = lost + 1
+  else
+    redis.call('XADD', KEYS[1], '*', 'event', ARGV[number])
+    local told = cjson.decode(ARGV[number])
+    if type(told.at) == 'number' and type(told.person) == 'string' then
+      redis.call('ZADD', KEYS[4], told.at, told.person)
+    end
+    if told.kind == 'chat_message' then
+      redis.call('XADD', KEYS[5], 'MAXLEN', ARGV[2], '*', 'event', ARGV[number])
+    end
+  end
+end
+redis.call('SADD', KEYS[2], KEYS[6])
+redis.call('EXPIRE', KEYS[4], 900)
+redis.call('EXPIRE', KEYS[5], 7200)
+if lost > 0 then redis.call('HINCRBY', KEYS[3], KEYS[6], lost) end
+return lost
+"""
+_DONE = """
+if #ARGV > 0 then redis.call('XDEL', KEYS[1], unpack(ARGV)) end
+if redis.call('XLEN', KEYS[1]) == 0 then redis.call('SREM', KEYS[2], KEYS[3]) end
+"""
+# Puts the latest answers into blocks of enough people, one after the other and each once: of what is told of whole
+# blocks alone, no two looks differ by fewer people. ARGV: how many people, from when on, how many blocks are kept.
+_CLOSE_BLOCKS = """
+local last = redis.call('GET', KEYS[2]) or '-'
+local from = last == '-' and '-' or '(' .. last
+local people, number, block = {}, 0, nil
+for _, entry in ipairs(redis.call('XRANGE', KEYS[1], from, '+')) do
+  local told = cjson.decode(entry[2][2])
+  if type(told.at) == 'number' and told.at >= tonumber(ARGV[2]) and type(told.data) == 'table' then
+    block = block or {from = told.at, count = 0, answered = 0, judged = 0, times = {}}
+    if not people[told.person] then
+      people[told.person] = true
+      number = number + 1
+    end
+    local outcome = told.data.outcome
+    block.count = block.count + 1
+    if outcome == 'answered' then block.answered = block.answered + 1 end
+    if outcome == 'answered' or outcome == 'refused' or outcome == 'failed' then block.judged = block.judged + 1 end
+    if told.data.milliseconds then table.insert(block.times, told.data.milliseconds) end
+    if number >= tonumber(ARGV[1]) then
+      block.to, block.people = told.at, number
+      if #block.times == 0 then block.times = nil end
+      redis.call('RPUSH', KEYS[3], cjson.encode(block))
+      redis.call('SET', KEYS[2], entry[1], 'EX', 7200)
+      people, number, block = {}, 0, nil
+    end
+  end
+end
+redis.call('LTRIM', KEYS[3], -tonumber(ARGV[3]), -1)
+redis.call('EXPIRE', KEYS[3], 7200)
+return redis.call('LRANGE', KEYS[3], 0, -1)
+"""
+_AT_ONCE = 5000  # that many arguments a command may have
+log = structlog.get_logger(__name__)
+
+
+class _Rest:
+    """After a failure nobody tries again for a while: a page must not wait for a Redis that is down."""
+
+    until = 0.0
+    script: str | None = None
+
+
+def append(schema_name: str, events: Sequence[dict[str, object]]) -> bool:
+    """Add events to those that wait; False if they are lost. Never raises."""
+    if monotonic() < _Rest.until:
+        log.warning("events_lost", schema=schema_name, number=len(events))
+        return False
+    keys = [
+        stream_key(schema_name),
+        _waiting_key(),
+        _lost_key(),
+        people_key(schema_name),
+        answers_key(schema_name),
+        schema_name,
+    ]
+    try:
+        payloads = [json.dumps(event, separators=(",", ":")) for event in events]
+        lost = _run_append(keys, [MOST_WAITING, MOST_LIVE_ANSWERS, *payloads])
+    except (RedisError, TypeError, ValueError) as trouble:
+        if isinstance(trouble, RedisConnectionError | RedisTimeout):
+            _Rest.until = monotonic() + REST_SECONDS
+        log.warning("events_lost", schema=schema_name, number=len(events), reason=type(trouble).__name__)
+        return False
+    if lost:
+        log.warning("events_lost", schema=schema_name, number=lost, reason="no room")
+    return not lost
+
+
+def _run_append(keys: list[str], arguments: list[object]) -> int:
+    client = redis_at_once()
+    if _Rest.script is None:
+        _Rest.script = client.script_load(_APPEND)
+    try:
+        return client.evalsha(_Rest.script, len(keys), *keys, *arguments)
+    except NoScriptError:
+        # Redis was started anew.
+        return client.eval(_APPEND, len(keys), *keys, *arguments)
+
+
+def clients_waiting() -> set[str]:
+    """Return the schemas of clients of whom events wait."""
+    return set(redis().smembers(_waiting_key()))
+
+
+def waiting(schema_name: str, *, most: int) -> list[tuple[str, str]]:
+    """Return the oldest entries, with their number in the stream; they stay until they are done with."""
+    return [(number, fields.get("event", "")) for number, fields in redis().xrange(stream_key(schema_name), count=most)]
+
+
+def how_many_wait(schema_name: str) -> int:
+    return redis().xlen(stream_key(schema_name))
+
+
+def done(schema_name: str, numbers: Sequence[str], *, aside: Iterable[tuple[str, str]] = ()) -> None:
+    """Take entries out; those that could not be read are kept for a look, with the reason."""
+    with redis().pipeline(transaction=True) as pipe:
+        for reason, payload in aside:
+            pipe.lpush(aside_key(schema_name), json.dumps({"reason": reason, "event": payload[:2000]}))
+            pipe.hincrby(_aside_count_key(), schema_name, 1)
+        pipe.ltrim(aside_key(schema_name), 0, MOST_SET_ASIDE - 1)
+        for start in range(0, max(len(numbers), 1), _AT_ONCE):
+            keys = [stream_key(schema_name), _waiting_key(), schema_name]
+            pipe.eval(_DONE, len(keys), *keys, *numbers[start : start + _AT_ONCE])
+        pipe.execute()
+
+
+def blocks(schema_name: str, *, people: int, since: float) -> list[dict[str, object]]:
+    """Return the latest answers in blocks of at least so many people, the oldest first; what fills none is not told.
+
+    Before the moment `since` the same people had other pseudonyms.
+    """
+    keys = [answers_key(schema_name), _last_block_key(schema_name), blocks_key(schema_name)]
+    found = redis().eval(_CLOSE_BLOCKS, len(keys), *keys, people, since, MOST_BLOCKS)
+    return [json.loads(block) for block in found]
+
+
+def people_since(schema_name: str, moment: float) -> int:
+    """Return how many different people something was told of from then on, at most a quarter of an hour ago."""
+    key = people_key(schema_name)
+    with redis().pipeline(transaction=True) as pipe:
+        pipe.zremrangebyscore(key, "-inf", f"({moment}")
+        pipe.zcard(key)
+        return pipe.execute()[1]
+
+
+def forget(schema_name: str) -> None:
+    """Drop what waits of a client that is gone."""
+    with redis().pipeline(transaction=True) as pipe:
+        pipe.delete(*(key(schema_name) for key in _KEYS))
+        pipe.srem(_waiting_key(), schema_name)
+        pipe.hdel(_lost_key(), schema_name)
+        pipe.hdel(_aside_count_key(), schema_name)
+        pipe.execute()
+
+
+def lost_by_client() -> dict[str, int]:
+    """Return how many events found no room, by schema."""
+    return {name: int(number) for name, number in redis().hgetall(_lost_key()).items()}
+
+
+def set_aside_by_client() -> dict[str, int]:
+    """Return how many events could not be read, by schema."""
+    return {name: int(number) for name, number in redis().hgetall(_aside_count_key()).items()}
+
+
+def stream_key(schema_name: str) -> str:
+    return schema_key(schema_name, "events")
+
+
+def aside_key(schema_name: str) -> str:
+    return schema_key(schema_name, "events-aside")
+
+
+def people_key(schema_name: str) -> str:
+    """Return the key of who was there last when, by pseudonym, for the live page."""
+    return schema_key(schema_name, "events-people")
+
+
+def answers_key(schema_name: str) -> str:
+    """Return the key of the latest answers, for the live page."""
+    return schema_key(schema_name, "events-answers")
+
+
+def blocks_key(schema_name: str) -> str:
+    return schema_key(schema_name, "events-blocks")
+
+
+def _last_block_key(schema_name: str) -> str:
+    return schema_key(schema_name, "events-last-block")
+
+
+_KEYS = (stream_key, aside_key, people_key, answers_key, blocks_key, _last_block_key)
+
+
+def _waiting_key() -> str:
+    return platform_key("events", "waiting")
+
+
+def _lost_key() -> str:
+    return platform_key("events", "lost")
+
+
+def _aside_count_key() -> str:
+    return platform_key("events", "aside")

@@ -1,0 +1,140 @@
+"""Figures as they are released from what is counted: once, of enough people, and never changed."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from analytics.measures import NOT_TOLD_APART, Family
+from analytics.models import FigureRule, ReleasedFigure
+from analytics.release.cut import release
+from analytics.release.put_together import put_together
+from tests.analytics.counted import Asked, count
+
+START = datetime(2026, 11, 9, 14, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+pytestmark = pytest.mark.usefixtures("in_acme")
+
+
+def at(hours: float) -> datetime:
+    return START + hours * HOUR
+
+
+def of_people(*people: int, hour: int = 0, **what: str) -> list[Asked]:
+    return [Asked(at(hour), person, **what) for person in people]
+
+
+def told(family: Family) -> list[tuple[str, int, int, int]]:
+    """Return the part, first hour, hours and count of each figure."""
+    rows = ReleasedFigure.objects.filter(family=family).order_by("starts_at", "part")
+    return [
+        (row.part, (row.starts_at - START) // HOUR, (row.ends_at - row.starts_at) // HOUR, row.count) for row in rows
+    ]
+
+
+def test_hour_of_enough_people_is_told_once_the_grace_is_over():
+    count(of_people(0, 1, 2, 3, 4, 4))
+
+    assert release(now=at(1) + timedelta(minutes=14)) == 0
+    release(now=at(1) + timedelta(minutes=15))
+
+    assert told(Family.QUESTIONS) == [("", 0, 1, 6)]
+    figure = ReleasedFigure.objects.get(family=Family.QUESTIONS)
+    assert (figure.milliseconds, sum(figure.times), figure.micro_usd) == (6000, 6, 3000)
+    assert {row.count for row in ReleasedFigure.objects.filter(family=Family.ACTIVE)} == {0}
+
+
+def test_hours_of_few_people_wait_for_more():
+    count(of_people(0, 1, 2, 3) + of_people(3, hour=5) + of_people(4, hour=7))
+
+    release(now=at(7.5))
+    assert told(Family.QUESTIONS) == []
+    release(now=at(8.5))
+    assert told(Family.QUESTIONS) == [("", 0, 8, 6)]
+
+
+def test_released_twice_is_released_once():
+    count(of_people(*range(9)) + of_people(*range(9), hour=3, outcome="refused", reason="tax"))
+
+    first, second = release(now=at(48)), release(now=at(48))
+
+    assert (first > 0, second) == (True, 0)
+
+
+def test_what_comes_late_changes_nothing_that_was_told_and_is_told_of_nothing_else():
+    asked = of_people(*range(9)) + of_people(0, 1, outcome="refused", reason="tax")
+    count(asked)
+    release(now=at(2))
+    before = list(ReleasedFigure.objects.filter(family=Family.QUESTIONS).values())
+
+    count([*asked, *of_people(11), *of_people(*range(9), hour=30)])
+    release(now=at(60))
+
+    assert [row for row in ReleasedFigure.objects.filter(family=Family.QUESTIONS).values() if row in before] == before
+    # How the questions of the first hour ended would say how that of the one who came late did.
+    assert told(Family.OUTCOME) == [("answered", 30, 1, 9)]
+
+
+def test_families_of_the_same_questions_are_cut_where_questions_are():
+    few = [Asked(at(hour), hour % 7, "refused" if hour % 3 else "answered", "tax") for hour in range(70)]
+    count(few)
+    release(now=at(100))
+
+    edges = {row[1] for row in told(Family.QUESTIONS)}
+    assert len(told(Family.OUTCOME)) > 2
+    assert {row[1] for row in told(Family.OUTCOME)} <= edges
+    whole = {(start, length) for _, start, length, _ in told(Family.OUTCOME)}
+    for start, length in whole:
+        parts = sum(row[3] for row in told(Family.OUTCOME) if row[1] == start)
+        assert parts == sum(row[3] for row in told(Family.QUESTIONS) if start <= row[1] < start + length)
+
+
+def test_part_of_few_people_is_told_with_another_and_its_reasons_are_not():
+    count(of_people(*range(9)) + of_people(0, outcome="refused", reason="tax"))
+    release(now=at(30))
+
+    assert told(Family.OUTCOME) == [(NOT_TOLD_APART, 0, 1, 10)]
+    assert told(Family.REFUSAL) == []
+
+
+def test_reasons_are_told_where_what_they_say_more_of_is():
+    refused = of_people(*range(5), outcome="refused", reason="tax") + of_people(
+        *range(6), outcome="refused", reason="legal"
+    )
+    count(of_people(*range(9)) + refused)
+    release(now=at(30))
+
+    assert told(Family.REFUSAL) == [("legal", 0, 1, 6), ("tax", 0, 1, 5)]
+
+
+def test_company_that_wants_more_people_behind_a_figure_has_them():
+    FigureRule.objects.create(pk=1, fewest_people=12)
+    count(of_people(*range(11)) + of_people(11, hour=2))
+
+    release(now=at(30))
+
+    assert told(Family.QUESTIONS) == [("", 0, 3, 12)]
+
+
+def test_document_about_what_nobody_should_know_takes_more_people():
+    # Whoever cannot say what it is about takes it for sensitive, and so it is with a document that is gone.
+    gone = "0b0e7f9e-3d0c-4b57-9f0b-1f2f3f4f5f6f"
+    count(of_people(*range(9), document=gone))
+    release(now=at(30))
+    assert told(Family.DOCUMENT) == []
+
+    count(of_people(*range(9), document=gone) + of_people(9, hour=1, document=gone))
+    release(now=at(30))
+    assert told(Family.DOCUMENT) == [(gone, 0, 2, 10)]
+
+
+def test_stretches_of_an_old_day_are_put_together_with_the_same_sums():
+    count([Asked(at(hour), person) for hour in range(8) for person in range(9)])
+    release(now=at(9))
+    sums = {family: sum(row[3] for row in told(family)) for family in Family}
+
+    assert put_together(now=at(24)) == 0
+    assert put_together(now=at(24 * 6)) > 0
+
+    assert {family: sum(row[3] for row in told(family)) for family in Family} == sums
+    assert told(Family.QUESTIONS) == [("", 0, 8, 72)]
+    assert put_together(now=at(24 * 6)) == 0

@@ -1,0 +1,168 @@
+"""Rollups are what their events come to: counted once more, mended, and forgotten in time."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from analytics import people
+from analytics.collect.retention import events_kept, first_numbered_quarter, forget_old
+from analytics.models import Event, PersonNumber, Rollup
+from analytics.rollups.rebuild import first_whole_day, rebuild
+from chat.models import KeepingRule
+from tenants.context import tenant_scope
+
+NOW = datetime(2026, 11, 25, 10, 20, tzinfo=UTC)
+ANSWER = {"outcome": "answered", "route": "document", "milliseconds": 900, "micro_usd": 70, "documents": ["d-1"]}
+
+
+@pytest.fixture
+def used(acme, make_person, tell, count):
+    """Three days of questions and pages, counted."""
+    everybody = [make_person(acme) for _ in range(4)]
+    for back in range(3):
+        for place, person in enumerate(everybody[: 2 + back]):
+            at = NOW - timedelta(days=back, hours=place)
+            tell(acme, person, "chat_message", at=at, **ANSWER)
+            tell(acme, person, "page_view", "chat:home", at=at)
+    count(acme, now=NOW)
+    return acme
+
+
+def differences(client, *, mend: bool = False, now: datetime = NOW) -> list:
+    with tenant_scope(client):
+        return list(rebuild(now=now, mend=mend))
+
+
+def all_rows(client) -> list[tuple]:
+    with tenant_scope(client):
+        fields = ("grain", "starts_at", "family", "part", "count", "milliseconds", "times", "micro_usd")
+        rows = Rollup.objects.order_by(*fields[:4])
+        return [(*(getattr(row, name) for name in fields), bytes(row.people)) for row in rows]
+
+
+def test_recount_finds_nothing_where_all_is_as_it_was_counted(used):
+    assert all_rows(used)
+    assert differences(used) == []
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [{"count": 99}, {"people": b"\xff"}, {"milliseconds": 1}, {"times": [1]}, {"micro_usd": 1}],
+    ids=lambda spoiled: next(iter(spoiled)),
+)
+def test_recount_finds_and_mends_what_was_spoiled(used, spoiled):
+    before = all_rows(used)
+    with tenant_scope(used):
+        row = Rollup.objects.filter(family="questions", grain="h").first()
+        Rollup.objects.filter(pk=row.pk).update(**spoiled)
+
+    assert len(differences(used)) == 1
+    assert all_rows(used) != before
+    assert len(differences(used, mend=True)) == 1
+    assert all_rows(used) == before
+
+
+def test_recount_brings_back_a_row_that_is_gone_and_takes_out_one_that_should_not_be(used):
+    before = all_rows(used)
+    with tenant_scope(used):
+        Rollup.objects.filter(family="page").delete()
+        Rollup.objects.create(
+            grain="d", starts_at=NOW.replace(hour=0, minute=0), family="page", part="made:up", count=3
+        )
+
+    differences(used, mend=True)
+
+    assert all_rows(used) == before
+
+
+def test_recount_leaves_alone_what_is_counted_from_elsewhere_and_days_whose_events_are_gone(used):
+    with tenant_scope(used):
+        Rollup.objects.create(grain="d", starts_at=NOW.replace(hour=0, minute=0), family="topic", part="t", count=3)
+        Rollup.objects.create(grain="d", starts_at=NOW - timedelta(days=200), family="page", part="old", count=3)
+
+    assert differences(used, mend=True) == []
+
+
+def test_recount_of_a_quarter_whose_people_have_no_numbers_holds_how_many_they_are(used):
+    later = datetime(2027, 2, 10, tzinfo=UTC)
+    with tenant_scope(used):
+        PersonNumber.objects.filter(quarter__lt=first_numbered_quarter(later)).delete()
+        assert not PersonNumber.objects.exists()
+        kept = dict(Rollup.objects.values_list("pk", "people"))
+
+    assert differences(used, now=later) == []
+
+    with tenant_scope(used):
+        row = Rollup.objects.filter(family="questions", grain="d").first()
+        Rollup.objects.filter(pk=row.pk).update(count=1)
+        assert len(list(rebuild(now=later, mend=True))) == 1
+        row.refresh_from_db()
+        assert (bytes(row.people), row.count) == (bytes(kept[row.pk]), people.how_many(row.people))
+        assert not PersonNumber.objects.exists()
+
+
+def test_command_tells_what_differs_and_mends_it(used, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    with tenant_scope(used):
+        Rollup.objects.filter(family="active", grain="d").update(count=7)
+
+    with pytest.raises(CommandError, match="3 rows of acme differ"):
+        call_command("rebuild_rollups", client="acme", check=True, stdout=StringIO())
+    told = StringIO()
+    call_command("rebuild_rollups", client="acme", stdout=told)
+    assert "day 2026-11-25 00:00 active: 7 of" in told.getvalue()
+    assert "3 rows of acme were put right" in told.getvalue()
+    told = StringIO()
+    call_command("rebuild_rollups", client="acme", check=True, stdout=told)
+    assert "All rows of acme are as their events" in told.getvalue()
+
+
+def test_events_go_after_their_time_and_numbers_after_their_quarter(used):
+    with tenant_scope(used):
+        forget_old(now=NOW + timedelta(days=89))
+        assert Event.objects.exists()
+        assert not PersonNumber.objects.exists()
+        forget_old(now=NOW + timedelta(days=94))
+        assert not Event.objects.exists()
+        assert Rollup.objects.filter(grain="h").exists()
+        forget_old(now=NOW + timedelta(days=125))
+        assert not Rollup.objects.filter(grain="h").exists()
+        assert Rollup.objects.filter(grain="d").exists()
+
+
+def test_events_are_kept_no_longer_than_conversations(used):
+    with tenant_scope(used):
+        KeepingRule.objects.create(days=30)
+        assert events_kept() == timedelta(days=30)
+        forget_old(now=NOW + timedelta(days=29))
+        assert Event.objects.exists()
+        forget_old(now=NOW + timedelta(days=34))
+        assert not Event.objects.exists()
+
+
+def test_nothing_goes_under_a_legal_hold(used):
+    with tenant_scope(replace(used, is_held=True)):
+        forget_old(now=NOW + timedelta(days=400))
+        assert Event.objects.exists()
+        assert PersonNumber.objects.exists()
+        assert Rollup.objects.filter(grain="h").exists()
+
+
+@pytest.mark.parametrize(
+    ("day", "first"),
+    [(date(2027, 2, 4), date(2026, 10, 1)), (date(2027, 2, 5), date(2027, 1, 1)), (date(2027, 4, 1), date(2027, 1, 1))],
+)
+def test_numbers_of_a_quarter_are_kept_35_days_after_it(day, first):
+    assert first_numbered_quarter(datetime(day.year, day.month, day.day, 12, tzinfo=UTC)) == first
+
+
+def test_first_day_that_is_counted_again_is_whole(acme):
+    with tenant_scope(acme):
+        day = first_whole_day(NOW)
+
+        assert day > NOW - events_kept()
+        assert (day.hour, day.minute) == (0, 0)

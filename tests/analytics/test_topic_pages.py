@@ -1,0 +1,279 @@
+"""HR's pages of topics: what is told, what is recommended, and two times compared."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from analytics.insights import job
+from analytics.insights.advice import open_advice
+from analytics.insights.experiments import compare, versions
+from analytics.insights.sensitive import topic_id
+from analytics.measures import NOT_TOLD_APART, Family
+from analytics.models import AdviceDecision, ReleasedFigure, Topic
+from analytics.people import as_bits
+from analytics.query.company import the_company
+from analytics.query.timeframes import timeframe_of
+from chat.models import Answer, Conversation, ModelCall, Question
+from knowledge.models import Document, DocumentVersion, KnowledgeBase
+from tenants.audit.models import AuditEvent
+from tenants.clock import today
+from tenants.context import tenant_scope
+
+pytestmark = pytest.mark.usefixtures("in_acme")
+
+
+@pytest.fixture
+def crowd(in_acme) -> list[User]:
+    return User.objects.bulk_create(
+        [User(email=f"{number}@acme.example", name="Ann Abel", role="employee", password="!") for number in range(20)]
+    )
+
+
+@pytest.fixture
+def hr(acme, make_person, browser_of):
+    return browser_of(acme, make_person(acme, "hr_editor"))
+
+
+def figure(family: Family, part: str, people: range, *, days_ago: int = 3, count: int = 0) -> None:
+    at = timezone.now().replace(minute=0, second=0, microsecond=0) - timedelta(days=days_ago)
+    ReleasedFigure.objects.create(
+        family=family,
+        part=part,
+        starts_at=at,
+        ends_at=at + timedelta(hours=1),
+        count=count or len(people),
+        people=as_bits(people),
+    )
+
+
+def topic(*terms: str, first_day: date | None = None) -> Topic:
+    return Topic.objects.create(terms=list(terms), model="wordllama", first_day=first_day or today())
+
+
+def page(hr, name: str, *args: object, **asked: object) -> str:
+    answer = hr.get(reverse(f"insights:{name}", args=args), asked)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_topic_is_told_with_its_words_and_figures(crowd, hr):
+    parking = topic("parking", "garage")
+    figure(Family.TOPIC, str(parking.pk), range(30), count=44)
+    figure(Family.TOPIC, NOT_TOLD_APART, range(30, 40))
+    figure(Family.TOPIC_UNANSWERED, str(parking.pk), range(8))
+
+    listed, alone = page(hr, "topics"), page(hr, "topic", parking.pk)
+
+    assert "parking, garage" in listed
+    assert ">44<" in listed
+    assert "5+" in listed
+    assert "81 %" in listed
+    assert "parking" in alone
+    assert "No change in people" in alone
+
+
+def test_sensitive_topic_is_told_by_its_fixed_name_alone(crowd, hr):
+    mind = Topic.objects.create(id=topic_id("mind"), subject="mind", first_day=today())
+    figure(Family.TOPIC, str(mind.pk), range(12))
+
+    assert "Mental health and counseling" in page(hr, "topics")
+    assert "Its words are shown to nobody" in page(hr, "topic", mind.pk)
+
+
+def test_topic_that_many_more_people_ask_about_is_marked_and_recommended(crowd, hr):
+    settled = today() - timedelta(days=90)
+    parking, other = topic("parking", first_day=settled), topic("dental", first_day=settled)
+    figure(Family.TOPIC, str(parking.pk), range(60), days_ago=3)
+    figure(Family.TOPIC, str(other.pk), range(60, 120), days_ago=3)
+    figure(Family.TOPIC, str(parking.pk), range(8), days_ago=40)
+    figure(Family.TOPIC, str(other.pk), range(8, 110), days_ago=40)
+
+    text = page(hr, "topics")
+
+    assert text.count("More people than before") == 1
+    assert text.count("Fewer people than before") == 1
+    assert "Tell everybody about parking" in page(hr, "overview")
+
+
+def test_topic_that_came_up_lately_is_named_as_new_once_others_are_old(crowd, hr):
+    topic("commuter", "train")
+    assert "New in the last two weeks" not in page(hr, "topics")
+
+    topic("dental", first_day=today() - timedelta(days=60))
+
+    assert "commuter, train" in page(hr, "topics")
+
+
+def test_small_company_sees_no_topic(hr):
+    parking = topic("parking")
+    figure(Family.TOPIC, str(parking.pk), range(30))
+
+    assert "parking" not in page(hr, "topics")
+    assert "Topics" in page(hr, "topics")
+
+
+def test_what_is_not_in_documents_is_recommended_with_the_form_filled_in(crowd, hr):
+    parking = topic("parking", "garage")
+    figure(Family.TOPIC, str(parking.pk), range(30))
+    figure(Family.TOPIC_UNANSWERED, str(parking.pk), range(12))
+
+    (advice,) = open_advice(timezone.now())
+
+    assert advice.title == "Write the official answer about parking, garage"
+    assert "at least 10 questions" in advice.evidence
+    assert advice.url in page(hr, "overview").replace("&amp;", "&")
+    assert "parking garage</textarea>" in hr.get(advice.url).content.decode()
+
+
+def test_recommendation_that_is_put_away_stays_away_until_twice_as_much_speaks_for_it(crowd, hr):
+    parking = topic("parking")
+    figure(Family.TOPIC, str(parking.pk), range(30))
+    figure(Family.TOPIC_UNHELPFUL, str(parking.pk), range(6))
+    (advice,) = open_advice(timezone.now())
+
+    hr.post(reverse("insights:decide_advice"), {"key": advice.key, "state": "dismissed"})
+
+    assert open_advice(timezone.now()) == []
+    assert AdviceDecision.objects.get().state == "dismissed"
+    assert AuditEvent.objects.filter(action="advice.dismissed").count() == 1
+
+    figure(Family.TOPIC_UNHELPFUL, str(parking.pk), range(10), days_ago=2)
+    assert [one.key for one in open_advice(timezone.now())] == [advice.key]
+
+
+@pytest.mark.parametrize("sent", [{}, {"key": "no-such", "state": "done"}, {"key": "no-such", "state": "burnt"}])
+def test_decision_on_what_is_not_recommended_changes_nothing(hr, sent):
+    assert hr.post(reverse("insights:decide_advice"), sent).status_code == 302
+    assert not AdviceDecision.objects.exists()
+
+
+def test_document_that_ends_soon_or_answers_nobody_is_recommended_to_be_looked_at(crowd, make_person, acme):
+    base = KnowledgeBase.objects.create(name="Plans")
+    long_ago = timezone.now() - timedelta(days=100)
+    for title, facts in {
+        "Ends soon": {"effective_to": today() + timedelta(days=9), "published_at": timezone.now()},
+        "Never cited": {"published_at": long_ago},
+        "Cited": {"published_at": long_ago},
+    }.items():
+        document = Document.objects.create(knowledge_base=base, title=title, **facts)
+        version = DocumentVersion.objects.create(
+            document=document, number=1, status="ready", file_name="a.pdf", size_bytes=1, page_count=1
+        )
+        Document.objects.filter(pk=document.pk).update(published_version=version)
+    figure(Family.DOCUMENT, str(Document.objects.get(title="Cited").pk), range(9))
+
+    assert [one.title for one in open_advice(timezone.now())] == [
+        "Have what follows on Ends soon ready",
+        "See whether Never cited is found",
+    ]
+
+
+def test_hr_starts_a_run_sees_how_far_it_is_and_stops_it(crowd, hr, monkeypatch):
+    monkeypatch.setattr("analytics.insights.views.queue_topics", lambda: True)
+    hr.post(reverse("insights:find_topics"))
+    job.tell(job.State.RUNNING, now=timezone.now(), done=20, total=80)
+
+    assert "20 of 80" in page(hr, "topics", part="run")
+    hr.post(reverse("insights:find_topics"))
+    assert job.last_run(timezone.now()).done == 20
+
+    hr.post(reverse("insights:find_topics"), {"stop": "1"})
+
+    assert job.last_run(timezone.now()).state == job.State.CANCELLED
+    acts = AuditEvent.objects.filter(action__startswith="topics.").order_by("number")
+    assert list(acts.values_list("action", flat=True)) == ["topics.looked_for", "topics.stopped"]
+
+
+def test_run_without_a_sign_of_life_is_said_to_have_broken_off(crowd, hr):
+    job.tell(job.State.RUNNING, now=timezone.now() - timedelta(minutes=11), done=1, total=5)
+
+    assert "It broke off" in page(hr, "topics")
+
+
+def two_times() -> tuple[object, object]:
+    now = timezone.localtime()
+    days = [today() - timedelta(days=back) for back in (60, 33, 30, 1)]
+    return tuple(timeframe_of("custom", now=now, first=first, last=last) for first, last in (days[:2], days[2:]))
+
+
+def shares(days_ago: int, proven: int, cut: int) -> None:
+    everybody = range(proven + cut)
+    figure(Family.QUESTIONS, "", everybody, days_ago=days_ago)
+    figure(Family.PROOF, "proven", range(proven), days_ago=days_ago)
+    figure(Family.PROOF, "cut", range(proven, proven + cut), days_ago=days_ago)
+
+
+def test_better_time_is_called_better_and_a_like_one_is_not(crowd):
+    shares(45, 100, 60)
+    shares(10, 150, 10)
+
+    answered, proven, helpful = compare(*two_times(), the_company())
+
+    assert (proven.first.words, proven.second.words) == ("62 %", "94 %")
+    assert proven.verdict == "Better in the second time, and not by chance alone."
+    assert answered.verdict == helpful.verdict == "Too few people for figures of both times."
+
+    ReleasedFigure.objects.all().delete()
+    shares(45, 100, 60)
+    shares(10, 105, 55)
+    assert compare(*two_times(), the_company())[1].verdict.startswith("No difference can be told")
+
+
+def test_what_is_not_told_apart_is_taken_for_and_against(crowd):
+    shares(45, 100, 60)
+    shares(10, 150, 10)
+    figure(Family.PROOF, NOT_TOLD_APART, range(200, 340), days_ago=10)
+
+    proven = compare(*two_times(), the_company())[1]
+
+    assert proven.second.words == "50 to 97 %"
+    assert proven.verdict.startswith("No difference can be told")
+
+
+def test_page_compares_two_times_and_refuses_times_that_share_days(crowd, hr):
+    shares(45, 100, 60)
+    shares(10, 150, 10)
+    first, second = two_times()
+    asked = {
+        "before_first": first.first,
+        "before_last": first.last,
+        "after_first": second.first,
+        "after_last": second.last,
+    }
+
+    assert "Better in the second time" in page(hr, "experiments", **asked)
+    assert "The two times share days" in page(hr, "experiments", **asked | {"after_first": first.last})
+    assert "First day" in page(hr, "experiments")
+    assert "Enter a valid date" in page(hr, "experiments", before_first="soon")
+
+
+def test_versions_of_what_models_are_told_have_the_days_on_which_no_other_was_used(crowd):
+    question = Question.objects.create(conversation=Conversation.objects.create(user=crowd[0], title="A"), text="What?")
+    answer = Answer.objects.create(question=question, status="done")
+    for version, days in {"answers-1": (30, 12), "answers-2": (12, 2), "topic-title-1": (20, 5)}.items():
+        for back in days:
+            ModelCall.objects.create(
+                answer=answer,
+                engine="m",
+                prompt_version=version,
+                end="finished",
+                total_ms=1,
+                created_at=timezone.now() - timedelta(days=back),
+            )
+
+    first, second = versions(the_company())
+
+    assert [first.name, second.name] == ["answers-1", "answers-2"]
+    assert first.last < second.first
+
+
+def test_topic_of_another_client_is_not_there(acme, globex, hr):
+    with tenant_scope(globex):
+        theirs = topic("parking")
+
+    assert hr.get(reverse("insights:topic", args=[theirs.pk])).status_code == 404
+    assert hr.get(reverse("insights:topic", args=[uuid4()])).status_code == 404

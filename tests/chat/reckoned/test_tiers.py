@@ -1,0 +1,95 @@
+"""Plans that have one tier for an employee and one other, whoever that is; and tiers that nobody has reviewed."""
+
+import pytest
+
+from benefits.models import ClassRule, DisabilityRule, Rate
+from tests.chat.reckoned.asking import asked, only, told
+
+PPO = {"plan__short_name": "PPO 1000"}
+
+
+@pytest.fixture
+def one_other(load) -> None:
+    """Juniper's PPO with employee, employee and one, family; the price of one other is that of a spouse."""
+    load("juniper")
+    Rate.objects.filter(**PPO, tier="EE_CH").delete()
+    Rate.objects.filter(**PPO, tier="EE_SP").update(tier="EE_1")
+
+
+def price_of_one_other(code: str) -> str:
+    row = Rate.objects.get(**PPO, tier="EE_1", plan__plan_year__label="2027", benefit_class__code=code)
+    return f"${row.employee_per_deduction:,.2f}"
+
+
+@pytest.mark.parametrize(
+    ("whom", "said"),
+    [
+        ("with my son", "you and your child"),
+        ("for me and my wife", "you and your spouse"),
+        ("with my domestic partner", "you and your domestic partner"),
+        ("for employee plus one", "you and one more"),
+    ],
+)
+def test_one_other_is_priced_by_the_tier_of_employee_and_one(one_other, whom, said):
+    text = told(asked(f"What do I pay {whom} for the PPO in 2027? I smoke.", "SAL"))
+
+    assert said in text
+    assert price_of_one_other("SAL") in text
+
+
+def test_children_are_more_than_one_and_not_priced_as_one(one_other):
+    assert only(asked("What do I pay with my kids for the PPO in 2027? I smoke.", "SAL")).status == "not_available"
+
+
+def test_one_child_is_priced_by_the_tier_of_children_where_the_plan_has_one(load):
+    load("juniper")
+
+    one, more = (
+        told(asked(f"What do I pay with my {who} for the PPO in 2027? I smoke.", "SAL")) for who in ("son", "kids")
+    )
+
+    assert one.replace("your child in", "your children in") == more
+
+
+def test_tier_without_a_reviewed_price_is_not_offered_to_choose_from(one_other):
+    Rate.objects.filter(**PPO, tier="FAM").update(reviewed_by=None, reviewed_at=None)
+
+    question = "What do I pay for the PPO in 2027? I smoke."
+    some = only(asked(question, "SAL"))
+    Rate.objects.filter(**PPO).update(reviewed_by=None, reviewed_at=None)
+
+    assert [choice.value for choice in some.missing.choices] == ["EE", "EE_1"]
+    assert only(asked(question, "SAL")).status == "not_available"
+
+
+def test_disability_is_paid_by_the_rule_of_the_year_in_which_it_begins(load):
+    load("juniper")
+    DisabilityRule.objects.filter(kind="std", plan_year__label="2027").update(percent="0.5", weekly_max=None)
+    DisabilityRule.objects.filter(kind="std", plan_year__label="2026").update(percent="0.6", weekly_max=None)
+
+    for day, amount in (("December 1, 2026", "$600.00"), ("February 1, 2027", "$500.00")):
+        question = f"I earn $1,000 a week and am disabled from {day}. How much does short-term disability pay?"
+        assert amount in told(asked(question, "SAL"))
+
+
+LEFT = (
+    "I quit on March 10, 2027, my coverage ended March 31, 2027 and the COBRA notice is of April 5, 2027. Until when?"
+)
+
+
+@pytest.mark.parametrize(("rule", "last"), [("event", "September 10, 2028"), ("loss", "September 30, 2028")])
+def test_cobra_lasts_from_the_event_unless_the_companys_reviewed_rule_counts_from_the_loss(load, rule, last):
+    load("juniper")
+    ClassRule.objects.filter(plan_year__label="2027").update(cobra_from=rule)
+
+    said = told(asked(LEFT, "SAL"))
+
+    assert last in said
+    assert "June 4, 2027" in said
+
+
+def test_rule_of_cobra_that_nobody_reviewed_is_not_gone_by(load):
+    load("juniper")
+    ClassRule.objects.update(cobra_from="loss", reviewed_by=None, reviewed_at=None)
+
+    assert "September 10, 2028" in told(asked(LEFT, "SAL"))
