@@ -6,24 +6,19 @@ them alone.
 
 from collections.abc import Callable, Mapping
 from dataclasses import astuple, dataclass
-from functools import cache
 from hashlib import sha256
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
-from benefits.models import CatalogueMark
+from benefits.catalogue.mark import catalogue_mark, made_by
 from tenants.cache import keep, known
 from tenants.clock import today
-from tenants.postgresql.written import read_all
 
 KEPT_SECONDS = 3600
 ASKED = ("year", "tier", "tobacco", "spouse")
-# What the pages are made by: another release must not show what an earlier one has drawn.
-_MADE_BY = ("templates/benefits/plans/*.html", "templates/components/*.html", "benefits/**/*.py", "locale/**/*.mo")
 
 
 @dataclass(frozen=True)
@@ -57,13 +52,11 @@ def is_plainly_asked(request: HttpRequest, plans: set[str]) -> bool:
 
 
 def _key(request: HttpRequest, name: str, usual_tier: str) -> str:
-    # The mark first: rows that are read after it are at least as new as it.
-    (row,) = read_all(CatalogueMark)
     audience = astuple(request.user.audience)
     asked = [usual_tier, *(request.GET.get(one, "") for one in ASKED)]
     parts = (
-        _made_by(),
-        row.mark,
+        made_by(),
+        catalogue_mark(),
         name,
         get_language(),
         today(),
@@ -72,12 +65,3 @@ def _key(request: HttpRequest, name: str, usual_tier: str) -> str:
         sorted(set(request.GET.getlist("plan"))),
     )
     return f"plans:{sha256(repr(parts).encode()).hexdigest()}"
-
-
-@cache
-def _made_by() -> str:
-    digest = sha256()
-    for pattern in _MADE_BY:
-        for path in sorted(settings.ROOT.glob(pattern)):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()

@@ -141,13 +141,13 @@ def _retirement(rule: Retirement) -> list[Detail]:
         if rule.vesting != ((0, Decimal(1)),)
     ]
     own_at_once = "" if steps else _("At once")
-    automatic = _("%(share)s of your pay, unless you choose otherwise") % {
-        "share": percent(rule.automatic_percent or 0)
-    }
+    automatic = ""
+    if rule.automatic_percent:
+        automatic = _("%(share)s of your pay, unless you choose otherwise") % {"share": percent(rule.automatic_percent)}
     return [
         Detail(_("Who can save"), rule.eligibility),
         Detail(_("From what age on"), str(rule.minimum_age or "")),
-        Detail(_("Saved without asking you"), automatic if rule.automatic_percent else ""),
+        Detail(_("Saved without asking you"), automatic),
         Detail(_("Your employer adds"), match),
         Detail(_("The employer’s money is yours"), own_at_once),
         *steps,

@@ -11,10 +11,10 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from benefits.models import CatalogueUpload, PlanYear
-from benefits.workbook.compare import compare
 from benefits.workbook.forms import TOO_LARGE, WorkbookForm
+from benefits.workbook.kept import compared_lines
 from benefits.workbook.sheets import write_workbook
-from benefits.workbook.uploads import digest_of, lines_of, moved_since_reading, receive, take_over
+from benefits.workbook.uploads import digest_of, moved_since_reading, receive, take_over
 from tenants.access import hr_required
 from tenants.audit.log import record
 from tenants.csv_lists import ListRefused
@@ -74,7 +74,7 @@ def workbook_shown(request: HttpRequest, pk: UUID) -> HttpResponse:
     upload = get_object_or_404(CatalogueUpload.objects.select_related("made_by", "applied_by"), pk=pk)
     context: dict[str, object] = {"upload": upload}
     if upload.applied_at is None:
-        compared = compare(lines_of(upload))
+        compared = compared_lines(upload)
         moved = moved_since_reading(upload, compared)
         counts = {kind: sum(line.what == kind for line in compared) for kind in KINDS}
         lines = [(line, KINDS[line.what], place in moved) for place, line in enumerate(compared)]

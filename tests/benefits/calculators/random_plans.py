@@ -44,6 +44,7 @@ def _limits(chance: random.Random, least: int, most: int) -> Limits:
 
 def _service(chance: random.Random, dollars: int, *, is_a_day: bool) -> ServiceTerms:
     first = chance.choice((0, 0, 2))
+    least, most = (None, None) if is_a_day else _of_a_fill(chance, dollars)
     return ServiceTerms(
         copay=Decimal(chance.choice((0, 0, chance.randint(1, 20 * dollars)))) / 100,
         coinsurance=Decimal(chance.choice((0, 10, 15, 20, 30, 50))) / 100,
@@ -54,4 +55,13 @@ def _service(chance: random.Random, dollars: int, *, is_a_day: bool) -> ServiceT
         first_copay=Decimal(chance.randint(0, 12 * dollars)) / 100 if first else Decimal(0),
         is_free=chance.random() < 0.1,
         is_covered=chance.random() < 0.95,
+        least=least,
+        most=most,
     )
+
+
+def _of_a_fill(chance: random.Random, dollars: int) -> tuple[Decimal | None, Decimal | None]:
+    """Return the least and the most that a share of one fill comes to; most services have neither."""
+    least = chance.choice((None, None, chance.randint(0, 6 * dollars)))
+    most = chance.choice((None, None, (least or 0) + chance.randint(0, 12 * dollars)))
+    return tuple(None if cents is None else Decimal(cents) / 100 for cents in (least, most))

@@ -1,7 +1,8 @@
 """What care costs, reckoned a second time in another way: cent by cent, with whole fractions and no shortcut.
 
 Each claim is laid out in single cents of its price. Each cent goes to the first pot that takes it: the deductible while
-the member's own and the family's have room, then the copay, and what is left is shared.
+the member's own and the family's have room, then the copay, and what is left is shared, within the least and the most
+of a fill.
 """
 
 from collections import Counter
@@ -44,7 +45,7 @@ def _share(terms: MedicalTerms, service: ServiceTerms, price: int, use: Use, ded
     days = use.count if service.is_a_day else 1
     if service.most_days is not None and days > service.most_days:
         days = service.most_days
-    copay_left, filled, owed = int(service.copay * 100) * days, Counter(deductible), Fraction(0)
+    copay_left, filled, owed, rest = int(service.copay * 100) * days, Counter(deductible), 0, 0
     before = filled[use.person]
     for _ in range(price):
         if service.deductible_applies and _takes(terms.deductible, filled, use.person):
@@ -55,8 +56,19 @@ def _share(terms: MedicalTerms, service: ServiceTerms, price: int, use: Use, ded
             owed += 1
             filled[use.person] += terms.counts_copays and _takes(terms.deductible, filled, use.person)
         else:
-            owed += Fraction(service.coinsurance)
-    return int(owed + Fraction(1, 2)), filled[use.person] - before
+            rest += 1
+    return int(owed + _share_of_rest(service, rest) + Fraction(1, 2)), filled[use.person] - before
+
+
+def _share_of_rest(service: ServiceTerms, rest: int) -> Fraction:
+    """Return the member's part of these cents: to the least of a fill each cent is theirs, beyond the most none is."""
+    owed = sum((Fraction(service.coinsurance) for _ in range(rest)), Fraction(0))
+    for cent in range(1, rest + 1):
+        if service.least is not None and cent <= service.least * 100 and owed < cent:
+            owed = Fraction(cent)
+    while service.most is not None and owed > service.most * 100:
+        owed -= min(Fraction(1), owed - int(service.most * 100))
+    return owed
 
 
 def _takes(limits: Limits, filled: Counter, person: str) -> bool:

@@ -181,6 +181,16 @@ def test_rules_tell_who_is_covered_from_when_and_what_the_employer_adds(
     assert "$40.00 more each paycheck" not in theirs
 
 
+def test_what_the_company_does_not_do_is_left_out(cedarmain: Company, own: Browser) -> None:
+    page = own.get("/rules/")
+
+    assert page.status_code == 200
+    assert "Yours from 1 year of service on 20%" in words(page)
+    assert "Saved without asking you" not in words(page)
+    assert "From day 8" not in words(page)
+    assert "From which day on Day 8" in words(page)
+
+
 def test_rule_that_nobody_has_reviewed_is_not_told(
     juniper: Company, in_acme: ClientRef, make_person: Callable[..., User], browser_of: Callable[..., Browser]
 ) -> None:

@@ -7,18 +7,23 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client as Browser
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
+from accounts.models import User
 from benefits.catalogue.rows import Row
 from benefits.catalogue.stored import rows_there
 from benefits.catalogue.write import write
 from benefits.models import CatalogueChange, CatalogueUpload, Plan, PlanYear, Rate
 from benefits.workbook.compare import compare
+from benefits.workbook.kept import compared_lines
 from benefits.workbook.read import ReadBook, read_workbook
 from benefits.workbook.sheets import write_workbook
-from benefits.workbook.uploads import forget_left_uploads
+from benefits.workbook.uploads import forget_left_uploads, receive
+from platform_admin.demo.company import Company
 from tenants.audit.models import AuditEvent
 from tenants.binding import ClientRef
 from tenants.csv_lists import ListRefused
@@ -339,3 +344,15 @@ def test_workbook_that_nobody_has_looked_at_for_a_day_is_forgotten(in_acme: Clie
     assert forget_left_uploads(now) == 1
     assert list(CatalogueUpload.objects.all()) == [fresh]
     assert not CatalogueUpload.objects.filter(pk=old.pk).exists()
+
+
+def test_workbook_is_compared_once_until_the_catalogue_is_another(juniper: Company, reviewer: User) -> None:
+    upload = receive(sent(book_of()), by=reviewer, now=timezone.now())
+    first = compared_lines(upload)
+
+    with CaptureQueriesContext(connection) as asked:
+        assert compared_lines(upload) == first
+    assert not any("benefits_rate" in query["sql"] for query in asked.captured_queries)
+
+    Rate.objects.filter(plan__plan_year__label="2027", tier="FAM").delete()
+    assert compared_lines(upload) != first
