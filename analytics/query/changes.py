@@ -50,10 +50,28 @@ def compared(family: Family, frame: Timeframe, before: Timeframe, company: Compa
     now, then = (_stretches(family, one, company) for one in (frame, before))
     rule = Rule(company.fewest, sensitive_parts_of(family))
     parts = {part for stretch in (*now, *then) for part in stretch.parts} - {NOT_TOLD_APART}
-    return [Compared(part, asked(part, now, rule.needs), asked(part, then, rule.needs)) for part in sorted(parts)]
+    crowd_now, crowd_then = crowd_of(now), crowd_of(then)
+    return [
+        Compared(part, asked(part, now, crowd_now, rule.needs), asked(part, then, crowd_then, rule.needs))
+        for part in sorted(parts)
+    ]
 
 
-def asked(part: str, stretches: Sequence[Stretch], needs: Callable[[str], int]) -> Asked:
+@dataclass(frozen=True)
+class Crowd:
+    """All who asked, of whatever part: counted once for all parts, as it is the costly half of a comparison."""
+
+    size: int  # summed over the stretches
+    again: float  # how many stretches those who asked in one asked in
+
+
+def crowd_of(stretches: Sequence[Stretch]) -> Crowd:
+    everybody = [reduce(or_, stretch.parts.values(), 0) for stretch in stretches]
+    again = _times_again(everybody, [stretch.quarter for stretch in stretches])
+    return Crowd(sum(people.bit_count() for people in everybody), again)
+
+
+def asked(part: str, stretches: Sequence[Stretch], crowd: Crowd, needs: Callable[[str], int]) -> Asked:
     """Return how many people are behind a part: those told of it, and as many more as may be in what is not told apart.
 
     A part that is not told apart was too small, or was the smallest of the others. Somebody who asked in several
@@ -62,10 +80,8 @@ def asked(part: str, stretches: Sequence[Stretch], needs: Callable[[str], int]) 
     """
     told = sum(stretch.parts.get(part, 0).bit_count() for stretch in stretches)
     hidden = sum(_most_hidden(stretch.parts, needs(part)) for stretch in stretches if part not in stretch.parts)
-    everybody = [reduce(or_, stretch.parts.values(), 0) for stretch in stretches]
-    again = _times_again(everybody, [stretch.quarter for stretch in stretches])
-    of = max(round(sum(people.bit_count() for people in everybody) / again), 0)
-    return Asked(min(floor(told / again), of), min(ceil((told + hidden) / again), of), of)
+    of = max(round(crowd.size / crowd.again), 0)
+    return Asked(min(floor(told / crowd.again), of), min(ceil((told + hidden) / crowd.again), of), of)
 
 
 def _most_hidden(parts: Mapping[str, int], needed: int) -> int:

@@ -9,7 +9,7 @@ import pytest
 from analytics.insights.intervals import Share, difference
 from analytics.insights.trends import Direction, changes, fisher
 from analytics.measures import NOT_TOLD_APART
-from analytics.query.changes import Asked, Compared, Stretch, asked
+from analytics.query.changes import Asked, Compared, Stretch, asked, crowd_of
 from analytics.release.cells import Cell, Slot
 from analytics.release.stretches import Rule, stretches
 
@@ -114,7 +114,7 @@ def compared_as_released(chance: np.random.Generator, now: np.ndarray, before: n
     times = [released(chance, likely, days=14) for likely in (now, before)]
     parts = sorted({part for time in times for stretch in time for part in stretch.parts} - {NOT_TOLD_APART})
     needs = Rule(5).needs
-    return [Compared(part, *(asked(part, time, needs) for time in times)) for part in parts]
+    return [Compared(part, *(asked(part, time, crowd_of(time), needs) for time in times)) for part in parts]
 
 
 def released(chance: np.random.Generator, likely: np.ndarray, *, days: int) -> list[Stretch]:
@@ -136,8 +136,8 @@ def released(chance: np.random.Generator, likely: np.ndarray, *, days: int) -> l
 def test_part_that_is_hidden_may_be_as_large_as_the_smallest_that_is_not():
     told = Stretch(QUARTER, {"a": 0b11111, "b": 0b1111111, NOT_TOLD_APART: 0b111111 << 20})
 
-    assert asked("c", [told], lambda part: 5) == Asked(0, 5, 13)
-    assert asked("a", [told], lambda part: 5) == Asked(5, 5, 13)
+    assert asked("c", [told], crowd_of([told]), lambda part: 5) == Asked(0, 5, 13)
+    assert asked("a", [told], crowd_of([told]), lambda part: 5) == Asked(5, 5, 13)
 
 
 def test_intervals_are_those_of_the_books():
