@@ -41,6 +41,7 @@ OF_PEOPLE = {
         "analytics_surveyanswer",
         "analytics_surveyasked",
         *("analytics_event", "analytics_personnumber", "analytics_rollup", "analytics_releasedfigure"),
+        *("analytics_figurerule", "analytics_topic", "analytics_topicquestion", "analytics_advicedecision"),
     ),
 }
 
