@@ -21,12 +21,13 @@ MOST_SET_ASIDE = 1000
 REST_SECONDS = 5  # for which a Redis that did not answer is left alone
 MOST_LIVE_ANSWERS = 2000
 MOST_BLOCKS = 400
+TROUBLE_SECONDS = 7 * 24 * 3600  # for which operators are told of events that were not counted
 # One step for Redis. What is there for the live page (analytics/live/) is forgotten by itself.
 _APPEND = """
 local room = tonumber(ARGV[1]) - redis.call('XLEN', KEYS[1])
 local lost = 0
-for number = 3, #ARGV do
-  if number - 2 > room then
+for number = 4, #ARGV do
+  if number - 3 > room then
     lost = lost + 1
   else
     redis.call('XADD', KEYS[1], '*', 'event', ARGV[number])
@@ -42,7 +43,10 @@ end
 redis.call('SADD', KEYS[2], KEYS[6])
 redis.call('EXPIRE', KEYS[4], 900)
 redis.call('EXPIRE', KEYS[5], 7200)
-if lost > 0 then redis.call('HINCRBY', KEYS[3], KEYS[6], lost) end
+if lost > 0 then
+  redis.call('HINCRBY', KEYS[3], KEYS[6], lost)
+  redis.call('EXPIRE', KEYS[3], ARGV[3])
+end
 return lost
 """
 # As one text: thousands of values one by one take the client longer than anything else that is done with them.
@@ -117,7 +121,7 @@ def append(schema_name: str, events: Sequence[dict[str, object]]) -> bool:
     ]
     try:
         payloads = [json.dumps(event, separators=(",", ":")) for event in events]
-        lost = _run_append(keys, [MOST_WAITING, MOST_LIVE_ANSWERS, *payloads])
+        lost = _run_append(keys, [MOST_WAITING, MOST_LIVE_ANSWERS, TROUBLE_SECONDS, *payloads])
     except (RedisError, TypeError, ValueError) as trouble:
         if isinstance(trouble, RedisConnectionError | RedisTimeout):
             _Rest.until = monotonic() + REST_SECONDS
@@ -160,6 +164,7 @@ def done(schema_name: str, numbers: Sequence[str], *, aside: Iterable[tuple[str,
         for reason, payload in aside:
             pipe.lpush(aside_key(schema_name), json.dumps({"reason": reason, "event": payload[:2000]}))
             pipe.hincrby(_aside_count_key(), schema_name, 1)
+            pipe.expire(_aside_count_key(), TROUBLE_SECONDS)
         pipe.ltrim(aside_key(schema_name), 0, MOST_SET_ASIDE - 1)
         for start in range(0, max(len(numbers), 1), _AT_ONCE):
             keys = [stream_key(schema_name), _waiting_key(), schema_name]
@@ -197,12 +202,12 @@ def forget(schema_name: str) -> None:
 
 
 def lost_by_client() -> dict[str, int]:
-    """Return how many events found no room, by schema."""
+    """Return how many events found no room, by schema, up to a week after the last of them."""
     return {name: int(number) for name, number in redis().hgetall(_lost_key()).items()}
 
 
 def set_aside_by_client() -> dict[str, int]:
-    """Return how many events could not be read, by schema."""
+    """Return how many events could not be read, by schema, up to a week after the last of them."""
     return {name: int(number) for name, number in redis().hgetall(_aside_count_key()).items()}
 
 

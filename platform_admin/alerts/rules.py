@@ -1,7 +1,7 @@
 """What operators are told of: one rule a kind of trouble, each a function from now to what it finds.
 
-A finding's key is the same for as long as the trouble lasts, whatever its words say meanwhile. All rules read `public`
-alone, and as many rows as there is trouble.
+A finding's key is the same for as long as the trouble lasts, whatever its words say meanwhile. All rules but one read
+`public` alone, and as many rows as there is trouble; what became of events only Redis knows.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,11 +11,13 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Exists, F, Max, OuterRef
+from redis.exceptions import RedisError
 
 from platform_admin.figures.falls import FALLEN, with_best_health
 from platform_admin.models import CanaryRun, ClientFigures, LimitNotice, PartState
 from platform_admin.models.alerts import Severity
 from platform_admin.status.parts import PARTS, SILENT_AFTER
+from tenants import event_stream
 from tenants.audit.anchors import BROKEN, CHECKS
 from tenants.audit.models import AuditEvent
 from tenants.domains.models import DomainClaim
@@ -225,6 +227,23 @@ def _expiring(now: datetime) -> Iterator[Finding]:
         )
 
 
+def _events(now: datetime) -> Iterator[Finding]:
+    """Events that found no room or could not be read, within a week; without Redis another rule has its say."""
+    try:
+        lost, unread = event_stream.lost_by_client(), event_stream.set_aside_by_client()
+    except RedisError:
+        return
+    for client in Client.objects.filter(schema_name__in={*lost, *unread}):
+        found_no_room, not_read = lost.get(client.schema_name, 0), unread.get(client.schema_name, 0)
+        yield Finding(
+            f"events_lost:{client.pk}",
+            f"{_name(client)}: events are not counted",
+            f"{_name(client)}: {found_no_room} found no room, as no worker counted them for long; {not_read} could not"
+            " be read. The figures of its HR lack them. See the workers’ log; this ends a week after the last of them.",
+            client.pk,
+        )
+
+
 RULES = (
     Rule("canary_leak", "Clients are not kept apart", Severity.CRITICAL, _leaks),
     Rule("audit_broken", "An audit does not fit", Severity.CRITICAL, _audits),
@@ -239,6 +258,7 @@ RULES = (
     Rule("domain", "A client’s domain fails or stopped", Severity.WARNING, _domains),
     Rule("sender_failing", "A client’s own sender fails", Severity.WARNING, _senders),
     Rule("domain_expiring", "A certificate is not renewed", Severity.WARNING, _expiring),
+    Rule("events_lost", "What happens is not counted", Severity.WARNING, _events),
     Rule("limit_reached", "A limit is reached", Severity.WARNING, _limits),
 )
 

@@ -33,6 +33,7 @@ from platform_admin.models import (
     WebhookDelivery,
 )
 from platform_admin.status.incidents import NewIncident, go_on, open_incident
+from tenants import event_stream
 from tenants.audit.log import record
 from tenants.audit.models import AuditEvent
 from tenants.context import platform_scope
@@ -63,6 +64,7 @@ def leak(client, other, outcome="leaked", at=NOW) -> None:
 
 
 TROUBLE = {
+    "events_lost": lambda acme, globex: event_stream.done(acme.schema_name, [], aside=[("KeyError", "{}")]),
     "canary_leak": lambda acme, globex: leak(acme, globex),
     "canary_blind": lambda acme, globex: leak(acme, globex, "blind"),
     "health_fell": lambda acme, globex: (

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('analytics', '0003_an3_topics'),
+        ('analytics', '0003_topics'),
     ]
 
     operations = [
