@@ -8,23 +8,29 @@ def as_bits(numbers: Iterable[int]) -> bytes:
     whole = 0
     for number in numbers:
         whole |= 1 << number
-    return _as_bytes(whole)
+    return as_bytes_of(whole)
 
 
 def together(sets: Iterable[bytes | memoryview]) -> bytes:
     whole = 0
     for one in sets:
-        whole |= int.from_bytes(bytes(one), "little")
-    return _as_bytes(whole)
+        whole |= as_number(one)
+    return as_bytes_of(whole)
 
 
 def how_many(one: bytes | memoryview) -> int:
-    return int.from_bytes(bytes(one), "little").bit_count()
+    return as_number(one).bit_count()
 
 
 def numbers_in(one: bytes | memoryview) -> list[int]:
     return [8 * place + bit for place, byte in enumerate(bytes(one)) for bit in range(8) if byte >> bit & 1]
 
 
-def _as_bytes(whole: int) -> bytes:
+def as_number(one: bytes | memoryview) -> int:
+    """Return a set as one number, by which sets are put together and counted."""
+    return int.from_bytes(bytes(one), "little")
+
+
+def as_bytes_of(whole: int) -> bytes:
+    """Return a set as it is stored."""
     return whole.to_bytes((whole.bit_length() + 7) // 8, "little")

@@ -44,6 +44,11 @@ def day_of(moment: datetime) -> date:
     return _frozen_day() or timezone.localdate(moment)
 
 
+def midnight(day: date) -> datetime:
+    """Return the moment at which a day begins in the time zone of the client's people."""
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
 def day_in_words(day: date) -> str:
     """Return a day as the pages of HR, which are in English, write it: "January 1, 2027"."""
     return f"{day:%B} {day.day}, {day.year}"

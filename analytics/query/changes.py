@@ -13,6 +13,7 @@ from operator import or_
 import numpy as np
 
 from analytics.measures import NOT_TOLD_APART, Family
+from analytics.people import as_number
 from analytics.query.company import Company
 from analytics.query.figures import rows_of
 from analytics.query.timeframes import Timeframe
@@ -108,5 +109,5 @@ def _stretches(family: Family, frame: Timeframe, company: Company) -> list[Stret
     found: dict[datetime, Stretch] = {}
     for starts_at, part, people in rows.order_by("starts_at", "part").values_list("starts_at", "part", "people"):
         stretch = found.setdefault(starts_at, Stretch(quarter_of(starts_at)))
-        stretch.parts[part] = int.from_bytes(bytes(people), "little")
+        stretch.parts[part] = as_number(people)
     return list(found.values())

@@ -1,7 +1,7 @@
 """What a company's size and rule allow to be asked."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -9,6 +9,7 @@ from accounts.models import User
 from analytics.models import FigureRule
 from analytics.query.timeframes import Timeframe
 from chat.usage import FEWEST_PEOPLE
+from tenants.clock import midnight
 from tenants.roles import EMPLOYEE
 
 SHORTEST_DAYS = 28
@@ -38,14 +39,10 @@ class Company:
         # Within "the last 30 days" lies, on any day, the end of a month, or it was a day or two before.
         first = (frame.first - timedelta(days=2)).replace(day=1)
         after = min(frame.last + timedelta(days=1), timezone.localdate()).replace(day=1)
-        return (_midnight(first), _midnight(after)) if first < after else None
+        return (midnight(first), midnight(after)) if first < after else None
 
 
 def the_company() -> Company:
     rule = FigureRule.objects.first() or FigureRule()
     employees = User.objects.filter(role=EMPLOYEE, is_active=True).count()
     return Company(employees, rule.fewest_people, rule.minutes_saved, rule.is_made_up)
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))

@@ -15,6 +15,7 @@ from analytics import times
 from analytics.measures import NOT_TOLD_APART, SHAPES, Family
 from analytics.models import ReleasedFigure
 from analytics.models.rule import FEWEST_FIRST
+from analytics.people import as_number
 from analytics.query.company import Company
 from analytics.query.timeframes import Timeframe
 from tenants.events import quarter_of
@@ -131,7 +132,7 @@ def people(family: Family, frame: Timeframe, company: Company) -> People | None:
     rows = _released([family], frame, company)
     for starts_at, bits in rows.values_list("starts_at", "people"):
         quarter = quarter_of(starts_at)
-        quarters[quarter] = quarters.get(quarter, 0) | int.from_bytes(bytes(bits), "little")
+        quarters[quarter] = quarters.get(quarter, 0) | as_number(bits)
     if not quarters:
         return None
     sizes = [whole.bit_count() for whole in quarters.values()]

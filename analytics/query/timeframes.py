@@ -1,11 +1,12 @@
 """The times that may be asked about, as whole days where the client's people are."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from benefits.models import PlanYear
+from tenants.clock import midnight
 
 HOUR = timedelta(hours=1)
 EARLIEST = date(2000, 1, 1)
@@ -90,8 +91,4 @@ def _custom(first: date | None, last: date | None, today: date) -> Timeframe:
 
 
 def days_of(key: str, label: str, first: date, last: date) -> Timeframe:
-    return Timeframe(key, label, _midnight(first), _midnight(last + timedelta(days=1)))
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))
+    return Timeframe(key, label, midnight(first), midnight(last + timedelta(days=1)))

@@ -7,17 +7,18 @@ would be about fewer people than either.
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 
 from analytics.measures import NOT_TOLD_APART, SHAPES, Family
 from analytics.models import FigureRule, ReleasedFigure, Rollup
+from analytics.people import as_bytes_of, as_number
 from analytics.release.cells import Cell, Slot, by_part
 from analytics.release.sensitive import sensitive_parts_of
 from analytics.release.stretches import Rule, say_more, stretches
+from tenants.clock import midnight
 from tenants.events import quarter_of
 from tenants.one_at_a_time import one_at_a_time
 
@@ -77,7 +78,7 @@ def _cut_by_part(family: Family, fewest: int, until: datetime) -> list[ReleasedF
     last = dict(ReleasedFigure.objects.filter(family=family).values_list("part").annotate(Max("ends_at")))
     hours: dict[str, _Read] = {}
     # What was too little in a quarter that is long over is never told, so it is not looked at again and again.
-    since = _midnight(quarter_of(until - STILL_READ)) if last else None
+    since = midnight(quarter_of(until - STILL_READ)) if last else None
     for hour, parts in _read([family], since, until)[family].items():
         for part, cell in parts.items():
             if part not in last or hour >= last[part]:
@@ -142,7 +143,7 @@ def _read(families: Iterable[Family], since: datetime | None, until: datetime) -
 
 
 def _cell(row: Rollup) -> Cell:
-    people = int.from_bytes(bytes(row.people), "little")
+    people = as_number(row.people)
     return Cell(row.count, people, row.milliseconds, tuple(row.times), row.micro_usd)
 
 
@@ -153,7 +154,7 @@ def _figures(family: Family, stretch: Slot) -> list[ReleasedFigure]:
             part=part,
             # How much people do in all is the sum of other families, told in other stretches; only who they are is not.
             count=0 if family is Family.ACTIVE else cell.count,
-            people=cell.people.to_bytes((cell.people.bit_length() + 7) // 8, "little"),
+            people=as_bytes_of(cell.people),
             milliseconds=cell.milliseconds,
             times=list(cell.times),
             micro_usd=cell.micro_usd,
@@ -162,7 +163,3 @@ def _figures(family: Family, stretch: Slot) -> list[ReleasedFigure]:
         )
         for part, cell in stretch.parts.items()
     ]
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))

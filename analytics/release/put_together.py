@@ -4,7 +4,7 @@ To put together is always safe; to cut never is. A stretch that goes over midnig
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from django.db import transaction
@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from analytics.measures import SHAPES, Family
 from analytics.models import ReleasedFigure
+from analytics.people import as_bytes_of, as_number
 from analytics.release.cells import Cell, together
+from tenants.clock import midnight
 from tenants.one_at_a_time import one_at_a_time
 
 KEPT_APART = timedelta(days=3)  # in which the last day is looked at by the hour, and other families are cut along it
@@ -28,7 +30,7 @@ def put_together(*, now: datetime) -> int:
 
 
 def _put_family_together(family: Family, first: date, last: date) -> int:
-    rows = ReleasedFigure.objects.filter(family=family, starts_at__gte=_midnight(first), ends_at__lte=_midnight(last))
+    rows = ReleasedFigure.objects.filter(family=family, starts_at__gte=midnight(first), ends_at__lte=midnight(last))
     by_part = not SHAPES[family].is_partition
     saved = 0
     for _, of_day in groupby(
@@ -59,13 +61,12 @@ def _put_rows_together(rows: list[ReleasedFigure], starts_at: datetime, ends_at:
     if not others and (kept.starts_at, kept.ends_at) == (starts_at, ends_at):
         return 0
     whole = together(
-        Cell(row.count, int.from_bytes(bytes(row.people), "little"), row.milliseconds, tuple(row.times), row.micro_usd)
-        for row in rows
+        Cell(row.count, as_number(row.people), row.milliseconds, tuple(row.times), row.micro_usd) for row in rows
     )
     ReleasedFigure.objects.filter(pk__in=[row.pk for row in others]).delete()
     ReleasedFigure.objects.filter(pk=kept.pk).update(
         count=whole.count,
-        people=whole.people.to_bytes((whole.people.bit_length() + 7) // 8, "little"),
+        people=as_bytes_of(whole.people),
         milliseconds=whole.milliseconds,
         times=list(whole.times),
         micro_usd=whole.micro_usd,
@@ -73,7 +74,3 @@ def _put_rows_together(rows: list[ReleasedFigure], starts_at: datetime, ends_at:
         ends_at=ends_at,
     )
     return len(others)
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))

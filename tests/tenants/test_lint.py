@@ -92,3 +92,10 @@ def test_lint_reads_the_whole_product():
 
     assert apps - {"tenants"} <= set(FOLDERS)
     assert len(sources()) > 60
+
+
+def test_every_record_stands_in_the_index_once_and_in_its_place():
+    records = ROOT / "docs" / "decisions"
+    told = re.findall(r"^\| \[\d{4}\]\(([^)]+)\)", (records / "README.md").read_text(), re.MULTILINE)
+
+    assert told == sorted(path.name for path in records.glob("0*.md"))
