@@ -28,6 +28,8 @@ from tests.house import house  # noqa: F401  (for all tests: it is started once)
 from tests.read_once import files_read_once  # noqa: F401  (likewise)
 from tests.tampering import behind_its_back
 
+# Tables whose rows are there from the beginning, and stay.
+MADE_BY_MIGRATIONS = ["django_migrations", "benefits_cataloguemark"]
 PASSWORD = "a-long-enough-passphrase"
 # A busy machine is no fault of what is tried.
 hypothesis_settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -138,8 +140,8 @@ def _empty_tables(schema_name: str) -> None:
     with maintenance_scope(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT format('%%I.%%I', schemaname, tablename) FROM pg_tables"
-            " WHERE schemaname = %s AND tablename <> 'django_migrations'",
-            [schema_name],
+            " WHERE schemaname = %s AND tablename <> ALL(%s)",
+            [schema_name, MADE_BY_MIGRATIONS],
         )
         asked = " UNION ALL ".join(f"(SELECT '{table}' FROM {table} LIMIT 1)" for (table,) in cursor.fetchall())
         cursor.execute(asked)
