@@ -207,7 +207,7 @@ def _in_order(terms: Dental) -> list[tuple[str, DentalShare]]:
 
 def _ortho(terms: Dental) -> list[Detail]:
     most = short_dollars(terms.ortho_max) if terms.ortho_max is not None else ""
-    age = _("Through age %(age)s") % {"age": terms.ortho_age} if terms.ortho_age is not None else ""
+    age = _("Children under age %(age)s") % {"age": terms.ortho_age} if terms.ortho_age is not None else ""
     rows = (Detail(_("The most for orthodontia in a lifetime"), most), Detail(_("Orthodontia is for"), age))
     return [row for row in rows if row.value]
 
