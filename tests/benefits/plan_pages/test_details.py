@@ -11,9 +11,11 @@ from django.utils import timezone
 from accounts.models import User
 from benefits.models import (
     Accumulator,
+    ClassRule,
     DentalCost,
     DentalTerms,
     LeaveRule,
+    LifeEventRule,
     LifeRule,
     Plan,
     PlanYear,
@@ -180,6 +182,29 @@ def test_rules_tell_who_is_covered_from_when_and_what_the_employer_adds(
     assert "Your employer insures you for 2 times your yearly pay At most $200,000" in page
     assert "$40.00 more each paycheck" in page
     assert "$40.00 more each paycheck" not in theirs
+
+
+def test_each_life_event_has_the_days_of_its_own_rule_and_at_least_those_of_the_law(
+    cedarmain: Company, own: Browser
+) -> None:
+    ClassRule.objects.update(life_event_days=45)
+    LifeEventRule.objects.filter(event="medicaid").delete()
+    LifeEventRule.objects.filter(event="marriage").update(days=90)
+    LifeEventRule.objects.filter(event="birth").update(days=10)
+
+    page = words(own.get("/rules/"))
+
+    assert "To report an event in your life A child is born Within 30 days I get married Within 90 days" in page
+    assert "Within 90 days Medicaid or CHIP begins or ends Within 60 days Other events Within 45 days" in page
+
+
+def test_event_that_has_the_days_of_all_others_is_not_told_twice_but_medicaid_is(
+    cedarmain: Company, own: Browser
+) -> None:
+    ClassRule.objects.update(life_event_days=60)
+
+    told = "To report an event in your life Medicaid or CHIP begins or ends Within 60 days Other events Within 60 days"
+    assert told in words(own.get("/rules/"))
 
 
 def test_what_the_company_does_not_do_is_left_out(cedarmain: Company, own: Browser) -> None:
