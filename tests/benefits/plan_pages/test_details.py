@@ -19,11 +19,14 @@ from benefits.models import (
     LifeRule,
     Plan,
     PlanYear,
+    Rate,
     ServiceCost,
     Surcharge,
+    Tier,
     VisionAllowance,
 )
 from benefits.personal.context import keep_fact
+from benefits.tiers import CHOSEN
 from platform_admin.demo.company import Company
 from tenants.binding import ClientRef
 from tests.pages import words
@@ -65,6 +68,67 @@ def test_dental_plan_tells_its_maximum_shares_and_braces(cedarmain: Company, own
     assert "The most for orthodontia in a lifetime $1,200" in page
     # "Orthodontia below age" of the catalogue: who is 18 is too old.
     assert "Orthodontia is for Children under age 18" in page
+
+
+BRACES = "Orthodontia (braces)"
+
+
+@pytest.mark.parametrize(
+    ("is_covered", "is_reviewed", "said"),
+    [
+        (False, False, "Not covered"),
+        (True, False, "Not entered or reviewed yet"),
+        (True, True, "The plan pays 50%"),
+    ],
+)
+def test_braces_are_not_covered_only_where_the_plan_says_so(
+    cedarmain: Company, own: Browser, is_covered: bool, is_reviewed: bool, said: str
+) -> None:
+    plan = plan_of("dental")
+    DentalTerms.objects.filter(plan=plan).update(ortho_covered=is_covered)
+    if is_covered:
+        reviewed = {"reviewed_at": NOW if is_reviewed else None}
+        DentalCost.objects.create(plan=plan, dental_class="ortho", plan_share="0.5", **reviewed)
+
+    assert f"{BRACES} {said}" in words(own.get(f"/plans/{plan.pk}/"))
+
+
+def test_dental_work_that_nobody_reviewed_is_told_to_be_that_and_not_left_out(cedarmain: Company, own: Browser) -> None:
+    plan = plan_of("dental")
+    DentalCost.objects.filter(plan=plan, dental_class="III").update(reviewed_at=None, reviewed_by=None)
+    DentalCost.objects.filter(plan=plan, dental_class="II").delete()
+
+    page = words(own.get(f"/plans/{plan.pk}/"))
+
+    assert "Fillings and other basic work (class II) Not entered or reviewed yet" in page
+    assert "Crowns and other major work (class III) Not entered or reviewed yet" in page
+
+
+@pytest.mark.parametrize(
+    ("person", "family", "said"),
+    [(50, None, "$50 each"), (50, 150, "$50 each, $150 for all together"), (0, None, "$0")],
+)
+def test_dental_deductible_without_one_of_the_family_is_that_of_each(
+    cedarmain: Company, own: Browser, person: int, family: int | None, said: str
+) -> None:
+    plan = plan_of("dental")
+    DentalTerms.objects.filter(plan=plan).update(deductible_person=person, deductible_family=family)
+
+    assert f"Deductible {said} The most the plan pays" in words(own.get(f"/plans/{plan.pk}/"))
+
+
+def test_price_that_nobody_reviewed_is_told_to_be_that_for_whom_it_is(cedarmain: Company, own: Browser) -> None:
+    plan = plan_of("dental")
+    assert "HR has not reviewed it yet" not in words(own.get(f"/plans/{plan.pk}/"))
+    assert Rate.objects.filter(plan=plan, tier="FAM").update(reviewed_at=None, reviewed_by=None)
+
+    page = words(own.get(f"/plans/{plan.pk}/"))
+
+    assert (
+        f"the price of this coverage has been entered, but HR has not reviewed it yet. ({CHOSEN[Tier.FAMILY]})" in page
+    )
+    assert f"{CHOSEN[Tier.EMPLOYEE]} $" in page
+    assert f"{CHOSEN[Tier.FAMILY]} $" not in page
 
 
 def test_vision_plan_tells_the_allowance_for_frames_and_how_often(cedarmain: Company, own: Browser) -> None:
