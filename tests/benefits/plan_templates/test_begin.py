@@ -8,9 +8,19 @@ import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from benefits.catalogue.read import CoverageRule, coverage_rule
 from benefits.catalogue.rows import Row
 from benefits.catalogue.write import write
-from benefits.models import Accumulator, CatalogueUpload, DentalCost, Plan, PlanYear, ServiceCost
+from benefits.models import (
+    Accumulator,
+    BenefitClass,
+    CatalogueUpload,
+    ClassRule,
+    DentalCost,
+    Plan,
+    PlanYear,
+    ServiceCost,
+)
 from benefits.plan_templates.begin import begin_new_client, offered_templates
 from benefits.plan_templates.models import PlanTemplate
 from benefits.workbook.uploads import forget_left_uploads
@@ -199,3 +209,30 @@ def test_template_that_is_not_taken_over_yet_can_still_be_taken_over_days_later(
 
     with tenant_scope(acme):
         assert Plan.objects.count() == 2
+
+
+@pytest.mark.parametrize("is_reviewed", [True, False])
+def test_row_of_a_class_waits_where_a_reviewed_row_for_everybody_holds(acme, admin, browser, year, is_reviewed):
+    values = {"waiting_days": 30, "begins": "first_after", "life_event_days": 31, "age_out": "end_of_month"}
+    with tenant_scope(acme):
+        BenefitClass.objects.create(code="UNION", label="Union")
+        everybody = [Row("class_rule", {"plan_year": "2027"}, values)]
+        assert write(everybody, by=admin, review=is_reviewed).is_written
+    with platform_scope():
+        found = add_template(name="Union", about="", by=None)
+        lines = [line for line in typical_lines(["coverage"]) if line.table == "class_rule"]
+        lines[0].cells |= {"benefit_class": "UNION", "waiting_days": "60"}
+        lines[0].cells |= {"begins": "first of the month after it", "age_out": "the end of the month of the birthday"}
+        keep(read_version(found, lines, origin="x", by=None, now=timezone.now()), by=None, now=timezone.now())
+        set_status(found, "offered", by=None)
+
+    place = chosen(browser, found)
+    page = words(browser.get(place))
+    confirm(browser, place)
+
+    with tenant_scope(acme):
+        waiting = CatalogueUpload.objects.get().unfilled
+        assert len(waiting) == is_reviewed
+        assert ClassRule.objects.filter(benefit_class__code="UNION").exists() is not is_reviewed
+        assert isinstance(coverage_rule("UNION", year), CoverageRule) is is_reviewed
+    assert ("A reviewed row for everybody holds there." in page) is is_reviewed
