@@ -171,13 +171,11 @@ def life_rule(class_code: str, year: PlanYear, *, on: date | None = None) -> Lif
 def disability_rule(
     kind: str, class_code: str, year: PlanYear, *, on: date | None = None
 ) -> Held[DisabilityTerms] | Result:
-    """Return what is paid to who cannot work. What is capped by the month is capped by the week here: 12/52 of it."""
+    """Return what is paid to who cannot work."""
     row, sources = _rule(DisabilityRule.objects.filter(kind=kind), year, class_code, _DISABILITY, on)
     if isinstance(row, Result):
         return row
-    caps = [row.weekly_max, None if row.monthly_max is None else row.monthly_max * 12 / 52]
-    most = min((cap for cap in caps if cap is not None), default=None)
-    return Held(DisabilityTerms(row.percent, most, row.starts_day, row.weeks), sources)
+    return Held(DisabilityTerms(row.percent, row.weekly_max, row.starts_day, row.weeks, row.monthly_max), sources)
 
 
 @dataclass(frozen=True)

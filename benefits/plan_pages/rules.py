@@ -201,11 +201,12 @@ def _life(rule: Life) -> list[Detail]:
 
 def _disability(rule: object) -> list[Detail]:
     terms = rule.terms
-    most = _("%(amount)s a week") % {"amount": short_dollars(terms.most_a_week)} if terms.most_a_week else ""
+    caps = ((terms.most_a_week, _("%(amount)s a week")), (terms.most_a_month, _("%(amount)s a month")))
+    most = [words % {"amount": short_dollars(cap)} for cap, words in caps if cap is not None]
     weeks = ngettext("%(count)s week", "%(count)s weeks", terms.weeks) % {"count": terms.weeks}
     return [
         Detail(_("Paid"), _("%(share)s of your pay") % {"share": percent(terms.share)}),
-        Detail(_("At most"), most),
+        Detail(_("At most"), "; ".join(most)),
         Detail(_("From which day on"), _("Day %(day)s") % {"day": terms.from_day}),
         Detail(_("For how long"), weeks),
     ]

@@ -14,6 +14,7 @@ from benefits.models import (
     ClassRule,
     DentalCost,
     DentalTerms,
+    DisabilityRule,
     LeaveRule,
     LifeEventRule,
     LifeRule,
@@ -269,6 +270,21 @@ def test_event_that_has_the_days_of_all_others_is_not_told_twice_but_medicaid_is
 
     told = "To report an event in your life Medicaid or CHIP begins or ends Within 60 days Other events Within 60 days"
     assert told in words(own.get("/rules/"))
+
+
+@pytest.mark.parametrize(
+    ("weekly", "monthly", "said"),
+    [(None, 5000, "$5,000 a month"), (1000, None, "$1,000 a week"), (1000, 5000, "$1,000 a week; $5,000 a month")],
+)
+def test_most_that_is_paid_to_who_cannot_work_is_told_as_the_paper_has_it(
+    cedarmain: Company, own: Browser, weekly: int | None, monthly: int | None, said: str
+) -> None:
+    DisabilityRule.objects.all().delete()
+    year = PlanYear.objects.get(starts_on__lte=DAY, ends_on__gte=DAY)
+    terms = {"percent": "0.6", "starts_day": 91, "weeks": 104, "weekly_max": weekly, "monthly_max": monthly}
+    DisabilityRule.objects.create(plan_year=year, kind="ltd", reviewed_at=NOW, **terms)
+
+    assert f"At most {said} From which day on Day 91" in words(own.get("/rules/"))
 
 
 def test_what_the_company_does_not_do_is_left_out(cedarmain: Company, own: Browser) -> None:
