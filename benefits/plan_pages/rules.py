@@ -27,7 +27,7 @@ from benefits.catalogue.read import (
 )
 from benefits.models import ClassRule, DisabilityRule, LifeEventRule, PlanYear
 from benefits.plan_pages.details import Detail, Section
-from benefits.plan_pages.for_whom import year_wanted, years_shown
+from benefits.plan_pages.for_whom import other_year_words, year_wanted, years_shown
 from benefits.plan_pages.life_events import EVENT_WORDS
 from benefits.plan_pages.words import short_dollars
 from tenants.access import member_required
@@ -65,12 +65,13 @@ class _Told:
 @member_required
 @require_safe
 def company_rules(request: HttpRequest) -> HttpResponse:
-    years = years_shown()
-    year = year_wanted(request.GET.get("year"), years)
+    years, asked = years_shown(), request.GET.get("year")
+    year = year_wanted(asked, years)
     told = _told(year, request.user.audience.class_code) if year else []
     context = {
         "year": year,
         "years": years,
+        "other_year": other_year_words(asked, year),
         "sections": [one.section for one in told],
         "sources": dict.fromkeys(source for one in told for source in one.sources),
     }

@@ -221,6 +221,20 @@ def test_company_without_rules_is_told_so(in_acme: ClientRef, own: Browser) -> N
     assert own.get("/leave/?year=1999").status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/leave/", "/rules/"])
+def test_year_that_is_not_there_is_answered_with_another_and_a_sentence(
+    cedarmain: Company, own: Browser, path: str
+) -> None:
+    shown = own.get(path).context["year"].label
+
+    page = words(own.get(path, {"year": "1999"}))
+
+    assert f"No plan year “1999” is running or to come. What you see is of {shown}." in page
+    for query in ({}, {"year": ""}, {"year": shown}):
+        assert "No plan year" not in words(own.get(path, query))
+    assert "<b>x" not in own.get(path, {"year": "<b>x"}).text
+
+
 def test_pages_are_in_spanish_for_who_reads_spanish(cedarmain: Company, own: Browser, person: User) -> None:
     User.objects.filter(pk=person.pk).update(language="es")
 
