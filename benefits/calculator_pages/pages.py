@@ -96,9 +96,10 @@ def _cobra(asked: Mapping[str, Any]) -> Result:
         noticed=asked["noticed"],
         elected=asked["elected"],
         happened=asked["happened"],
-        counts_from=counts.terms,
+        counts_from=counts.counts_from,
         is_disabled=asked["is_disabled"],
         sources=(Source("29 U.S.C. §§ 1162, 1165"), Source("26 CFR 54.4980B-7, Q&A-4"), *counts.sources),
+        warnings=counts.warnings,
     )
 
 

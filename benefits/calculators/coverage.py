@@ -205,6 +205,7 @@ def cobra_window(
     counts_from: CobraFrom = "event",
     is_disabled: bool = False,
     sources: tuple[Source, ...] = (),
+    warnings: tuple[Note, ...] = (),
 ) -> Result:
     """Return until when COBRA may be elected, by when it is first paid, and until when it lasts.
 
@@ -252,7 +253,7 @@ def cobra_window(
                 pay_by,
             )
         )
-    return Result("ok", tuple(amounts), lines=tuple(lines), sources=sources)
+    return Result("ok", tuple(amounts), lines=tuple(lines), sources=sources, warnings=warnings)
 
 
 def _cobra_ends(months: int, *, lost: date, happened: date | None, counts_from: CobraFrom) -> tuple[date, Line]:

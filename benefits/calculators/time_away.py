@@ -26,12 +26,19 @@ from benefits.calculators.words import Note, dollars, percent
 
 @dataclass(frozen=True)
 class DisabilityRule:
-    """So much of the weekly pay from a day of disability on, at most so much a week, for so many weeks."""
+    """So much of the weekly pay from a day of disability on, at most so much a week or a month, for so many weeks."""
 
     share: Decimal
     most_a_week: Decimal | None
     from_day: int
     weeks: int
+    most_a_month: Decimal | None = None
+
+    @property
+    def most(self) -> Decimal | None:
+        """The most a week; what is capped by the month is capped by the week at 12/52 of it."""
+        by_month = None if self.most_a_month is None else self.most_a_month * 12 / 52
+        return min((cap for cap in (self.most_a_week, by_month) if cap is not None), default=None)
 
 
 def disability_benefit(
@@ -43,7 +50,7 @@ def disability_benefit(
 ) -> Result:
     """Return what is paid a week, and with the first day of disability, from when to when."""
     refused = ask_for_missing({"weekly_pay": weekly_pay}) or refuse_absurd(
-        {"weekly_pay": weekly_pay, "most": rule.most_a_week}
+        {"weekly_pay": weekly_pay, "most": rule.most}
     )
     refused = refused or refuse_share({"share": rule.share}) or refuse_days({"disabled_on": disabled_on})
     if refused:
@@ -51,7 +58,7 @@ def disability_benefit(
     if rule.from_day < 1 or rule.weeks < 1:
         return not_available(gettext_noop("From which day and for how long is paid is not in the catalogue."))
     by_share = cents(weekly_pay * rule.share)
-    paid = by_share if rule.most_a_week is None else min(by_share, rule.most_a_week)
+    paid = by_share if rule.most is None else min(by_share, rule.most)
     amounts = [Amount("week", paid, "usd_a_week"), Amount("weeks", rule.weeks, "weeks")]
     lines = [Line(Note(gettext_noop("A week")), f"{dollars(weekly_pay)} × {percent(rule.share)}", by_share)]
     if paid < by_share:

@@ -230,10 +230,13 @@ class DentalShare:
 
 @dataclass(frozen=True)
 class Dental:
-    """`shares` by class of work: "I", "II", "III", "ortho". No yearly maximum is None."""
+    """`shares` by class of work: "I", "II", "III", "ortho"; of what is not entered or reviewed there is none. No yearly
+    maximum is None."""
 
-    deductible: Limits
+    deductible: Decimal  # of one person
+    family_deductible: Decimal | None  # None: each member fills their own
     annual_max: Decimal | None
+    ortho_covered: bool
     ortho_max: Decimal | None
     ortho_age: int | None
     shares: Mapping[str, DentalShare]
@@ -249,10 +252,11 @@ def dental_terms(plan: Plan, *, on: date | None = None) -> Dental | Result:
     shares = {
         name: DentalShare(one.plan_share, one.deductible_applies, one.waiting_months) for name, one in costs.items()
     }
-    family = row.deductible_family if row.deductible_family is not None else row.deductible_person
     return Dental(
-        Limits(family, row.deductible_person),
+        row.deductible_person,
+        row.deductible_family,
         row.annual_max,
+        row.ortho_covered,
         row.ortho_max,
         row.ortho_age,
         shares,

@@ -14,7 +14,8 @@ from benefits.calculators.plan_terms import Use
 from benefits.calculators.result import Result, Source
 from benefits.calculators.retirement import MatchTier
 from benefits.calculators.time_away import DisabilityRule as DisabilityTerms
-from benefits.catalogue.held import Held, by_cell, day_in, for_class, held, sources_of
+from benefits.calculators.words import Note
+from benefits.catalogue.held import Held, by_cell, day_in, for_class, held, newest, sources_of
 from benefits.models import (
     AccountRule,
     ClassRule,
@@ -81,16 +82,34 @@ def coverage_rule(class_code: str, year: PlanYear, *, on: date | None = None) ->
     )
 
 
-def cobra_rule(class_code: str, lost: date | None) -> Held[CobraFrom]:
+_MAY_LAST_LONGER = gettext_noop(
+    "Your company has entered a rule of its own that HR has not reviewed yet. By it COBRA may last longer: ask HR."
+)
+
+
+@dataclass(frozen=True)
+class CobraRule:
+    counts_from: CobraFrom
+    warnings: tuple[Note, ...]
+    sources: tuple[Source, ...]
+
+
+def cobra_rule(class_code: str, lost: date | None) -> CobraRule:
     """Return from which day a class's months of COBRA count, by the year in which coverage ends.
 
-    That is the event, as the law has it, unless a reviewed rule of the company says otherwise.
+    That is the event, as the law has it, unless a reviewed rule of the company says otherwise. What nobody has reviewed
+    is not gone by, but that it is there is said.
     """
     year = next(iter(PlanYear.objects.exclude(status=PlanYear.Status.DRAFT).on(lost)), None) if lost else None
-    rule = coverage_rule(class_code, year, on=lost) if year else None
-    if not isinstance(rule, CoverageRule) or rule.cobra_from == ClassRule.CobraFrom.EVENT:
-        return Held("event", ())
-    return Held("loss", rule.sources)
+    if year is None:
+        return CobraRule("event", (), ())
+    rows = ClassRule.objects.filter(plan_year=year).select_related("benefit_class")
+    row = newest(for_class(rows, class_code, lost), lost)
+    if row is not None and not row.is_reviewed:
+        return CobraRule("event", (Note(_MAY_LAST_LONGER),), ())
+    if row is None or row.cobra_from == ClassRule.CobraFrom.EVENT:
+        return CobraRule("event", (), ())
+    return CobraRule("loss", (), sources_of([row]))
 
 
 def event_rule(event: str, class_code: str, year: PlanYear, *, on: date | None = None) -> Held[EventRule] | Result:
@@ -152,13 +171,11 @@ def life_rule(class_code: str, year: PlanYear, *, on: date | None = None) -> Lif
 def disability_rule(
     kind: str, class_code: str, year: PlanYear, *, on: date | None = None
 ) -> Held[DisabilityTerms] | Result:
-    """Return what is paid to who cannot work. What is capped by the month is capped by the week here: 12/52 of it."""
+    """Return what is paid to who cannot work."""
     row, sources = _rule(DisabilityRule.objects.filter(kind=kind), year, class_code, _DISABILITY, on)
     if isinstance(row, Result):
         return row
-    caps = [row.weekly_max, None if row.monthly_max is None else row.monthly_max * 12 / 52]
-    most = min((cap for cap in caps if cap is not None), default=None)
-    return Held(DisabilityTerms(row.percent, most, row.starts_day, row.weeks), sources)
+    return Held(DisabilityTerms(row.percent, row.weekly_max, row.starts_day, row.weeks, row.monthly_max), sources)
 
 
 @dataclass(frozen=True)

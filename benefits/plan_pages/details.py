@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from benefits.calculators.paycheck import paycheck_deduction
 from benefits.calculators.result import Result, Source
 from benefits.calculators.words import dollars, percent
-from benefits.catalogue.held import by_cell, day_in, newest, sources_of
+from benefits.catalogue.held import by_cell, day_in, for_class, newest, sources_of
 from benefits.catalogue.read import dental_terms, medical_terms, plans_on, premium, vision_terms, with_terms
 from benefits.catalogue.read_plans import Dental, DentalShare, VisionItem
 from benefits.models import Accumulator, DentalCost, Network, Plan, PlanLine, Tier, VisionAllowance
-from benefits.plan_pages.words import limits_words, service_words, short_dollars
+from benefits.plan_pages.words import dental_deductible_words, limits_words, service_words, short_dollars
 from benefits.services import MEDICAL_SERVICES
 from benefits.tiers import CHOSEN
 
@@ -79,21 +79,26 @@ def details_of(plan: Plan, class_code: str) -> PlanDetails:
     told = {PlanLine.MEDICAL: _medical, PlanLine.DENTAL: _dental, PlanLine.VISION: _vision}
     parts = told.get(PlanLine(plan.line), lambda plan, day: ([], (), None))
     sections, sources, why = parts(plan, day)
-    prices, price_sources = _prices(plan, class_code, day)
+    prices, price_sources, unpriced = _prices(plan, class_code, day)
     every = [prices, *sections, _plan_itself(plan)]
     return PlanDetails(
         plan,
         tuple(section for section in every if section.details),
         tuple(dict.fromkeys((*price_sources, *sources, *sources_of([plan])))),
-        (why,) if why else (),
+        tuple(filter(None, (*unpriced, why))),
     )
 
 
-def _prices(plan: Plan, class_code: str, day: date) -> tuple[Section, tuple[Source, ...]]:
+def _prices(plan: Plan, class_code: str, day: date) -> tuple[Section, tuple[Source, ...], list[str]]:
+    """Return the price by whom it covers, and why it cannot be told where rows are there."""
     details, sources = [], []
+    unpriced: dict[str, list[str]] = {}
     for tier in Tier:
         price = premium(plan, tier, class_code, on=day)
-        if not isinstance(price, Result):
+        if isinstance(price, Result):
+            if for_class((row for row in plan.rate_rows.all() if row.tier == tier), class_code, day):
+                unpriced.setdefault(str(price.why), []).append(str(CHOSEN[tier]))
+        else:
             result = paycheck_deduction(price)
             value = _("%(each)s each paycheck, %(year)s a year") % {
                 "each": dollars(result["each"]),
@@ -101,7 +106,8 @@ def _prices(plan: Plan, class_code: str, day: date) -> tuple[Section, tuple[Sour
             }
             details.append(Detail(str(CHOSEN[tier]), value))
             sources += price.sources
-    return Section(_("What comes off your pay"), tuple(details)), tuple(sources)
+    whys = [f"{why} ({'; '.join(tiers)})" for why, tiers in unpriced.items()]
+    return Section(_("What comes off your pay"), tuple(details)), tuple(sources), whys
 
 
 def _plan_itself(plan: Plan) -> Section:
@@ -188,26 +194,26 @@ def _dental(plan: Plan, day: date) -> tuple[list[Section], tuple[Source, ...], s
         return [], (), str(terms.why)
     most = short_dollars(terms.annual_max) if terms.annual_max is not None else _("No yearly maximum")
     yearly = [
-        Detail(_("Deductible"), limits_words(terms.deductible)),
+        Detail(_("Deductible"), dental_deductible_words(terms)),
         Detail(_("The most the plan pays a person in a year"), most),
     ]
-    work = [Detail(str(_DENTAL_WORK[name]), _share_words(one), _waiting(one)) for name, one in _in_order(terms)]
-    ortho = terms.shares.get(DentalCost.DentalClass.ORTHO)
-    if ortho is not None:
-        yearly += _ortho(terms)
-    else:
-        work.append(Detail(str(_DENTAL_WORK[DentalCost.DentalClass.ORTHO]), _("Not covered")))
+    yearly += _ortho(terms)
+    work = [_work(terms, name) for name in _DENTAL_WORK]
     sections = [Section(_("Limits"), tuple(yearly)), Section(_("What the plan pays"), tuple(work))]
     return sections, terms.sources, ""
 
 
-def _in_order(terms: Dental) -> list[tuple[str, DentalShare]]:
-    return [(name, terms.shares[name]) for name in _DENTAL_WORK if name in terms.shares]
+def _work(terms: Dental, name: str) -> Detail:
+    label, share = str(_DENTAL_WORK[name]), terms.shares.get(name)
+    if share is not None:
+        return Detail(label, _share_words(share), _waiting(share))
+    is_excluded = name == DentalCost.DentalClass.ORTHO and not terms.ortho_covered
+    return Detail(label, _("Not covered") if is_excluded else _("Not entered or reviewed yet"))
 
 
 def _ortho(terms: Dental) -> list[Detail]:
     most = short_dollars(terms.ortho_max) if terms.ortho_max is not None else ""
-    age = _("Through age %(age)s") % {"age": terms.ortho_age} if terms.ortho_age is not None else ""
+    age = _("Children under age %(age)s") % {"age": terms.ortho_age} if terms.ortho_age is not None else ""
     rows = (Detail(_("The most for orthodontia in a lifetime"), most), Detail(_("Orthodontia is for"), age))
     return [row for row in rows if row.value]
 

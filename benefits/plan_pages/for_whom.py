@@ -9,6 +9,7 @@ from datetime import date
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from benefits.catalogue.held import day_in
@@ -83,6 +84,14 @@ def year_wanted(label: str | None, years: list[PlanYear]) -> PlanYear | None:
     """Return the year of the label among these, else the one that is shown first; None where there is none."""
     wanted = next((year for year in years if year.label == label), None)
     return wanted or next((year for year in years if year.label == first_shown(years)), None)
+
+
+def other_year_words(label: str | None, year: PlanYear | None) -> str:
+    """Return which year is shown, and why, where another one was asked for; "" otherwise."""
+    if not label or year is None or year.label == label:
+        return ""
+    told = gettext("No plan year “%(asked)s” is running or to come. What you see is of %(year)s.")
+    return told % {"asked": label[:20], "year": year.label}
 
 
 def query_of(who: ForWhom) -> QueryDict:

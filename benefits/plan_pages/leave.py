@@ -20,7 +20,7 @@ from benefits.catalogue.read import Leave, leave_rule
 from benefits.models import LeaveRule, PlanYear
 from benefits.personal.context import PersonalContext, context_of
 from benefits.plan_pages.details import Detail, Section
-from benefits.plan_pages.for_whom import year_wanted, years_shown
+from benefits.plan_pages.for_whom import other_year_words, year_wanted, years_shown
 from tenants.access import member_required
 from tenants.clock import today
 
@@ -42,10 +42,11 @@ class Rules:
 @member_required
 @require_safe
 def leave(request: HttpRequest) -> HttpResponse:
-    years = years_shown()
-    year = year_wanted(request.GET.get("year"), years)
+    years, asked = years_shown(), request.GET.get("year")
+    year = year_wanted(asked, years)
     rules = _rules(year, request.user.audience.class_code, context_of(request.user)) if year else None
-    return render(request, "benefits/plans/leave.html", {"year": year, "years": years, "rules": rules})
+    context = {"year": year, "years": years, "rules": rules, "other_year": other_year_words(asked, year)}
+    return render(request, "benefits/plans/leave.html", context)
 
 
 def _rules(year: PlanYear, class_code: str, asker: PersonalContext) -> Rules:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
+from benefits.calculators.coverage import FEDERAL_DAYS
 from benefits.calculators.result import Result, Source
 from benefits.calculators.words import dollars, percent
 from benefits.catalogue.held import by_cell, day_in, sources_of
@@ -20,12 +21,14 @@ from benefits.catalogue.read import (
     Retirement,
     coverage_rule,
     disability_rule,
+    event_rule,
     life_rule,
     retirement_rule,
 )
-from benefits.models import ClassRule, DisabilityRule, PlanYear
+from benefits.models import ClassRule, DisabilityRule, LifeEventRule, PlanYear
 from benefits.plan_pages.details import Detail, Section
-from benefits.plan_pages.for_whom import year_wanted, years_shown
+from benefits.plan_pages.for_whom import other_year_words, year_wanted, years_shown
+from benefits.plan_pages.life_events import EVENT_WORDS
 from benefits.plan_pages.words import short_dollars
 from tenants.access import member_required
 
@@ -62,12 +65,13 @@ class _Told:
 @member_required
 @require_safe
 def company_rules(request: HttpRequest) -> HttpResponse:
-    years = years_shown()
-    year = year_wanted(request.GET.get("year"), years)
+    years, asked = years_shown(), request.GET.get("year")
+    year = year_wanted(asked, years)
     told = _told(year, request.user.audience.class_code) if year else []
     context = {
         "year": year,
         "years": years,
+        "other_year": other_year_words(asked, year),
         "sections": [one.section for one in told],
         "sources": dict.fromkeys(source for one in told for source in one.sources),
     }
@@ -81,8 +85,9 @@ def if_nothing_is_chosen(year: PlanYear) -> str:
 
 def _told(year: PlanYear, class_code: str) -> list[_Told]:
     day = day_in(year)
+    coverage = coverage_rule(class_code, year, on=day)
     parts: list[tuple[str, object, Callable]] = [
-        (_("Who is covered, and from when"), coverage_rule(class_code, year, on=day), _coverage),
+        (_("Who is covered, and from when"), coverage, _coverage),
         (_("Retirement savings"), retirement_rule(class_code, year, on=day), _retirement),
         (_("Life insurance"), life_rule(class_code, year, on=day), _life),
         *(
@@ -95,8 +100,33 @@ def _told(year: PlanYear, class_code: str) -> list[_Told]:
         for label, rule, tell in parts
         if not isinstance(rule, Result)
     ]
-    told.insert(1, _surcharges(year, class_code))
+    usual = None if isinstance(coverage, Result) else coverage.life_event_days
+    told[1:1] = [_life_events(year, class_code, usual), _surcharges(year, class_code)]
     return [one for one in told if one.section.details]
+
+
+def _life_events(year: PlanYear, class_code: str, usual: int | None) -> _Told:
+    """Tell until when events are reported: each whose days differ from the `usual` ones of the class, then the others.
+
+    The law gives some events days of their own, whatever the company says. Medicaid and CHIP are told in any case.
+    """
+    details, sources = [], []
+    for event, words in EVENT_WORDS.items():
+        rule = event_rule(event, class_code, year, on=day_in(year))
+        own = usual if isinstance(rule, Result) else rule.terms.days
+        if own is None:
+            continue
+        days = max(own, FEDERAL_DAYS.get(event, 0))
+        if days != usual or event == LifeEventRule.Event.MEDICAID:
+            details.append(Detail(str(words), _within(days)))
+            sources += () if isinstance(rule, Result) else rule.sources
+    if usual is not None:
+        details.append(Detail(_("Other events"), _within(usual)))
+    return _Told(Section(_("To report an event in your life"), tuple(details)), tuple(sources))
+
+
+def _within(days: int) -> str:
+    return ngettext("Within %(count)s day", "Within %(count)s days", days) % {"count": days}
 
 
 def _surcharges(year: PlanYear, class_code: str) -> _Told:
@@ -117,7 +147,6 @@ def _coverage(rule: CoverageRule) -> list[Detail]:
     waiting = rule.waiting.days
     waits = ngettext("%(count)s day after the first day at work", "%(count)s days after the first day at work", waiting)
     least = _("%(hours)s hours a week") % {"hours": rule.least_hours} if rule.least_hours else ""
-    events = ngettext("Within %(count)s day", "Within %(count)s days", rule.life_event_days)
     return [
         Detail(_("Waiting time"), waits % {"count": waiting} if waiting else _("None")),
         Detail(_("Coverage begins"), str(_BEGINS[rule.waiting.begins])),
@@ -125,7 +154,6 @@ def _coverage(rule: CoverageRule) -> list[Detail]:
         Detail(_("Who is eligible"), rule.eligibility),
         Detail(_("Children are covered"), str(_ENDS[rule.child_ends]) % {"age": rule.child_age}),
         Detail(_("Domestic partners are covered"), _("Yes") if rule.covers_partners else _("No")),
-        Detail(_("To report an event in your life"), events % {"count": rule.life_event_days}),
     ]
 
 
@@ -174,11 +202,12 @@ def _life(rule: Life) -> list[Detail]:
 
 def _disability(rule: object) -> list[Detail]:
     terms = rule.terms
-    most = _("%(amount)s a week") % {"amount": short_dollars(terms.most_a_week)} if terms.most_a_week else ""
+    caps = ((terms.most_a_week, _("%(amount)s a week")), (terms.most_a_month, _("%(amount)s a month")))
+    most = [words % {"amount": short_dollars(cap)} for cap, words in caps if cap is not None]
     weeks = ngettext("%(count)s week", "%(count)s weeks", terms.weeks) % {"count": terms.weeks}
     return [
         Detail(_("Paid"), _("%(share)s of your pay") % {"share": percent(terms.share)}),
-        Detail(_("At most"), most),
+        Detail(_("At most"), "; ".join(most)),
         Detail(_("From which day on"), _("Day %(day)s") % {"day": terms.from_day}),
         Detail(_("For how long"), weeks),
     ]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from benefits.calculators.plan_terms import Limits, ServiceTerms
 from benefits.calculators.words import dollars, percent
+from benefits.catalogue.read import Dental
 
 
 def short_dollars(amount: Decimal) -> str:
@@ -23,6 +24,14 @@ def limits_words(limits: Limits) -> str:
         "person": short_dollars(limits.person),
         "family": family,
     }
+
+
+def dental_deductible_words(terms: Dental) -> str:
+    """Return the deductible; where a family has none of its own, that of each member."""
+    person, family = terms.deductible, terms.family_deductible
+    if family is None and person:
+        return _("%(person)s each") % {"person": short_dollars(person)}
+    return limits_words(Limits(person if family is None else family, person))
 
 
 def service_words(terms: ServiceTerms) -> str:

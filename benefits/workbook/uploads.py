@@ -18,6 +18,8 @@ from tenants.audit.log import record
 from tenants.one_at_a_time import one_at_a_time
 
 KEPT = timedelta(days=1)
+# Whoever is new sees the workbook to fill in when they first sign in, which may be weeks later.
+KEPT_TO_FILL_IN = timedelta(days=90)
 Outcome = Literal["taken over", "done before", "changed meanwhile", "refused"]
 
 
@@ -77,6 +79,12 @@ def take_over(upload: CatalogueUpload, *, seen: str, by: User | None, is_checked
 
 
 def forget_left_uploads(now: datetime) -> int:
-    """Forget workbooks a day after they came; return how many. What was taken over has its history in the catalogue."""
-    _, by_model = CatalogueUpload.objects.filter(made_at__lt=now - KEPT).delete()
+    """Forget workbooks a day after they came; return how many. What was taken over has its history in the catalogue.
+
+    Of a template stay the rows that wait to be filled in; what of it was written is not needed for that.
+    """
+    old = CatalogueUpload.objects.filter(made_at__lt=now - KEPT)
+    waiting = old.filter(is_template=True, made_at__gte=now - KEPT_TO_FILL_IN).exclude(unfilled=[])
+    waiting.filter(applied_at__isnull=False).exclude(lines=[], seen=[]).update(lines=[], seen=[])
+    _, by_model = old.exclude(pk__in=waiting.values("pk")).delete()
     return by_model.get(CatalogueUpload._meta.label, 0)

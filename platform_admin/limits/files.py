@@ -18,7 +18,7 @@ from accounts.workbooks import rows_of_workbook
 from benefits.calculators.money import number_said
 from benefits.federal.keys import BY_KEY, limit_name
 from benefits.federal.limits import plain
-from benefits.federal.models import FEDERAL, FederalLimit, LimitImport, LimitStatus
+from benefits.federal.models import FEDERAL, FederalLimit, LimitImport, LimitStatus, LimitUnit
 from platform_admin.acts import record_act
 from platform_admin.limits.enter import enter
 from platform_admin.limits.entered import SAID, EnteredLimit, LimitRefused, fault_of
@@ -255,7 +255,7 @@ def _told(cells: Mapping[str, str]) -> EnteredLimit:
         key=cells["key"],
         dimension=cells.get("dimension", ""),
         jurisdiction=cells.get("jurisdiction", "") or FEDERAL,
-        value=_value(cells["value"]),
+        value=_value(cells["value"], key=cells["key"]),
         effective_from=_day("effective_from", cells["effective_from"], is_needed=True),
         effective_to=_day("effective_to", cells.get("effective_to", "")),
         published_on=_day("published_on", cells.get("published_on", "")),
@@ -301,14 +301,18 @@ def _place(one: EnteredLimit | FederalLimit) -> tuple[object, ...]:
     return one.key, one.dimension, one.jurisdiction, one.effective_from
 
 
-def _value(text: str) -> Decimal | None:
+def _value(text: str, *, key: str) -> Decimal | None:
     plainly = text.strip()
     if not plainly:
         return None
     found = number_said(plainly)
     if found is None:
         raise LimitRefused(f"“{text[:20]}” is no number. Write it in digits, for example 4,500 or 9.96.")
-    return found[0]
+    number, is_percent = found
+    if is_percent and key in BY_KEY and BY_KEY[key].unit != LimitUnit.PERCENT:
+        unit = BY_KEY[key].unit
+        raise LimitRefused(f"“{text[:20]}” is a percentage, and the unit of this limit is “{unit}”. Leave the % out.")
+    return number
 
 
 def _day(name: str, text: str, *, is_needed: bool = False) -> date | None:

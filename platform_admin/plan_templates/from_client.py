@@ -22,9 +22,23 @@ _COMMON = {
     *("disability", "employee", "first", "flexible", "group", "health", "insurance", "life", "line", "national"),
     *("network", "plan", "plans", "program", "retirement", "savings", "services", "spending", "team", "united"),
 }
+_COMMON |= {
+    *("ppo", "hmo", "epo", "pos", "hdhp", "hsa", "fsa", "hra", "eap", "std", "ltd", "llc", "inc", "usa", "us", "hr")
+}
 _COMMON |= {word.casefold() for label in (*Contact.Role.labels, *PlanLine.labels) for word in str(label).split()}
-_CALLED_BY = re.compile(r"\$?\b\d{1,3}(?:,\d{3})+\b|\$?\b\d{3,}\b(?!\()")
-_AN_AMOUNT = re.compile(r"\$\s?\d|\d\s?%")
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
+_UNIT = r"(?:%|(?:k|percent|per cent|pct|por ciento|dollars?|dólares|dolares|usd)\b)"
+# Not 401(k), and not a line that is open 24/7.
+_SPARED = r"(?!(?:401|403|457)(?:\b|\s?[kb]\b)|24\s?/\s?7\b)"
+_MONEY = rf"(?:\$|\busd)\s?{_NUMBER}(?:\s?k\b)?|\b{_SPARED}{_NUMBER}\s?{_UNIT}"
+_PAIR = rf"\b{_SPARED}{_NUMBER}\s?/\s?{_NUMBER}\b"  # 80/20
+_CALLED_BY = re.compile(rf"{_MONEY}|{_PAIR}|\b{_SPARED}(?:\d{{1,3}}(?:,\d{{3}})+|\d{{3,}})\b", re.IGNORECASE)
+_IN_WORDS = (
+    r"\b(?:five|ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand"
+    r"|cinco|diez|quince|veinte|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|mil)"
+    r"[\s-]+(?:percent|per cent|por ciento|dollars?|dólares)\b"
+)
+_AN_AMOUNT = re.compile(rf"{_MONEY}|{_PAIR}|{_IN_WORDS}", re.IGNORECASE)
 _WAY_IN = re.compile(r"https?://|www\.|@|\d{3}[\s.)-]+\d{3}[\s.-]+\d{4}")
 
 
@@ -68,16 +82,17 @@ class _Scrub:
         parts = {part.strip(",.&()") for name in whole for part in name.split()}
         whole |= set(Contact.objects.values_list("name", flat=True))
         names = {*whole, *(one for one in parts if len(one) > 3 and one.casefold() not in _COMMON)}
+        # "IBM" is a name only in capitals: so short a word can be another one too.
+        short = {one for one in parts if len(one) in (2, 3) and one.isupper() and one.casefold() not in _COMMON}
         self._with_amounts = with_amounts
-        longest_first = sorted(filter(None, names), key=len, reverse=True)
-        self._names = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
+        self._names = re.compile(rf"\b(?:(?i:{_any_of(names)})|{_any_of(short or names)})\b")
         self.emptied: dict[str, int] = {}
 
     def bare(self, text: str) -> str:
         """Return a name without the names in it, and without the amount that plans are often called by: PPO 1000."""
         bare = self._names.sub(" ", text)
         bare = bare if self._with_amounts else _CALLED_BY.sub(" ", bare)
-        return " ".join(bare.split()).strip(" -–,:’'")
+        return " ".join(bare.split()).strip(" -–,:/’'")
 
     def sentence(self, text: str, column: Column) -> str:
         """Return a text as it is, or nothing where it names somebody: half a sentence would say something else."""
@@ -86,6 +101,10 @@ class _Scrub:
             return text
         self.emptied[column.heading] = self.emptied.get(column.heading, 0) + 1
         return ""
+
+
+def _any_of(names: Iterable[str]) -> str:
+    return "|".join(re.escape(one) for one in sorted(filter(None, names), key=len, reverse=True))
 
 
 def _plan_names(rows: Iterable[StoredRow], scrub: _Scrub) -> Mapping[str, str]:

@@ -284,6 +284,23 @@ def test_export_read_again_changes_nothing(portal, entered):
     assert len(json.loads(as_json)["limits"]) == FederalLimit.objects.count()
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "reason"),
+    [
+        ("fsa", "4,500%", "“4,500%” is a percentage, and the unit of this limit is “usd_a_year”. Leave the % out."),
+        ("fsa", "4,500", ""),
+        ("affordability", "9.96%", ""),
+    ],
+)
+def test_percentage_is_refused_where_the_limit_is_none(db, key, value, reason):
+    line = f'{key},,"{value}",2029-01-01,2029-12-31,{FSA.cite_title},{FSA.cite_url},2028-10-20'
+
+    (compared,) = compare(read_file(ContentFile(f"{HEAD}\n{line}".encode())).lines)
+
+    assert compared.reason == reason
+    assert compared.kind == ("refused" if reason else "new")
+
+
 def test_file_is_looked_at_before_anything_is_entered_and_twice_changes_nothing(portal, db):
     lines = [
         HEAD,

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from accounts.models import User
 from benefits.catalogue.write import write
-from benefits.models import BenefitClass, CatalogueUpload, Contact, Plan
+from benefits.models import BenefitClass, CatalogueUpload, Contact, Plan, PlanYear, ServiceCost
 from benefits.plan_templates.models import PlanTemplate, TemplateVersion
 from platform_admin.demo.catalogue import catalogue_rows
 from platform_admin.demo.numbers import company
@@ -111,6 +111,61 @@ def test_catalogue_of_a_client_leaves_prices_names_and_amounts_behind(portal, ac
     assert "Left out, for they are prices: 32 rows of “Rate”." in version.notes
     with tenant_scope(acme):
         assert set(version.classes) <= set(BenefitClass.objects.values_list("code", flat=True))
+
+
+AMOUNTS_IN_WORDS = (
+    "You pay 20 percent of it",
+    "Up to 500 dollars a year",
+    "At most USD 500",
+    "It is 80/20 after that",
+    "Usted paga 20 por ciento",
+    "The plan pays eighty percent",
+    "Not more than 3k in all",
+    "You pay $25",
+)
+NO_AMOUNTS = ("The nurse line is open 24/7", "Paid with after-tax dollars", "Not out of a 401k", "Up to 30 visits")
+
+
+def test_amounts_in_words_are_left_behind_and_what_only_looks_like_one_is_not(portal, acme, juniper):
+    with tenant_scope(acme):
+        year = PlanYear.objects.get(label="2027")
+        rows = ServiceCost.objects.filter(plan__plan_year=year, effective_from=None)
+        texts = (*AMOUNTS_IN_WORDS, *NO_AMOUNTS)
+        for row, text in zip(rows[: len(texts)], texts, strict=True):
+            ServiceCost.objects.filter(pk=row.pk).update(notes=text)
+
+    portal.post(f"{NEW}?from=client", {"name": "Like a bank", "client": str(acme.id), "plan_year": "2027"})
+
+    told = json.dumps([line["cells"] for line in TemplateVersion.objects.get().lines])
+    assert [text for text in AMOUNTS_IN_WORDS if text in told] == []
+    assert [text for text in NO_AMOUNTS if text not in told] == []
+
+
+@pytest.mark.parametrize(
+    ("called", "bare"),
+    [
+        ("PPO 80/20", "PPO"),
+        ("HSA 3k", "HSA"),
+        ("PPO $500/$1,000", "PPO"),
+        ("PPO 20 percent", "PPO"),
+        ("IBM Choice", "Choice"),
+        ("Ibm Choice", "Ibm Choice"),
+        ("Roth 401(k)", "Roth 401(k)"),
+        ("Roth 401k", "Roth 401k"),
+        ("Option 2", "Option 2"),
+    ],
+)
+def test_plan_is_called_without_its_amount_and_without_a_name_of_three_letters(portal, acme, juniper, called, bare):
+    with tenant_scope(acme):
+        plan = Plan.objects.exclude(carrier=None).filter(plan_year__label="2027").first()
+        Contact.objects.filter(pk=plan.carrier_id).update(name="IBM Health Plans")
+        Plan.objects.filter(pk=plan.pk).update(short_name=called, name=called)
+
+    portal.post(f"{NEW}?from=client", {"name": "Like a bank", "client": str(acme.id), "plan_year": "2027"})
+
+    plans = [line["cells"] for line in TemplateVersion.objects.get().lines if line["table"] == "plan"]
+    assert bare in {one["name"] for one in plans}
+    assert bare == called or called not in {text for one in plans for text in one.values()}
 
 
 def test_amounts_that_are_no_prices_are_kept_where_the_operator_chose_them(portal, acme, juniper):

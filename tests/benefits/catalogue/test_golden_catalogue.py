@@ -254,7 +254,7 @@ def test_cedarmain_crown_frames_and_accounts(cedarmain):
     crown = dental_cost(
         fee=D(1200),
         plan_share=dental.shares["III"].plan_share,
-        deductible_left=dental.deductible.person,
+        deductible_left=dental.deductible,
         maximum_left=dental.annual_max - 1200,
     )
     frames = vision.items["frames"]

@@ -11,17 +11,23 @@ from django.utils import timezone
 from accounts.models import User
 from benefits.models import (
     Accumulator,
+    ClassRule,
     DentalCost,
     DentalTerms,
+    DisabilityRule,
     LeaveRule,
+    LifeEventRule,
     LifeRule,
     Plan,
     PlanYear,
+    Rate,
     ServiceCost,
     Surcharge,
+    Tier,
     VisionAllowance,
 )
 from benefits.personal.context import keep_fact
+from benefits.tiers import CHOSEN
 from platform_admin.demo.company import Company
 from tenants.binding import ClientRef
 from tests.pages import words
@@ -61,7 +67,69 @@ def test_dental_plan_tells_its_maximum_shares_and_braces(cedarmain: Company, own
     assert "Crowns and other major work (class III) The plan pays 50%, after the deductible" in page
     assert "Only after 6 months in the plan." in page
     assert "The most for orthodontia in a lifetime $1,200" in page
-    assert "Through age 18" in page
+    # "Orthodontia below age" of the catalogue: who is 18 is too old.
+    assert "Orthodontia is for Children under age 18" in page
+
+
+BRACES = "Orthodontia (braces)"
+
+
+@pytest.mark.parametrize(
+    ("is_covered", "is_reviewed", "said"),
+    [
+        (False, False, "Not covered"),
+        (True, False, "Not entered or reviewed yet"),
+        (True, True, "The plan pays 50%"),
+    ],
+)
+def test_braces_are_not_covered_only_where_the_plan_says_so(
+    cedarmain: Company, own: Browser, is_covered: bool, is_reviewed: bool, said: str
+) -> None:
+    plan = plan_of("dental")
+    DentalTerms.objects.filter(plan=plan).update(ortho_covered=is_covered)
+    if is_covered:
+        reviewed = {"reviewed_at": NOW if is_reviewed else None}
+        DentalCost.objects.create(plan=plan, dental_class="ortho", plan_share="0.5", **reviewed)
+
+    assert f"{BRACES} {said}" in words(own.get(f"/plans/{plan.pk}/"))
+
+
+def test_dental_work_that_nobody_reviewed_is_told_to_be_that_and_not_left_out(cedarmain: Company, own: Browser) -> None:
+    plan = plan_of("dental")
+    DentalCost.objects.filter(plan=plan, dental_class="III").update(reviewed_at=None, reviewed_by=None)
+    DentalCost.objects.filter(plan=plan, dental_class="II").delete()
+
+    page = words(own.get(f"/plans/{plan.pk}/"))
+
+    assert "Fillings and other basic work (class II) Not entered or reviewed yet" in page
+    assert "Crowns and other major work (class III) Not entered or reviewed yet" in page
+
+
+@pytest.mark.parametrize(
+    ("person", "family", "said"),
+    [(50, None, "$50 each"), (50, 150, "$50 each, $150 for all together"), (0, None, "$0")],
+)
+def test_dental_deductible_without_one_of_the_family_is_that_of_each(
+    cedarmain: Company, own: Browser, person: int, family: int | None, said: str
+) -> None:
+    plan = plan_of("dental")
+    DentalTerms.objects.filter(plan=plan).update(deductible_person=person, deductible_family=family)
+
+    assert f"Deductible {said} The most the plan pays" in words(own.get(f"/plans/{plan.pk}/"))
+
+
+def test_price_that_nobody_reviewed_is_told_to_be_that_for_whom_it_is(cedarmain: Company, own: Browser) -> None:
+    plan = plan_of("dental")
+    assert "HR has not reviewed it yet" not in words(own.get(f"/plans/{plan.pk}/"))
+    assert Rate.objects.filter(plan=plan, tier="FAM").update(reviewed_at=None, reviewed_by=None)
+
+    page = words(own.get(f"/plans/{plan.pk}/"))
+
+    assert (
+        f"the price of this coverage has been entered, but HR has not reviewed it yet. ({CHOSEN[Tier.FAMILY]})" in page
+    )
+    assert f"{CHOSEN[Tier.EMPLOYEE]} $" in page
+    assert f"{CHOSEN[Tier.FAMILY]} $" not in page
 
 
 def test_vision_plan_tells_the_allowance_for_frames_and_how_often(cedarmain: Company, own: Browser) -> None:
@@ -153,6 +221,20 @@ def test_company_without_rules_is_told_so(in_acme: ClientRef, own: Browser) -> N
     assert own.get("/leave/?year=1999").status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/leave/", "/rules/"])
+def test_year_that_is_not_there_is_answered_with_another_and_a_sentence(
+    cedarmain: Company, own: Browser, path: str
+) -> None:
+    shown = own.get(path).context["year"].label
+
+    page = words(own.get(path, {"year": "1999"}))
+
+    assert f"No plan year “1999” is running or to come. What you see is of {shown}." in page
+    for query in ({}, {"year": ""}, {"year": shown}):
+        assert "No plan year" not in words(own.get(path, query))
+    assert "<b>x" not in own.get(path, {"year": "<b>x"}).text
+
+
 def test_pages_are_in_spanish_for_who_reads_spanish(cedarmain: Company, own: Browser, person: User) -> None:
     User.objects.filter(pk=person.pk).update(language="es")
 
@@ -179,6 +261,44 @@ def test_rules_tell_who_is_covered_from_when_and_what_the_employer_adds(
     assert "Your employer insures you for 2 times your yearly pay At most $200,000" in page
     assert "$40.00 more each paycheck" in page
     assert "$40.00 more each paycheck" not in theirs
+
+
+def test_each_life_event_has_the_days_of_its_own_rule_and_at_least_those_of_the_law(
+    cedarmain: Company, own: Browser
+) -> None:
+    ClassRule.objects.update(life_event_days=45)
+    LifeEventRule.objects.filter(event="medicaid").delete()
+    LifeEventRule.objects.filter(event="marriage").update(days=90)
+    LifeEventRule.objects.filter(event="birth").update(days=10)
+
+    page = words(own.get("/rules/"))
+
+    assert "To report an event in your life A child is born Within 30 days I get married Within 90 days" in page
+    assert "Within 90 days Medicaid or CHIP begins or ends Within 60 days Other events Within 45 days" in page
+
+
+def test_event_that_has_the_days_of_all_others_is_not_told_twice_but_medicaid_is(
+    cedarmain: Company, own: Browser
+) -> None:
+    ClassRule.objects.update(life_event_days=60)
+
+    told = "To report an event in your life Medicaid or CHIP begins or ends Within 60 days Other events Within 60 days"
+    assert told in words(own.get("/rules/"))
+
+
+@pytest.mark.parametrize(
+    ("weekly", "monthly", "said"),
+    [(None, 5000, "$5,000 a month"), (1000, None, "$1,000 a week"), (1000, 5000, "$1,000 a week; $5,000 a month")],
+)
+def test_most_that_is_paid_to_who_cannot_work_is_told_as_the_paper_has_it(
+    cedarmain: Company, own: Browser, weekly: int | None, monthly: int | None, said: str
+) -> None:
+    DisabilityRule.objects.all().delete()
+    year = PlanYear.objects.get(starts_on__lte=DAY, ends_on__gte=DAY)
+    terms = {"percent": "0.6", "starts_day": 91, "weeks": 104, "weekly_max": weekly, "monthly_max": monthly}
+    DisabilityRule.objects.create(plan_year=year, kind="ltd", reviewed_at=NOW, **terms)
+
+    assert f"At most {said} From which day on Day 91" in words(own.get("/rules/"))
 
 
 def test_what_the_company_does_not_do_is_left_out(cedarmain: Company, own: Browser) -> None:

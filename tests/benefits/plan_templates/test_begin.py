@@ -1,5 +1,6 @@
 """HR begins a plan year with a template: looked at, written as drafts, and filled in as a workbook."""
 
+from datetime import timedelta
 from io import BytesIO
 from uuid import uuid4
 
@@ -7,11 +8,22 @@ import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from benefits.catalogue.read import CoverageRule, coverage_rule
 from benefits.catalogue.rows import Row
 from benefits.catalogue.write import write
-from benefits.models import Accumulator, CatalogueUpload, DentalCost, Plan, PlanYear, ServiceCost
-from benefits.plan_templates.begin import offered_templates
+from benefits.models import (
+    Accumulator,
+    BenefitClass,
+    CatalogueUpload,
+    ClassRule,
+    DentalCost,
+    Plan,
+    PlanYear,
+    ServiceCost,
+)
+from benefits.plan_templates.begin import begin_new_client, offered_templates
 from benefits.plan_templates.models import PlanTemplate
+from benefits.workbook.uploads import forget_left_uploads
 from platform_admin.plan_templates.keep import add_template, keep, read_version, set_status
 from platform_admin.plan_templates.typical import typical_lines
 from tenants.context import platform_scope, tenant_scope
@@ -164,3 +176,63 @@ def test_limits_of_a_plan_wait_for_their_amounts(acme, browser, template, year):
         assert Accumulator.objects.count() == 0
     assert sum(one["line"]["table"] == "accumulator" for one in waiting) == 4
     assert "rows of the template need something of your own" in words(browser.get(place))
+
+
+@pytest.mark.parametrize(("days", "is_kept"), [(2, True), (89, True), (91, False)])
+def test_rows_to_fill_in_are_there_for_who_first_signs_in_days_later(acme, browser, template, year, days, is_kept):
+    now = timezone.now()
+    with tenant_scope(acme):
+        begin_new_client(offered_templates()[0], year, now=now)
+        upload = CatalogueUpload.objects.get()
+        assert upload.lines != []
+        assert forget_left_uploads(now + timedelta(days=days)) == (0 if is_kept else 1)
+
+    answer = browser.get(f"/hr/plans/workbook/{upload.pk}/to-fill-in/")
+
+    assert answer.status_code == (200 if is_kept else 404)
+    if is_kept:
+        assert load_workbook(BytesIO(answer.content))["Dental class"].max_row > 1
+        assert "rows of the template need something of your own" in words(
+            browser.get(f"/hr/plans/workbook/{upload.pk}/")
+        )
+        with tenant_scope(acme):
+            kept = CatalogueUpload.objects.get()
+            assert (kept.lines, kept.seen, kept.unfilled) == ([], [], upload.unfilled)
+
+
+def test_template_that_is_not_taken_over_yet_can_still_be_taken_over_days_later(acme, browser, template, year):
+    place = chosen(browser, template)
+    with tenant_scope(acme):
+        assert forget_left_uploads(timezone.now() + timedelta(days=2)) == 0
+
+    confirm(browser, place)
+
+    with tenant_scope(acme):
+        assert Plan.objects.count() == 2
+
+
+@pytest.mark.parametrize("is_reviewed", [True, False])
+def test_row_of_a_class_waits_where_a_reviewed_row_for_everybody_holds(acme, admin, browser, year, is_reviewed):
+    values = {"waiting_days": 30, "begins": "first_after", "life_event_days": 31, "age_out": "end_of_month"}
+    with tenant_scope(acme):
+        BenefitClass.objects.create(code="UNION", label="Union")
+        everybody = [Row("class_rule", {"plan_year": "2027"}, values)]
+        assert write(everybody, by=admin, review=is_reviewed).is_written
+    with platform_scope():
+        found = add_template(name="Union", about="", by=None)
+        lines = [line for line in typical_lines(["coverage"]) if line.table == "class_rule"]
+        lines[0].cells |= {"benefit_class": "UNION", "waiting_days": "60"}
+        lines[0].cells |= {"begins": "first of the month after it", "age_out": "the end of the month of the birthday"}
+        keep(read_version(found, lines, origin="x", by=None, now=timezone.now()), by=None, now=timezone.now())
+        set_status(found, "offered", by=None)
+
+    place = chosen(browser, found)
+    page = words(browser.get(place))
+    confirm(browser, place)
+
+    with tenant_scope(acme):
+        waiting = CatalogueUpload.objects.get().unfilled
+        assert len(waiting) == is_reviewed
+        assert ClassRule.objects.filter(benefit_class__code="UNION").exists() is not is_reviewed
+        assert isinstance(coverage_rule("UNION", year), CoverageRule) is is_reviewed
+    assert ("A reviewed row for everybody holds there." in page) is is_reviewed

@@ -92,4 +92,18 @@ def test_rule_of_cobra_that_nobody_reviewed_is_not_gone_by(load):
     load("juniper")
     ClassRule.objects.update(cobra_from="loss", reviewed_by=None, reviewed_at=None)
 
-    assert "September 10, 2028" in told(asked(LEFT, "SAL"))
+    said = told(asked(LEFT, "SAL"))
+
+    assert "September 10, 2028" in said
+    assert "HR has not reviewed yet. By it COBRA may last longer: ask HR." in said
+
+
+def test_nothing_is_said_of_a_rule_of_cobra_that_is_not_there_or_is_reviewed(load):
+    load("juniper")
+    assert "may last longer" not in told(asked(LEFT, "SAL"))
+
+    ClassRule.objects.all().delete()
+
+    said = told(asked(LEFT, "SAL"))
+    assert "September 10, 2028" in said
+    assert "may last longer" not in said

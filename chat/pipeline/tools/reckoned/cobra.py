@@ -145,8 +145,9 @@ class Cobra(Reckoned):
                 noticed=asked.noticed,
                 elected=asked.elected,
                 happened=asked.happened,
-                counts_from=counts.terms,
+                counts_from=counts.counts_from,
                 sources=(*_LAW, *counts.sources),
+                warnings=counts.warnings,
             )
             bad = unless_ok(window, asked)
             if bad:

@@ -127,7 +127,7 @@ class DentalBill(Reckoned):
                 deductible_applies=share.deductible_applies,
                 sources=terms.sources,
             )
-            for deductible in (ZERO, terms.deductible.person)
+            for deductible in (ZERO, terms.deductible)
         )
         bad = unless_ok(met, asked) or unless_ok(unmet, asked)
         if bad:
@@ -136,7 +136,7 @@ class DentalBill(Reckoned):
         if met["you_pay"] != unmet["you_pay"]:
             words = _DEDUCTIBLE_MET if asked.paid_of_maximum else _DEDUCTIBLE_OPEN
             more = dollars(unmet["you_pay"] - met["you_pay"])
-            assumed.append(in_language(words, language).format(more=more, amount=dollars(terms.deductible.person)))
+            assumed.append(in_language(words, language).format(more=more, amount=dollars(terms.deductible)))
         if terms.annual_max is not None and not asked.paid_of_maximum:
             assumed.append(in_language(_NOTHING_PAID, language).format(amount=dollars(terms.annual_max)))
         pays, plan_pays = dollars(result["you_pay"]), dollars(result["plan_pays"])
