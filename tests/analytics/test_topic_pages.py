@@ -275,24 +275,48 @@ def test_page_compares_two_times_and_refuses_times_that_share_days(crowd, hr):
     assert "Enter a valid date" in page(hr, "experiments", before_first="soon")
 
 
-def test_versions_of_what_models_are_told_have_the_days_on_which_no_other_was_used(crowd):
-    question = Question.objects.create(conversation=Conversation.objects.create(user=crowd[0], title="A"), text="What?")
+def calls(person: User, version: str, days: tuple[int, ...], **facts: bool) -> None:
+    """Have models called with that wording so many days ago."""
+    is_private = facts.pop("is_private", False)
+    conversation = Conversation.objects.create(user=person, title="A", is_private=is_private)
+    question = Question.objects.create(conversation=conversation, text="What?", **facts)
     answer = Answer.objects.create(question=question, status="done")
-    for version, days in {"answers-1": (30, 12), "answers-2": (12, 2), "topic-title-1": (20, 5)}.items():
-        for back in days:
-            ModelCall.objects.create(
-                answer=answer,
-                engine="m",
-                prompt_version=version,
-                end="finished",
-                total_ms=1,
-                created_at=timezone.now() - timedelta(days=back),
-            )
+    for back in days:
+        at = timezone.now() - timedelta(days=back)
+        told = {"engine": "m", "prompt_version": version, "end": "finished", "total_ms": 1}
+        ModelCall.objects.create(answer=answer, created_at=at, **told)
+
+
+def test_versions_of_what_models_are_told_have_the_days_on_which_no_other_was_used(crowd):
+    calls(crowd[0], "answers-1", (30, 12))
+    calls(crowd[0], "answers-2", (12, 2))
+    calls(crowd[0], "topic-title-1", (20, 5))
+    for back in (30, 20, 13, 12, 2):
+        figure(Family.QUESTIONS, "", range(20), days_ago=back)
 
     first, second = versions(the_company())
 
     assert [first.name, second.name] == ["answers-1", "answers-2"]
-    assert first.last < second.first
+    assert (first.last, second.first) == (today() - timedelta(days=13), today() - timedelta(days=12))
+
+
+def test_version_is_told_with_days_of_released_figures_alone_and_never_with_the_last_on_which_it_was_used(crowd):
+    calls(crowd[0], "answers-1", (30, 3))
+    assert versions(the_company()) == []
+
+    for back in (25, 8):
+        figure(Family.QUESTIONS, "", range(20), days_ago=back)
+
+    (only,) = versions(the_company())
+    assert (today() - only.first, today() - only.last) == (timedelta(days=25), timedelta(days=8))
+
+
+@pytest.mark.parametrize("facts", [{"is_private": True, "is_counted": False}, {"is_counted": False}])
+def test_version_is_none_of_what_is_in_no_count(crowd, facts):
+    calls(crowd[0], "answers-1", (30, 3), **facts)
+    figure(Family.QUESTIONS, "", range(20), days_ago=8)
+
+    assert versions(the_company()) == []
 
 
 def test_topic_of_another_client_is_not_there(acme, globex, hr):
