@@ -9,5 +9,8 @@ class AnalyticsConfig(AppConfig):
     def ready(self) -> None:
         # They need the models.
         from analytics.mail_kinds import KINDS
+        from analytics.release.cut import fewest_people
+        from chat.usage import let_fewest_be
 
         add_mail_kinds(*KINDS)
+        let_fewest_be(fewest_people)

@@ -13,11 +13,12 @@ from analytics.insights.advice import open_advice
 from analytics.insights.experiments import compare, versions
 from analytics.insights.sensitive import topic_id
 from analytics.measures import NOT_TOLD_APART, Family
-from analytics.models import AdviceDecision, ReleasedFigure, Topic
+from analytics.models import AdviceDecision, FigureRule, ReleasedFigure, Topic
 from analytics.people import as_bits
 from analytics.query.company import the_company
 from analytics.query.timeframes import timeframe_of
-from chat.models import Answer, Conversation, ModelCall, Question
+from chat.gaps.queue import shown_gaps
+from chat.models import Answer, Conversation, Gap, GapPerson, ModelCall, Question
 from knowledge.models import Document, DocumentVersion, KnowledgeBase
 from tenants.audit.models import AuditEvent
 from tenants.clock import today
@@ -167,6 +168,31 @@ def test_overview_fetches_what_is_recommended_and_without_a_script_leads_there(c
     assert "<h1>What to do next</h1>" in alone.content.decode()
     assert "<h1>" not in fetched.content.decode()
     assert 'id="advice"' in fetched.content.decode()
+
+
+def test_gap_of_fewer_people_than_the_company_wants_is_neither_shown_nor_recommended(crowd, hr):
+    gap = Gap.objects.create(ideas=["pet"], first_month="2026-11-01", last_month="2026-11-01")
+    GapPerson.objects.bulk_create(
+        GapPerson(
+            gap=gap,
+            pseudonym=f"{number:064}",
+            reason="not_found",
+            words=["pet", "insurance"] if number < 5 else ["insurance"],
+            month="2026-11-01",
+        )
+        for number in range(7)
+    )
+    assert "insurance, pet" in page(hr, "advice")
+
+    FigureRule.objects.create(pk=1, fewest_people=7)
+    # Of its words, too, seven people used one alone.
+    assert "Answer what was asked in vain: insurance" in page(hr, "advice")
+    assert "insurance, pet" not in page(hr, "advice")
+
+    FigureRule.objects.update(fewest_people=8)
+    assert "insurance" not in page(hr, "advice")
+    assert "Shown once 8 people" in hr.get(reverse("chat:gaps")).content.decode()
+    assert shown_gaps(state=Gap.State.OPEN) == []
 
 
 @pytest.mark.parametrize("sent", [{}, {"key": "no-such", "state": "done"}, {"key": "no-such", "state": "burnt"}])

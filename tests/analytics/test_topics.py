@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -98,6 +99,25 @@ def test_company_that_wants_more_people_behind_its_figures_has_topics_of_so_many
     work(now=timezone.now())
 
     assert len(found()) == 1
+
+
+def test_topic_of_fewer_people_than_are_wanted_by_now_is_named_to_nobody(crowd, acme, make_person, browser_of):
+    ask_each(crowd[:5], DENTAL)
+    work(now=timezone.now())
+    (topic,) = found()
+    # New topics are named where there are others that are old.
+    far = -np.frombuffer(bytes(topic.middle), dtype=sort.NUMBER)
+    Topic.objects.create(model=topic.model, middle=far.tobytes(), first_day=today() - timedelta(days=60))
+    hr = browser_of(acme, make_person(acme, "hr_editor"))
+    pages = (reverse("insights:topics"), reverse("insights:topic", args=[topic.pk]))
+    assert all("braces" in hr.get(page).content.decode() for page in pages)
+
+    FigureRule.objects.create(pk=1, fewest_people=6)
+    assert not any("braces" in hr.get(page).content.decode() for page in pages)
+
+    ask(crowd[5], DENTAL[0])
+    work(now=timezone.now())
+    assert all("braces" in hr.get(page).content.decode() for page in pages)
 
 
 def test_terms_are_words_that_five_people_used_and_nobodys_name(crowd):
