@@ -127,7 +127,7 @@ def pseudonym_of(user_pk: UUID, quarter: date) -> str:
 
 
 def when_forgotten(act: Callable[[str, list[str]], None]) -> None:
-    """Have this called with a client's schema and a person's pseudonyms when whose the events were is to be forgotten."""
+    """Have this called with a client's schema and pseudonyms, where it is to be forgotten whose their events were."""
     _forgetters.append(act)
 
 
