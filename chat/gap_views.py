@@ -20,7 +20,7 @@ from chat.pipeline.official import official_source_holds
 from chat.question_tabs import question_tabs
 from chat.turns.build import turn_of
 from chat.turns.sent import official_badge
-from chat.usage import FEWEST_ASKERS, FEWEST_ASKERS_SENSITIVE, FEWEST_PEOPLE, is_too_small
+from chat.usage import FEWEST_PEOPLE, fewest_people, fewest_sensitive, is_too_small
 from knowledge.retrieval.search import search
 from tenants.access import hr_required, member_required
 from tenants.clock import today
@@ -43,8 +43,8 @@ def gaps(request: HttpRequest) -> HttpResponse:
         "is_too_small": is_too_small(),
         "total": total_in_words(),
         "fewest_people": FEWEST_PEOPLE,
-        "fewest_askers": FEWEST_ASKERS,
-        "fewest_sensitive": FEWEST_ASKERS_SENSITIVE,
+        "fewest_askers": fewest_people(),
+        "fewest_sensitive": fewest_sensitive(),
         "tabs": question_tabs(request),
     }
     return render(request, "chat/hr/gaps.html", context)

@@ -13,7 +13,7 @@ from chat.history import as_text, past_conversations
 from chat.keeping import kept_days, kept_words
 from chat.models import Conversation
 from tenants.access import member_required
-from tenants.events import Kind, track
+from tenants.events import Kind, forget_events_of, track
 
 ON_A_PAGE = 25
 LONGEST_SEARCH = 200  # characters
@@ -52,5 +52,6 @@ def erase(request: HttpRequest) -> HttpResponse:
     erase_conversations(Conversation.objects.of(request.user))
     forget_person(request.user)
     track(Kind.USER_ACTION, "erase_all", person=request.user)
+    forget_events_of(request.user)
     messages.success(request, kept_words() or _("All of your conversations are erased."))
     return redirect("chat:home")

@@ -28,6 +28,7 @@ NO_STORE = {"Cache-Control": "no-store"}
 @require_safe
 def receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
     answer, found = _of_asker(request, pk)
+    request.is_untold = answer.question.is_untold
     content = json.loads(found.content)
     sources = [one for one in content["sources"] if not one["is_near"]]
     links = {one["number"]: CitationLink(f"#source-{one['number']}", _label(one)) for one in sources}
@@ -60,7 +61,7 @@ def receipt_file(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _of_asker(request: HttpRequest, answer_id: UUID) -> tuple[Answer, Receipt]:
-    answer = get_object_or_404(Answer.objects.of(request.user).select_related("question"), pk=answer_id)
+    answer = get_object_or_404(Answer.objects.of(request.user).select_related("question__conversation"), pk=answer_id)
     return answer, get_object_or_404(Receipt, answer_id=answer.pk)
 
 

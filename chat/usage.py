@@ -1,6 +1,7 @@
 """How often a document has answered. Counts alone, and none that could be about somebody: HR never reads chats."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,6 +33,8 @@ _PERSONAL = re.compile(
     r"|alcoh|\bvih\b|\bsida\b|anticoncep|embaraz|aborto|acoso|abuso|violencia|despid|renunci|divorci",
     re.IGNORECASE,
 )
+
+_chosen: list[Callable[[], int]] = []
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,21 @@ def usage_of(document: Document) -> Usage | None:
 
 
 def fewest_askers(document: Document) -> int:
-    return FEWEST_ASKERS_SENSITIVE if is_sensitive(document.title) else FEWEST_ASKERS
+    return fewest_sensitive() if is_sensitive(document.title) else fewest_people()
+
+
+def let_fewest_be(chosen: Callable[[], int]) -> None:
+    """Have this say how many people the company in use wants behind what HR is told. More than five counts."""
+    _chosen.append(chosen)
+
+
+def fewest_people() -> int:
+    """Return how many people are behind whatever HR is told of what was asked."""
+    return max([FEWEST_ASKERS, *(chosen() for chosen in _chosen)])
+
+
+def fewest_sensitive() -> int:
+    return max(FEWEST_ASKERS_SENSITIVE, fewest_people())
 
 
 def is_sensitive(text: str) -> bool:

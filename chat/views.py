@@ -115,6 +115,7 @@ def conversation(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def print_conversation(request: HttpRequest, pk: UUID) -> HttpResponse:
     conversation = get_object_or_404(Conversation.objects.of(request.user), pk=pk)
+    request.is_untold = conversation.is_private
     through = _question_of(conversation, request.GET.get("at"))
     tell_action_on(conversation, "print")
     address = reverse("chat:conversation", args=[conversation.pk])
@@ -243,6 +244,7 @@ def source(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise Http404
     tell_opened(source.citation)
     answer = source.citation.answer
+    request.is_untold = answer.question.is_untold
     context = {
         "citation": source.citation,
         "pages": source.pages,
@@ -388,5 +390,6 @@ def _fresh_turn(request: HttpRequest, asked: asking.Asked, *, is_queued: bool) -
 
 
 def _answer_fragment(request: HttpRequest, answer: Answer, turn: Turn) -> HttpResponse:
+    request.is_untold = True  # a part of a page, also where no script asks for it
     context = {"turn": turn, "conversation": answer.question.conversation}
     return render(request, "chat/_answer.html", context)

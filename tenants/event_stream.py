@@ -18,6 +18,7 @@ from tenants.redis import redis, redis_at_once
 
 MOST_WAITING = 200_000  # events of one client, about 60 MB
 MOST_SET_ASIDE = 1000
+ASIDE_SECONDS = 30 * 24 * 3600  # after the last of them
 REST_SECONDS = 5  # for which a Redis that did not answer is left alone
 MOST_LIVE_ANSWERS = 2000
 MOST_BLOCKS = 400
@@ -165,6 +166,7 @@ def done(schema_name: str, numbers: Sequence[str], *, aside: Iterable[tuple[str,
             pipe.lpush(aside_key(schema_name), json.dumps({"reason": reason, "event": payload[:2000]}))
             pipe.hincrby(_aside_count_key(), schema_name, 1)
             pipe.expire(_aside_count_key(), TROUBLE_SECONDS)
+            pipe.expire(aside_key(schema_name), ASIDE_SECONDS)
         pipe.ltrim(aside_key(schema_name), 0, MOST_SET_ASIDE - 1)
         for start in range(0, max(len(numbers), 1), _AT_ONCE):
             keys = [stream_key(schema_name), _waiting_key(), schema_name]

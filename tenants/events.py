@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Protocol
 from uuid import UUID
@@ -29,6 +29,7 @@ from tenants.roles import EMPLOYEE
 
 SCHEMA_VERSION = 1
 PSEUDONYM_LENGTH = 32
+MOST_DAYS_KEPT = 90  # of any event; by the client's rule it may be fewer
 log = structlog.get_logger(__name__)
 
 
@@ -77,6 +78,7 @@ class Gathered:
 
 
 _gathered: ContextVar[Gathered | None] = ContextVar("gathered_events", default=None)
+_forgetters: list[Callable[[str, list[str]], None]] = []
 _is_hushed: ContextVar[bool] = ContextVar("events_are_hushed", default=False)
 
 
@@ -122,6 +124,20 @@ def hushed() -> Iterator[None]:
 def pseudonym_of(user_pk: UUID, quarter: date) -> str:
     """Return what a person is called in the events of a quarter: keyed with what no client's role can read."""
     return client_signer("event-person").signature(f"{quarter}:{user_pk}")[:PSEUDONYM_LENGTH]
+
+
+def when_forgotten(act: Callable[[str, list[str]], None]) -> None:
+    """Have this called with a client's schema and pseudonyms, where it is to be forgotten whose their events were."""
+    _forgetters.append(act)
+
+
+def forget_events_of(person: Person) -> None:
+    """Have it forgotten whose the events were that are kept of a person; those to come are told as before."""
+    now = timezone.now()
+    quarters = {quarter_of(now - timedelta(days=back)) for back in range(0, MOST_DAYS_KEPT + 31, 31)}
+    pseudonyms = [pseudonym_of(person.pk, quarter) for quarter in sorted(quarters)]
+    for act in _forgetters:
+        transaction.on_commit(partial(act, current_schema(), pseudonyms), robust=True)
 
 
 def quarter_of(moment: datetime) -> date:

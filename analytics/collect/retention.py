@@ -8,9 +8,8 @@ from django.utils import timezone
 from analytics.models import Event, PersonNumber, Rollup
 from chat.keeping import kept_days
 from tenants.context import current_client
-from tenants.events import quarter_of
+from tenants.events import MOST_DAYS_KEPT, quarter_of
 
-EVENT_DAYS = 90  # at most; a company that keeps conversations for less keeps these for less as well
 NUMBERS_KEPT = timedelta(days=35)  # after their quarter, when no event of it can come any more
 HOURS_KEPT = timedelta(days=120)  # long after everything that may be told of them was released; days stay
 _AT_ONCE = 20_000
@@ -18,7 +17,8 @@ log = structlog.get_logger(__name__)
 
 
 def events_kept() -> timedelta:
-    return timedelta(days=min(EVENT_DAYS, kept_days()))
+    """Return how long: a company that keeps conversations for less keeps these for less as well."""
+    return timedelta(days=min(MOST_DAYS_KEPT, kept_days()))
 
 
 def forget_old(*, now: datetime) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 from django.db import transaction
 
 from analytics.insights.cluster import MOST_AT_ONCE, groups, middle, nearest
+from analytics.insights.counted import counted_rows
 from analytics.insights.naming import people_by_word, terms_of, word_counts
 from analytics.insights.sort import NUMBER, PORTION, middles_of
 from analytics.insights.title import title_of
@@ -24,7 +25,7 @@ _MADE = UUID("0d7c7a52-5f5e-4f5b-8a55-3f3d3c1b9f10")
 def let_topics_come_up(now: datetime) -> list[Topic]:
     """Make topics of what is of none, and sort the rest of it into these."""
     model = embedding_model()
-    loose = TopicQuestion.objects.filter(topic=None, model=model).exclude(vector=b"")
+    loose = counted_rows().filter(topic=None, model=model).exclude(vector=b"")
     newest = loose.select_related("question__conversation").order_by("-question__created_at", "-pk")[:MOST_AT_ONCE]
     rows = list(reversed(newest))
     found = [[rows[at] for at in group] for group in groups(_vectors(rows))]
@@ -57,12 +58,13 @@ def know_by_vectors_in_use() -> None:
     """After another engine was chosen, know topics and what is of none by its vectors, from the questions kept."""
     model = embedding_model()
     for topic in Topic.objects.filter(subject="").exclude(model=model):
-        newest = topic.questions.select_related("question__conversation").order_by("-question__created_at")[:PORTION]
+        asked = counted_rows().filter(topic=topic)
+        newest = asked.select_related("question__conversation").order_by("-question__created_at")[:PORTION]
         vectors = vectors_of_questions([row.question for row in newest])
         if len(vectors):
             topic.middle, topic.model = middle(vectors).astype(NUMBER).tobytes(), model
             topic.save(update_fields=["middle", "model"])
-    loose = TopicQuestion.objects.filter(topic=None).exclude(vector=b"").exclude(model=model)
+    loose = counted_rows().filter(topic=None).exclude(vector=b"").exclude(model=model)
     while portion := list(loose.select_related("question__conversation").order_by("pk")[:PORTION]):
         for row, vector in zip(portion, vectors_of_questions([row.question for row in portion]), strict=True):
             row.vector, row.model = vector.astype(NUMBER).tobytes(), model
@@ -78,7 +80,7 @@ def _keep(topic: Topic, group: Sequence[TopicQuestion]) -> None:
 def _join(topics: Sequence[Topic], model: str) -> None:
     """Sort into new topics what was not looked at when they came up: more than can be put together at once."""
     middles = middles_of(topics)
-    loose = TopicQuestion.objects.filter(topic=None, model=model).exclude(vector=b"").order_by("pk")
+    loose = counted_rows().filter(topic=None, model=model).exclude(vector=b"").order_by("pk")
     last = None
     while portion := list((loose.filter(pk__gt=last) if last else loose)[:PORTION]):
         last = portion[-1].pk

@@ -6,18 +6,19 @@ spoken for the first time and as if all had spoken for the second; it is told on
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from itertools import pairwise
 
-from django.db.models import Max, Min
+from django.db.models import Min
 from django.utils import timezone
 
+from analytics.insights.counted import counted_questions
 from analytics.insights.intervals import Difference, Share, difference
 from analytics.insights.title import PROMPT_VERSION as TITLES
 from analytics.measures import NOT_TOLD_APART, Family
 from analytics.query.company import Company
-from analytics.query.figures import People, Told, people, told
-from analytics.query.timeframes import Timeframe
+from analytics.query.figures import People, Told, people, series, told
+from analytics.query.timeframes import Timeframe, days_of
 from chat.models import ModelCall
 
 FEWEST_DAYS = 1
@@ -79,7 +80,7 @@ class Compared:
 
 @dataclass(frozen=True)
 class Version:
-    """The days on which one wording of what models are told was in use, and no other."""
+    """Days on which one wording of what models are told was in use, as far as figures of them are released."""
 
     name: str
     first: date
@@ -93,24 +94,28 @@ def compare(first: Timeframe, second: Timeframe, company: Company) -> list[Compa
 
 
 def versions(company: Company) -> list[Version]:
-    """Return the last wordings of what models are told here, each with its whole days; none of a small company."""
-    if company.is_small:
+    """Return the last wordings of what models are told here, each with its whole days; none of a small company.
+
+    Days begin and end where released figures do: what is between could be the day on which one person asked.
+    """
+    since = _first_days()
+    if company.is_small or not since:
         return []
-    calls = ModelCall.objects.filter(answer__isnull=False).exclude(prompt_version__in=("", TITLES))
-    rows = calls.values("prompt_version").annotate(since=Min("created_at"), until=Max("created_at")).order_by("since")
-    spans = [(row["prompt_version"], *_days(row["since"], row["until"])) for row in rows]
-    found = [_without(span, following) for span, following in pairwise([*spans, None]) if span]
+    frame = days_of("custom", "Versions", min(since.values()), timezone.localdate())
+    points = series(Family.QUESTIONS, frame, company)
+    found = []
+    for (name, first), following in pairwise([*since.items(), None]):
+        own = [one for one in points if one.first >= first and (following is None or one.last < following[1])]
+        if own:
+            found.append(Version(name, own[0].first, own[-1].last))
     return [one for one in found if (one.last - one.first).days + 1 >= FEWEST_DAYS][-MOST_VERSIONS:]
 
 
-def _days(since: datetime, until: datetime) -> tuple[date, date]:
-    return timezone.localdate(since), timezone.localdate(until)
-
-
-def _without(span: tuple[str, date, date], following: tuple[str, date, date] | None) -> Version:
-    """Return the version's days up to the one on which the next begins: that day has both."""
-    name, first, last = span
-    return Version(name, first, min(last, following[1] - timedelta(days=1)) if following else last)
+def _first_days() -> dict[str, date]:
+    """Return when each wording was first used for a question that counts, the oldest first."""
+    calls = ModelCall.objects.filter(answer__question__in=counted_questions())
+    rows = calls.exclude(prompt_version__in=("", TITLES)).values("prompt_version").annotate(since=Min("created_at"))
+    return {row["prompt_version"]: timezone.localdate(row["since"]) for row in rows.order_by("since")}
 
 
 def _questions_of_each(frame: Timeframe, company: Company) -> float:

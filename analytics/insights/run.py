@@ -12,18 +12,17 @@ from enum import StrEnum
 from time import monotonic
 
 import structlog
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from analytics.insights import job
 from analytics.insights.come_up import know_by_vectors_in_use, let_topics_come_up
+from analytics.insights.counted import counted_questions
 from analytics.insights.sort import count_attempts, count_faults, make_sensitive_topics, sort
 from analytics.models import TopicQuestion
-from chat.models import Answer, Question
+from chat.models import Answer
 from chat.usage import is_too_small
 from knowledge.embeddings.embedding import EmbeddingUnavailable
 from tenants.one_at_a_time import alone
-from tenants.roles import EMPLOYEE
 
 BATCH = 200
 TURN_SECONDS = 240
@@ -65,18 +64,12 @@ def work(*, now: datetime, turn_seconds: float = TURN_SECONDS) -> Outcome:
         return Outcome.DONE
 
 
-def counted() -> QuerySet[Question]:
-    """Return what is ever counted: employees' questions; none of a private conversation, plea for help, small talk."""
-    told = {"conversation__user__role": EMPLOYEE, "conversation__is_private": False}
-    return Question.objects.filter(is_counted=True, **told)
-
-
 def _all_steps(now: datetime, *, until: float) -> None:
     if is_too_small():
         return
     make_sensitive_topics(now)
     know_by_vectors_in_use()
-    fresh = counted().exclude(answers__status__in=Answer.OPEN).filter(of_topic=None, created_at__lt=now)
+    fresh = counted_questions().exclude(answers__status__in=Answer.OPEN).filter(of_topic=None, created_at__lt=now)
     done, total = 0, fresh.count()
     while portion := list(fresh.select_related("conversation__user").order_by("created_at", "pk")[:BATCH]):
         if monotonic() > until:

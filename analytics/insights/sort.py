@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 
 from analytics.insights.cluster import nearest
 from analytics.insights.count import Found, count
+from analytics.insights.counted import counted_questions, counted_rows
 from analytics.insights.sensitive import SUBJECTS, sensitive_subject, topic_id
 from analytics.insights.tone import tone_of
 from analytics.insights.words import as_embedded, vectors_of
@@ -46,14 +47,14 @@ def sort(questions: Sequence[Question]) -> int:
 def count_attempts() -> None:
     """Count what is of no topic still, what a topic has come up with just now, and answers made anew since."""
     ended = Q(question__answers__attempt__gt=F("counted")) & ~Q(question__answers__status__in=Answer.OPEN)
-    waiting = TopicQuestion.objects.filter(ended).order_by("pk").distinct()
+    waiting = counted_rows().filter(ended).order_by("pk").distinct()
     while _count_portion(list(waiting.values_list("pk", flat=True)[:PORTION])):
         pass
 
 
 def count_faults(now: datetime) -> None:
     """Count answers marked as unhelpful since, as of now: the hour in which they were marked may be released."""
-    marked = TopicQuestion.objects.filter(
+    marked = counted_rows().filter(
         topic__isnull=False, is_fault_counted=False, question__answers__feedback__is_helpful=False
     )
     while _count_faults_of(list(marked.distinct().order_by("pk").values_list("pk", flat=True)[:PORTION]), now):
@@ -83,8 +84,8 @@ def _nearest_topics(vectors: Sequence[np.ndarray], model: str) -> list[object]:
 @transaction.atomic
 def _store(rows: Sequence[TopicQuestion]) -> int:
     # Held, for one that is erased at this moment is not to be counted.
-    held = Question.objects.select_for_update(no_key=True).filter(pk__in=[row.pk for row in rows])
-    there = set(held.values_list("pk", flat=True))
+    held = counted_questions().select_for_update(of=("self",), no_key=True)
+    there = {question.pk for question in held.filter(pk__in=[row.pk for row in rows]).only("pk")}
     kept = [row for row in rows if row.pk in there]
     count([one for row in kept if row.topic_id for one in _counts(row)])
     TopicQuestion.objects.bulk_create(kept)
@@ -106,7 +107,7 @@ def _count_faults_of(pks: Sequence[object], now: datetime) -> int:
 
 
 def _held(pks: Sequence[object]) -> QuerySet[TopicQuestion]:
-    rows = TopicQuestion.objects.select_for_update(of=("self",)).filter(pk__in=pks)
+    rows = counted_rows().select_for_update(of=("self",)).filter(pk__in=pks)
     return rows.select_related("question__conversation").prefetch_related("question__answers").order_by("pk")
 
 

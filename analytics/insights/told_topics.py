@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from analytics.insights.counted import counted_rows
 from analytics.insights.trends import Direction, changes
 from analytics.measures import Family
 from analytics.models import Topic
+from analytics.models.rule import FEWEST_FIRST
 from analytics.query.changes import compared
 from analytics.query.company import Company
 from analytics.query.figures import told
@@ -65,10 +67,25 @@ def topic_changes(frame: Timeframe, company: Company) -> dict[str, Direction]:
     return changes(compared(Family.TOPIC, frame, frame.before(), company))
 
 
-def new_topics() -> list[Topic]:
-    """Return topics that came up lately, of which there may be no figures yet: five people or more asked each."""
+def new_topics(company: Company) -> list[Topic]:
+    """Return topics that came up lately, of which there may be no figures yet, each of as many people as are wanted."""
     topics = list(Topic.objects.filter(subject="").defer("middle").order_by("-first_day", "pk"))
-    return [topic for topic in topics if is_new(topic)] if _is_settled(topics) else []
+    if not _is_settled(topics):
+        return []
+    return [topic for topic in topics if is_new(topic) and _has_enough(topic, company)]
+
+
+def as_shown(topic: Topic, company: Company) -> Topic:
+    """Return the topic, without its words if it came up before the company wished for more people behind them."""
+    return topic if _has_enough(topic, company) else Topic(pk=topic.pk, model=topic.model, first_day=topic.first_day)
+
+
+def _has_enough(topic: Topic, company: Company) -> bool:
+    """Whether as many people asked about it as are wanted now; with fewer than five behind it none comes up."""
+    if topic.is_sensitive or company.fewest <= FEWEST_FIRST:
+        return True
+    people = counted_rows().filter(topic=topic).values("question__conversation__user").distinct()
+    return people.count() >= company.fewest
 
 
 def is_new(topic: Topic) -> bool:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from analytics.insights import job
 from analytics.insights.advice import decide, open_advice
 from analytics.insights.experiments import compare, days_query, versions
-from analytics.insights.told_topics import new_topics, topic_rows
+from analytics.insights.told_topics import as_shown, new_topics, topic_rows
 from analytics.measures import Family
 from analytics.models import AdviceDecision, Topic
 from analytics.pages.asked import asked_for
@@ -61,7 +61,7 @@ def topics_page(request: HttpRequest) -> HttpResponse:
     context = {
         **frame_context(request, asked),
         "rows": topic_rows(asked.frame, asked.company),
-        "new_topics": [] if asked.company.is_small else [(topic, topic_name(topic)) for topic in new_topics()],
+        "new_topics": [] if asked.company.is_small else [(one, topic_name(one)) for one in new_topics(asked.company)],
         "tone": breakdown("tone", TABLES["tone"][0], Family.TONE, tone, what="Questions", empty=_TONE_SOON),
         "run": run,
     }
@@ -76,6 +76,8 @@ def topic_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     topic = get_object_or_404(Topic, pk=pk)
     asked = asked_for(request.GET)
     row = next((row for row in topic_rows(asked.frame, asked.company) if row.part == str(pk)), None)
+    if row is None:  # behind one that has figures are people enough
+        topic = as_shown(topic, asked.company)
     context = {
         **frame_context(request, asked),
         "topic": topic,

@@ -42,6 +42,7 @@ class Place(NamedTuple):
 class Tally:
     count: int = 0
     numbers: set[int] = field(default_factory=set)
+    nobodys: int = 0  # events of which it was forgotten whose they were
     milliseconds: int = 0
     taken: list[int] = field(default_factory=list)
     micro_usd: int = 0
@@ -49,6 +50,7 @@ class Tally:
     def add(self, other: "Tally") -> None:
         self.count += other.count
         self.numbers |= other.numbers
+        self.nobodys += other.nobodys
         self.milliseconds += other.milliseconds
         self.taken += other.taken
         self.micro_usd += other.micro_usd
@@ -86,6 +88,8 @@ def tally(events: Iterable[Happening], numbers: Mapping[tuple[date, str], int]) 
             entry.count += 1
             if number is not None:
                 entry.numbers.add(number)
+            elif not event.person:
+                entry.nobodys += 1
             if place[0] == QUESTIONS:
                 _add_answer(entry, event.data)
     grain = Rollup.Grain.HOUR.value

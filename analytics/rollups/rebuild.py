@@ -1,6 +1,8 @@
 """Counts the events that are still kept once more, holds the rollups against that, and mends them.
 
-Days of which events have gone already are left as they are, and so is what is counted from elsewhere (topics).
+Days of which events have gone already are left as they are, and so is what is counted from elsewhere (topics). Where
+it was forgotten whose events were (collect/forget.py), a row may have as many people more as those events are: what it
+counts, and everybody else in it, is held against the events all the same.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -74,18 +76,20 @@ def _numbers_for_now(events: Iterable[Event], quarter: date) -> Mapping[tuple[da
 
 
 def _is_equal(row: Rollup, entry: Tally, *, are_numbered: bool) -> bool:
-    has_people = (
-        bytes(row.people) == people.as_bits(entry.numbers)
-        if are_numbered
-        else people.how_many(row.people) == len(entry.numbers)
-    )
     return (
-        has_people
+        _has_people(row, entry, are_numbered=are_numbered)
         and row.count == entry.count
         and row.milliseconds == entry.milliseconds
         and list(row.times) == times.counted(entry.taken)
         and row.micro_usd == entry.micro_usd
     )
+
+
+def _has_people(row: Rollup, entry: Tally, *, are_numbered: bool) -> bool:
+    there, known = people.as_number(row.people), people.as_number(people.as_bits(entry.numbers))
+    if are_numbered and there & known != known:
+        return False
+    return 0 <= there.bit_count() - len(entry.numbers) <= entry.nobodys
 
 
 def _mend(row: Rollup | None, place: Place, entry: Tally | None, *, are_numbered: bool) -> None:
@@ -95,7 +99,7 @@ def _mend(row: Rollup | None, place: Place, entry: Tally | None, *, are_numbered
     row = row or Rollup(**place._asdict())
     row.count, row.milliseconds, row.micro_usd = entry.count, entry.milliseconds, entry.micro_usd
     row.times = times.counted(entry.taken)
-    if are_numbered:
+    if are_numbered and not _has_people(row, entry, are_numbered=True):
         row.people = people.as_bits(entry.numbers)
     row.save()
 

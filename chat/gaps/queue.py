@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple, Self
 from uuid import UUID
 
 from accounts.models import User
@@ -11,7 +12,7 @@ from branding.models import Brand
 from chat.meaning import meaning_of, means
 from chat.models import Gap, GapPerson, OfficialWording
 from chat.topics import TOPICS
-from chat.usage import FEWEST_ASKERS, FEWEST_ASKERS_SENSITIVE, is_too_small
+from chat.usage import fewest_people, fewest_sensitive, is_too_small
 from tenants.audit.log import record
 
 STEP = 5  # counts are told in such steps: one more would tell who has just asked
@@ -47,8 +48,8 @@ def shown_gaps(*, state: Gap.State, reason: str = "") -> list[ShownGap]:
     rows = Gap.objects.filter(state=state).prefetch_related("people")
     if is_too_small():
         rows = rows.filter(is_demo=True)
-    known = list(_known_questions())
-    shown = [one for gap in rows if (one := _shown(gap, known))]
+    known, fewest = list(_known_questions()), _Fewest.now()
+    shown = [one for gap in rows if (one := _shown(gap, known, fewest))]
     wanted = [one for one in shown if not reason or one.reason == reason]
     return sorted(wanted, key=lambda one: (-one.people, one.text))
 
@@ -58,13 +59,14 @@ def shown_gap(gap_id: UUID) -> ShownGap | None:
     gap = Gap.objects.filter(pk=gap_id).prefetch_related("people").first()
     if gap is None or (is_too_small() and not gap.is_demo):
         return None
-    return _shown(gap, list(_known_questions()))
+    return _shown(gap, list(_known_questions()), _Fewest.now())
 
 
 def total_in_words() -> str:
     """Return how often something was not answered, for a company too small to be told more."""
     count = GapPerson.objects.filter(gap__state=Gap.State.OPEN, gap__is_demo=False).count()
-    return "Fewer than 5 times" if count < FEWEST_ASKERS else f"At least {count // STEP * STEP} times"
+    fewest = fewest_people()
+    return f"Fewer than {fewest} times" if count < fewest else f"At least {count // STEP * STEP} times"
 
 
 def count_open() -> int:
@@ -90,9 +92,20 @@ def reopen(gap: Gap, *, by: User, now: datetime) -> bool:
     return bool(done)
 
 
-def _shown(gap: Gap, known: Sequence[str]) -> ShownGap | None:
+class _Fewest(NamedTuple):
+    """How many people are behind a gap that is shown, and behind a word and a reason of it."""
+
+    usual: int
+    sensitive: int
+
+    @classmethod
+    def now(cls) -> Self:
+        return cls(fewest_people(), fewest_sensitive())
+
+
+def _shown(gap: Gap, known: Sequence[str], fewest_of: _Fewest) -> ShownGap | None:
     people = list(gap.people.all())
-    fewest = FEWEST_ASKERS_SENSITIVE if gap.is_sensitive else FEWEST_ASKERS
+    fewest = fewest_of.sensitive if gap.is_sensitive else fewest_of.usual
     if len(people) < fewest:
         return None
     question = next((text for text in known if _asks(text, gap)), "")

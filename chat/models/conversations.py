@@ -109,6 +109,11 @@ class Question(models.Model):
     def __str__(self) -> str:
         return str(self.pk)
 
+    @property
+    def is_untold(self) -> bool:
+        """Whether nothing may be told of it, nor of a page that shows it."""
+        return not self.is_counted or self.conversation.is_private
+
     def current_answer(self) -> "Answer":
         return max(self.answers.all(), key=lambda answer: answer.attempt)
 

@@ -1,5 +1,6 @@
 """The steps that delete. From "retire" on there is no way back; each may run again, and finds less."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 from uuid import UUID
 
@@ -40,15 +41,17 @@ from platform_admin.offboarding.redis_keys import delete_keys, keys_of
 from platform_admin.offboarding.work import Stopped, Work
 from platform_admin.set_aside import as_client, drop_with_everything
 from platform_admin.sign_ins import forget_sign_ins
+from tenants import event_stream
 from tenants.audit.anchors import anchors_of
 from tenants.audit.log import record
 from tenants.clock import contract_today
 from tenants.context import tenant_scope
 from tenants.domains.models import DomainClaim
 from tenants.hosts import forget_hosts
-from tenants.keys import storage_key
+from tenants.keys import platform_key, storage_key
 from tenants.live import close_streams_of_deleted, closed_marks
 from tenants.models import Client, PlatformAccount
+from tenants.redis import redis
 from tenants.schemas import owner_transaction, schema_exists
 from tenants.senders.models import SenderClaim
 
@@ -152,10 +155,18 @@ def cached(work: Work) -> None:
     forget_hosts()
     schemas = work.offboarding.schemas
     close_streams_of_deleted(schemas)
+    _forget_in_keys_of_all(schemas)
     staying = {key.encode() for key in closed_marks(schemas)}
     keys = [key for key in keys_of([*schemas, str(work.client.pk)], work.offboarding.hosts) if key not in staying]
     work.found(cached=len(keys))
     delete_keys(keys)
+
+
+def _forget_in_keys_of_all(schemas: Iterable[str]) -> None:
+    """Take the client out of what the platform keeps of all of them under keys that name none."""
+    for name in schemas:
+        event_stream.forget(name)
+        redis().zrem(platform_key("live-pages", "watched"), name)
 
 
 def backups(work: Work) -> None:

@@ -228,7 +228,9 @@ def test_event_that_cannot_be_read_is_set_aside_and_blocks_nothing(acme, make_pe
     assert {part for family, part in rows(acme) if family == "page"} == {"first", "last"}
     assert waiting(acme) == []
     assert event_stream.set_aside_by_client() == {acme.schema_name: 1}
-    assert redis().llen(event_stream.aside_key(acme.schema_name)) == 1
+    aside = event_stream.aside_key(acme.schema_name)
+    assert redis().llen(aside) == 1
+    assert 0 < redis().ttl(aside) <= timedelta(days=30).total_seconds()
 
 
 def test_line_that_is_no_json_is_set_aside(acme, make_person, tell, count):

@@ -8,12 +8,15 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from accounts.models import User
 from analytics import people
+from analytics.collect.forget import forget_whose
 from analytics.collect.retention import events_kept, first_numbered_quarter, forget_old
 from analytics.models import Event, PersonNumber, Rollup
 from analytics.rollups.rebuild import first_whole_day, rebuild
 from chat.models import KeepingRule
 from tenants.context import tenant_scope
+from tenants.events import pseudonym_of, quarter_of
 
 NOW = datetime(2026, 11, 25, 10, 20, tzinfo=UTC)
 ANSWER = {"outcome": "answered", "route": "document", "milliseconds": 900, "micro_usd": 70, "documents": ["d-1"]}
@@ -150,6 +153,89 @@ def test_nothing_goes_under_a_legal_hold(used):
         assert Event.objects.exists()
         assert PersonNumber.objects.exists()
         assert Rollup.objects.filter(grain="h").exists()
+
+
+def erased_by_one(client, person, *, is_held: bool = False) -> int:
+    with tenant_scope(replace(client, is_held=is_held)):
+        return forget_whose([pseudonym_of(person.pk, quarter_of(NOW))])
+
+
+@pytest.fixture
+def one(used):
+    """Somebody who did something on each of the days."""
+    with tenant_scope(used):
+        return next(
+            person
+            for person in User.objects.filter(role="employee")
+            if Event.objects.filter(person=pseudonym_of(person.pk, quarter_of(NOW))).count() == 6
+        )
+
+
+def test_events_of_whoever_has_erased_all_are_nobodys_and_known_again_by_nothing(used, one):
+    with tenant_scope(used):
+        before = {event.pk: event for event in Event.objects.all()}
+        others = Event.objects.exclude(person=pseudonym_of(one.pk, quarter_of(NOW))).count()
+
+    assert erased_by_one(used, one) == 6
+
+    with tenant_scope(used):
+        nobodys = Event.objects.filter(person="")
+        assert nobodys.count() == 6
+        assert not {event.pk for event in nobodys} & before.keys()
+        assert all((event.at.minute, event.at.second, event.at.microsecond) == (0, 0, 0) for event in nobodys)
+        assert {event.pk for event in Event.objects.exclude(person="")} <= before.keys()
+        assert Event.objects.exclude(person="").count() == others
+
+
+def test_recount_after_that_misses_nobody_and_still_finds_and_mends_what_was_spoiled(used, one):
+    before = all_rows(used)
+    erased_by_one(used, one)
+
+    assert differences(used) == []
+    assert differences(used, mend=True) == []
+    assert all_rows(used) == before
+
+    with tenant_scope(used):
+        day = Rollup.objects.filter(family="questions", grain="d").order_by("starts_at")[0]
+        Rollup.objects.filter(pk=day.pk).update(count=day.count + 1, milliseconds=1)
+    assert len(differences(used, mend=True)) == 1
+    assert all_rows(used) == before
+
+
+@pytest.mark.parametrize("spoiled", [b"\xff", b"\x01"], ids=["more people than events are nobody's", "too few people"])
+def test_recount_after_that_finds_people_who_are_not_of_the_events(used, one, spoiled):
+    erased_by_one(used, one)
+    with tenant_scope(used):
+        day = Rollup.objects.filter(family="questions", grain="d").order_by("starts_at")[0]
+        Rollup.objects.filter(pk=day.pk).update(people=spoiled)
+
+    assert [one.place.family for one in differences(used)] == ["questions"]
+
+
+def test_events_stay_somebodys_under_a_legal_hold(used, one):
+    assert erased_by_one(used, one, is_held=True) == 0
+    with tenant_scope(used):
+        assert not Event.objects.filter(person="").exists()
+
+
+def test_who_erases_all_conversations_is_in_no_event_any_more(
+    acme, make_person, browser_of, tell, count, django_capture_on_commit_callbacks
+):
+    ann, ben = make_person(acme), make_person(acme)
+    now = timezone.now()
+    for person in (ann, ben):
+        tell(acme, person, "page_view", "chat:home", at=now)
+    count(acme)
+    tell(acme, ann, "page_view", "chat:history", at=now)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        browser_of(acme, ann).post("/history/erase/")
+
+    quarter = quarter_of(now)
+    with tenant_scope(acme):
+        told = set(Event.objects.values_list("name", "person"))
+    nobodys = {(name, "") for name in ("chat:home", "chat:history", "erase_all")}
+    assert told == {("chat:home", pseudonym_of(ben.pk, quarter))} | nobodys
 
 
 @pytest.mark.parametrize(

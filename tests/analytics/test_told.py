@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from benefits.models import BenefitClass
 from chat.feedback import complain, praise
-from chat.models import Answer, Conversation, Question
+from chat.models import Answer, Citation, Conversation, Question
 from chat.pipeline.finish import Outcome, Record, finish
 from chat.pipeline.steps import Steps
 from chat.pipeline.stop import stop
@@ -91,6 +91,35 @@ def test_private_conversation_is_no_page_that_was_looked_at(
         send(django_capture_on_commit_callbacks, lambda pk=conversation.pk: browser.get(f"/c/{pk}/"))
 
     assert told(acme) == [("page_view", "chat:conversation")]
+
+
+@pytest.mark.parametrize(
+    ("facts", "pages"),
+    [
+        ({"is_counted": False, "is_private": True}, []),
+        ({"is_counted": False}, ["chat:print"]),
+        ({}, ["chat:print", "chat:source", "chat:receipt"]),
+    ],
+    ids=["private", "a plea for help or small talk", "any other"],
+)
+def test_page_that_shows_what_is_in_no_count_is_no_page_that_was_looked_at(
+    acme, make_person, browser_of, django_capture_on_commit_callbacks, facts, pages
+):
+    person = make_person(acme)
+    with tenant_scope(acme):
+        answer = running(person, **facts)
+        end(answer, Outcome(Answer.Status.DONE, text="That."))
+        citation = Citation.objects.create(
+            answer=answer, number=1, document_title="Guide", page_number=4, quote="That is it."
+        )
+        talk = answer.question.conversation_id
+    browser = browser_of(acme, person)
+
+    for address in (f"/c/{talk}/print/", f"/s/{citation.pk}/", f"/a/{answer.pk}/receipt/", f"/a/{answer.pk}/"):
+        with django_capture_on_commit_callbacks(execute=True):
+            assert browser.get(address).status_code == 200, address
+
+    assert [name for kind, name in told(acme) if kind == "page_view"] == pages
 
 
 def test_answer_is_told_with_what_is_counted_of_it_and_no_words(acme, make_person, django_capture_on_commit_callbacks):

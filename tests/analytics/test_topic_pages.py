@@ -13,11 +13,12 @@ from analytics.insights.advice import open_advice
 from analytics.insights.experiments import compare, versions
 from analytics.insights.sensitive import topic_id
 from analytics.measures import NOT_TOLD_APART, Family
-from analytics.models import AdviceDecision, ReleasedFigure, Topic
+from analytics.models import AdviceDecision, FigureRule, ReleasedFigure, Topic
 from analytics.people import as_bits
 from analytics.query.company import the_company
 from analytics.query.timeframes import timeframe_of
-from chat.models import Answer, Conversation, ModelCall, Question
+from chat.gaps.queue import shown_gaps
+from chat.models import Answer, Conversation, Gap, GapPerson, ModelCall, Question
 from knowledge.models import Document, DocumentVersion, KnowledgeBase
 from tenants.audit.models import AuditEvent
 from tenants.clock import today
@@ -169,6 +170,31 @@ def test_overview_fetches_what_is_recommended_and_without_a_script_leads_there(c
     assert 'id="advice"' in fetched.content.decode()
 
 
+def test_gap_of_fewer_people_than_the_company_wants_is_neither_shown_nor_recommended(crowd, hr):
+    gap = Gap.objects.create(ideas=["pet"], first_month="2026-11-01", last_month="2026-11-01")
+    GapPerson.objects.bulk_create(
+        GapPerson(
+            gap=gap,
+            pseudonym=f"{number:064}",
+            reason="not_found",
+            words=["pet", "insurance"] if number < 5 else ["insurance"],
+            month="2026-11-01",
+        )
+        for number in range(7)
+    )
+    assert "insurance, pet" in page(hr, "advice")
+
+    FigureRule.objects.create(pk=1, fewest_people=7)
+    # Of its words, too, seven people used one alone.
+    assert "Answer what was asked in vain: insurance" in page(hr, "advice")
+    assert "insurance, pet" not in page(hr, "advice")
+
+    FigureRule.objects.update(fewest_people=8)
+    assert "insurance" not in page(hr, "advice")
+    assert "Shown once 8 people" in hr.get(reverse("chat:gaps")).content.decode()
+    assert shown_gaps(state=Gap.State.OPEN) == []
+
+
 @pytest.mark.parametrize("sent", [{}, {"key": "no-such", "state": "done"}, {"key": "no-such", "state": "burnt"}])
 def test_decision_on_what_is_not_recommended_changes_nothing(hr, sent):
     assert hr.post(reverse("insights:decide_advice"), sent).status_code == 302
@@ -275,24 +301,48 @@ def test_page_compares_two_times_and_refuses_times_that_share_days(crowd, hr):
     assert "Enter a valid date" in page(hr, "experiments", before_first="soon")
 
 
-def test_versions_of_what_models_are_told_have_the_days_on_which_no_other_was_used(crowd):
-    question = Question.objects.create(conversation=Conversation.objects.create(user=crowd[0], title="A"), text="What?")
+def calls(person: User, version: str, days: tuple[int, ...], **facts: bool) -> None:
+    """Have models called with that wording so many days ago."""
+    is_private = facts.pop("is_private", False)
+    conversation = Conversation.objects.create(user=person, title="A", is_private=is_private)
+    question = Question.objects.create(conversation=conversation, text="What?", **facts)
     answer = Answer.objects.create(question=question, status="done")
-    for version, days in {"answers-1": (30, 12), "answers-2": (12, 2), "topic-title-1": (20, 5)}.items():
-        for back in days:
-            ModelCall.objects.create(
-                answer=answer,
-                engine="m",
-                prompt_version=version,
-                end="finished",
-                total_ms=1,
-                created_at=timezone.now() - timedelta(days=back),
-            )
+    for back in days:
+        at = timezone.now() - timedelta(days=back)
+        told = {"engine": "m", "prompt_version": version, "end": "finished", "total_ms": 1}
+        ModelCall.objects.create(answer=answer, created_at=at, **told)
+
+
+def test_versions_of_what_models_are_told_have_the_days_on_which_no_other_was_used(crowd):
+    calls(crowd[0], "answers-1", (30, 12))
+    calls(crowd[0], "answers-2", (12, 2))
+    calls(crowd[0], "topic-title-1", (20, 5))
+    for back in (30, 20, 13, 12, 2):
+        figure(Family.QUESTIONS, "", range(20), days_ago=back)
 
     first, second = versions(the_company())
 
     assert [first.name, second.name] == ["answers-1", "answers-2"]
-    assert first.last < second.first
+    assert (first.last, second.first) == (today() - timedelta(days=13), today() - timedelta(days=12))
+
+
+def test_version_is_told_with_days_of_released_figures_alone_and_never_with_the_last_on_which_it_was_used(crowd):
+    calls(crowd[0], "answers-1", (30, 3))
+    assert versions(the_company()) == []
+
+    for back in (25, 8):
+        figure(Family.QUESTIONS, "", range(20), days_ago=back)
+
+    (only,) = versions(the_company())
+    assert (today() - only.first, today() - only.last) == (timedelta(days=25), timedelta(days=8))
+
+
+@pytest.mark.parametrize("facts", [{"is_private": True, "is_counted": False}, {"is_counted": False}])
+def test_version_is_none_of_what_is_in_no_count(crowd, facts):
+    calls(crowd[0], "answers-1", (30, 3), **facts)
+    figure(Family.QUESTIONS, "", range(20), days_ago=8)
+
+    assert versions(the_company()) == []
 
 
 def test_topic_of_another_client_is_not_there(acme, globex, hr):

@@ -4,13 +4,15 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from analytics.insights import job, sort
-from analytics.insights.cluster import groups
+from analytics.insights.cluster import groups, middle
 from analytics.insights.run import Outcome, work
 from analytics.insights.sensitive import is_sensitive_topic, topic_id
+from analytics.insights.words import vectors_of_questions
 from analytics.measures import NOT_TOLD_APART, Family
 from analytics.models import FigureRule, ReleasedFigure, Rollup, Topic, TopicQuestion
 from analytics.people import how_many, together
@@ -97,6 +99,25 @@ def test_company_that_wants_more_people_behind_its_figures_has_topics_of_so_many
     work(now=timezone.now())
 
     assert len(found()) == 1
+
+
+def test_topic_of_fewer_people_than_are_wanted_by_now_is_named_to_nobody(crowd, acme, make_person, browser_of):
+    ask_each(crowd[:5], DENTAL)
+    work(now=timezone.now())
+    (topic,) = found()
+    # New topics are named where there are others that are old.
+    far = -np.frombuffer(bytes(topic.middle), dtype=sort.NUMBER)
+    Topic.objects.create(model=topic.model, middle=far.tobytes(), first_day=today() - timedelta(days=60))
+    hr = browser_of(acme, make_person(acme, "hr_editor"))
+    pages = (reverse("insights:topics"), reverse("insights:topic", args=[topic.pk]))
+    assert all("braces" in hr.get(page).content.decode() for page in pages)
+
+    FigureRule.objects.create(pk=1, fewest_people=6)
+    assert not any("braces" in hr.get(page).content.decode() for page in pages)
+
+    ask(crowd[5], DENTAL[0])
+    work(now=timezone.now())
+    assert all("braces" in hr.get(page).content.decode() for page in pages)
 
 
 def test_terms_are_words_that_five_people_used_and_nobodys_name(crowd):
@@ -300,6 +321,48 @@ def test_question_that_is_erased_takes_its_topic_along_and_the_figures_stay(crow
 
     assert TopicQuestion.objects.count() == 4
     assert sum(count for count, _people in counts(Family.TOPIC).values()) == 5
+
+
+def put_away(*questions: Question) -> None:
+    """Erase them as their owner does under a legal hold."""
+    Conversation.objects.filter(questions__in=questions).put_away()
+
+
+def test_question_erased_under_a_legal_hold_is_nobody_behind_a_topic_and_none_of_its_words_are(crowd):
+    (first, *_rest) = ask_each(crowd[:4], DENTAL)
+    work(now=timezone.now())
+    put_away(first)
+    ask(crowd[4], DENTAL[4])
+
+    work(now=timezone.now())
+    assert found() == []
+
+    ask(crowd[5], DENTAL[0])
+    work(now=timezone.now())
+    (topic,) = found()
+    assert {row.question.conversation.user_id for row in topic.questions.all()} == {one.pk for one in crowd[1:6]}
+
+
+def test_question_erased_under_a_legal_hold_joins_no_topic_and_nothing_more_is_counted_of_it(crowd):
+    questions = ask_each(crowd[:6], DENTAL, reason=Answer.Reason.NOT_IN_DOCUMENTS)
+    loose = ask(crowd[6], PARKING[0])
+    work(now=timezone.now())
+    before = {family: counts(family) for family in (Family.TOPIC, Family.TONE, Family.TOPIC_UNANSWERED)}
+    for question in (questions[0], loose):
+        Feedback.objects.create(answer=question.current_answer(), is_helpful=False)
+        Answer.objects.create(question=question, attempt=2, status=Answer.Status.DONE)
+    put_away(questions[0], loose)
+    Topic.objects.filter(subject="").update(model="older", middle=b"\0" * 12)
+    TopicQuestion.objects.filter(topic=None).update(model="older")
+
+    work(now=timezone.now())
+
+    assert {family: counts(family) for family in before} == before
+    assert counts(Family.TOPIC_UNHELPFUL) == {}
+    assert TopicQuestion.objects.get(question=loose).model == "older"
+    (topic,) = found()
+    others = vectors_of_questions(questions[1:])
+    assert np.allclose(np.frombuffer(bytes(topic.middle), dtype=sort.NUMBER), middle(others), atol=1e-5)
 
 
 def test_topics_are_known_by_the_vectors_in_use_after_another_engine_was_chosen(crowd):

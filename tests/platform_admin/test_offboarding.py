@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from pypdfium2 import PdfDocument
 
 from accounts.models import User
+from analytics.live.publish import watch
 from platform_admin.audit_checks import anchor_client
 from platform_admin.models import DeletionCertificate, Invoice, Offboarding, Subscription
 from platform_admin.offboarding import holds, moves
@@ -31,10 +32,11 @@ from platform_admin.offboarding.work import Work
 from platform_admin.second_factor.demo import give_played_app
 from platform_admin.set_aside import as_client
 from platform_admin.subdomains import free_subdomain
+from tenants import event_stream
 from tenants.audit.log import record
 from tenants.context import platform_scope, tenant_scope
 from tenants.hosts import find_host
-from tenants.keys import storage_key
+from tenants.keys import platform_key, storage_key
 from tenants.live import TICKET_SECONDS, Holder, read_ticket, ticket
 from tenants.models import Client, IllegalMove
 from tenants.redis import redis
@@ -212,6 +214,28 @@ def test_deletion_leaves_nothing_but_what_the_certificate_names(leaver, settings
     out = StringIO()
     call_command("client", "search-leftovers", str(leaver.pk), "--word", WORD, stdout=out)
     assert {line.partition(": ")[2] for line in out.getvalue().splitlines()} == {"nothing"}
+
+
+def test_client_whose_events_were_lost_and_set_aside_and_whose_live_page_was_open_leaves_no_name_in_redis(
+    leaver, monkeypatch
+):
+    schema_name = leaver.schema_name
+    monkeypatch.setattr(event_stream, "MOST_WAITING", 1)
+    event_stream.append(schema_name, [{"id": "1"}, {"id": "2"}])
+    event_stream.done(schema_name, [], aside=[("unreadable", "{}")])
+    with tenant_scope(leaver.ref()):
+        watch()
+    assert event_stream.lost_by_client() == event_stream.set_aside_by_client() == {schema_name: 1}
+    offboarding = leave(leaver)
+    let_hold_run_out(offboarding)
+
+    offboarding = advance(offboarding.pk)
+
+    assert failures(offboarding) == []
+    assert offboarding.certificate is not None
+    assert (event_stream.lost_by_client(), event_stream.set_aside_by_client()) == ({}, {})
+    assert event_stream.clients_waiting() == set()
+    assert redis().zcard(platform_key("live-pages", "watched")) == 0
 
 
 def test_ticket_of_a_deleted_client_opens_no_stream_for_as_long_as_it_is_good(leaver):
