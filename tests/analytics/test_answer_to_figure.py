@@ -8,6 +8,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from analytics.collect.flush import flush
+from analytics.insights.run import work
+from analytics.measures import Family
+from analytics.models import Rollup
 from analytics.release.cut import release
 from benefits.models import BenefitClass
 from chat.models import Answer, Conversation, Question
@@ -68,3 +71,14 @@ def test_benefit_class_has_its_name_on_hrs_pages(acme, crowd, told, make_person,
 
     BenefitClass.objects.get(code="hourly").delete()
     assert "No longer there,7" in read_csv(hr, "classes")
+
+
+def test_topic_is_counted_in_the_hour_of_its_question_however_late_that_is_told(crowd, told):
+    hour = hours_ago(3).replace(minute=0, second=0, microsecond=0)
+    told(crowd[:1], at=hour + timedelta(hours=1) - timedelta(microseconds=1), tools=("plan_facts",))
+    work(now=timezone.now())
+
+    counted = Rollup.objects.filter(grain="h", family__in=(Family.QUESTIONS, Family.TOPIC, Family.TOOL))
+    assert set(counted.values_list("family", "starts_at")) == {
+        (family.value, hour) for family in (Family.QUESTIONS, Family.TOPIC, Family.TOOL)
+    }
