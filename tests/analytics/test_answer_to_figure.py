@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from analytics.collect.flush import flush
-from analytics.insights.run import work
+from analytics.insights.run import Outcome, work
 from analytics.measures import Family
-from analytics.models import Rollup
+from analytics.models import ReleasedFigure, Rollup
 from analytics.release.cut import release
 from benefits.models import BenefitClass
 from chat.models import Answer, Conversation, Question
@@ -82,3 +82,17 @@ def test_topic_is_counted_in_the_hour_of_its_question_however_late_that_is_told(
     assert set(counted.values_list("family", "starts_at")) == {
         (family.value, hour) for family in (Family.QUESTIONS, Family.TOPIC, Family.TOOL)
     }
+
+
+def test_of_a_sample_topics_are_counted_of_the_same_people_as_questions_and_released(crowd, told, settings):
+    settings.EVENT_SAMPLE_PERCENT = 50
+    told(crowd, at=hours_ago(2))
+    assert work(now=timezone.now()) == Outcome.DONE
+
+    questions, topics = (Rollup.objects.get(grain="h", family=family) for family in (Family.QUESTIONS, Family.TOPIC))
+    assert 0 < questions.count < CROWD
+    assert (topics.count, bytes(topics.people)) == (questions.count, bytes(questions.people))
+
+    release(now=timezone.now())
+    told_of = {row.family: row.count for row in ReleasedFigure.objects.filter(family__in=("questions", "topic"))}
+    assert told_of == {"questions": questions.count, "topic": questions.count}
