@@ -54,6 +54,15 @@ def topic(*terms: str, first_day: date | None = None) -> Topic:
     return Topic.objects.create(terms=list(terms), model="wordllama", first_day=first_day or today())
 
 
+def published(base: KnowledgeBase, title: str, **facts: object) -> Document:
+    document = Document.objects.create(knowledge_base=base, title=title, **facts)
+    version = DocumentVersion.objects.create(
+        document=document, number=1, status="ready", file_name="a.pdf", size_bytes=1, page_count=1
+    )
+    Document.objects.filter(pk=document.pk).update(published_version=version)
+    return document
+
+
 def page(hr, name: str, *args: object, **asked: object) -> str:
     answer = hr.get(reverse(f"insights:{name}", args=args), asked)
     assert answer.status_code == 200
@@ -156,6 +165,36 @@ def test_recommendation_that_is_put_away_stays_away_until_twice_as_much_speaks_f
     assert [one.key for one in open_advice(timezone.now())] == [advice.key]
 
 
+def test_what_is_decided_makes_room_for_what_weighs_less_and_what_is_not_shown_can_be_decided(crowd, hr):
+    topics = [topic(f"subject{number}") for number in range(5)]
+    for number, one in enumerate(topics):
+        figure(Family.TOPIC, str(one.pk), range(20))
+        figure(Family.TOPIC_UNHELPFUL, str(one.pk), range(30 - 5 * number))
+    keys = [f"unhelpful:{one.pk}" for one in topics]
+
+    def put_away(key: str) -> None:
+        hr.post(reverse("insights:decide_advice"), {"key": key, "state": "dismissed"})
+
+    assert [one.key for one in open_advice(timezone.now())] == keys[:3]
+    put_away(keys[0])
+    assert [one.key for one in open_advice(timezone.now())] == keys[1:4]
+    put_away(keys[4])
+    assert AdviceDecision.objects.filter(key=keys[4]).exists()
+    for key in keys[1:3]:
+        put_away(key)
+    assert [one.key for one in open_advice(timezone.now())] == keys[3:4]
+
+
+def test_document_is_unused_as_of_the_moment_asked_about(crowd):
+    now = timezone.now()
+    base = KnowledgeBase.objects.create(name="Plans")
+    published(base, "Never cited", published_at=now - timedelta(days=60))
+    figure(Family.DOCUMENT, str(uuid4()), range(9))
+
+    assert open_advice(now) == []
+    assert [one.title for one in open_advice(now + timedelta(days=31))] == ["See whether Never cited is found"]
+
+
 def test_overview_fetches_what_is_recommended_and_without_a_script_leads_there(crowd, hr):
     address = reverse("insights:advice")
 
@@ -183,11 +222,7 @@ def test_document_that_ends_soon_or_answers_nobody_is_recommended_to_be_looked_a
         "Never cited": {"published_at": long_ago},
         "Cited": {"published_at": long_ago},
     }.items():
-        document = Document.objects.create(knowledge_base=base, title=title, **facts)
-        version = DocumentVersion.objects.create(
-            document=document, number=1, status="ready", file_name="a.pdf", size_bytes=1, page_count=1
-        )
-        Document.objects.filter(pk=document.pk).update(published_version=version)
+        published(base, title, **facts)
     figure(Family.DOCUMENT, str(Document.objects.get(title="Cited").pk), range(9))
 
     assert [one.title for one in open_advice(timezone.now())] == [
