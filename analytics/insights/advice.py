@@ -65,7 +65,8 @@ def decide(key: str, state: AdviceDecision.State, *, by: User, now: datetime) ->
         return False
     facts = {"state": state, "weight": one.weight, "decided_by": by, "decided_at": now}
     row, _ = AdviceDecision.objects.update_or_create(key=key, defaults=facts)
-    record(f"advice.{state.value}", actor=by, subject=row, title=one.title)
+    # Not its title: of a gap that is what people asked.
+    record(f"advice.{state.value}", actor=by, subject=row, kind=key.partition(":")[0])
     return True
 
 

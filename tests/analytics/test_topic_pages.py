@@ -17,7 +17,7 @@ from analytics.models import AdviceDecision, ReleasedFigure, Topic
 from analytics.people import as_bits
 from analytics.query.company import the_company
 from analytics.query.timeframes import timeframe_of
-from chat.models import Answer, Conversation, ModelCall, Question
+from chat.models import Answer, Conversation, Gap, GapPerson, ModelCall, Question
 from knowledge.models import Document, DocumentVersion, KnowledgeBase
 from tenants.audit.models import AuditEvent
 from tenants.clock import today
@@ -159,7 +159,8 @@ def test_recommendation_that_is_put_away_stays_away_until_twice_as_much_speaks_f
 
     assert open_advice(timezone.now()) == []
     assert AdviceDecision.objects.get().state == "dismissed"
-    assert AuditEvent.objects.filter(action="advice.dismissed").count() == 1
+    event = AuditEvent.objects.get(action="advice.dismissed")
+    assert (event.subject_id, event.detail) == (advice.key, {"kind": "unhelpful"})
 
     figure(Family.TOPIC_UNHELPFUL, str(parking.pk), range(10), days_ago=2)
     assert [one.key for one in open_advice(timezone.now())] == [advice.key]
@@ -183,6 +184,21 @@ def test_what_is_decided_makes_room_for_what_weighs_less_and_what_is_not_shown_c
     for key in keys[1:3]:
         put_away(key)
     assert [one.key for one in open_advice(timezone.now())] == keys[3:4]
+
+
+def test_audit_of_a_gap_that_is_put_away_has_no_word_of_what_was_asked(crowd, hr):
+    gap = Gap.objects.create(first_month=today().replace(day=1), last_month=today().replace(day=1))
+    for number in range(6):
+        GapPerson.objects.create(
+            gap=gap, pseudonym=str(number), reason="not_found", words=["insurance", "pet"], month=gap.first_month
+        )
+    (advice,) = open_advice(timezone.now())
+    assert "pet" in advice.title
+
+    hr.post(reverse("insights:decide_advice"), {"key": advice.key, "state": "done"})
+
+    event = AuditEvent.objects.get(action="advice.done")
+    assert (event.subject_id, event.detail) == (f"gap:{gap.pk}", {"kind": "gap"})
 
 
 def test_document_is_unused_as_of_the_moment_asked_about(crowd):
