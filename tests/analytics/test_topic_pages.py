@@ -201,6 +201,18 @@ def test_audit_of_a_gap_that_is_put_away_has_no_word_of_what_was_asked(crowd, hr
     assert (event.subject_id, event.detail) == (f"gap:{gap.pk}", {"kind": "gap"})
 
 
+def test_document_is_new_on_the_page_by_the_day_it_was_published_not_uploaded(crowd, hr):
+    now = timezone.now()
+    base = KnowledgeBase.objects.create(name="Plans")
+    published(base, "Published lately", created_at=now - timedelta(days=60), published_at=now - timedelta(days=2))
+    figure(Family.DOCUMENT, str(uuid4()), range(9))
+
+    assert "New in this time" in page(hr, "documents", timeframe="7d")
+
+    Document.objects.update(created_at=now, published_at=now - timedelta(days=60))
+    assert "New in this time" not in page(hr, "documents", timeframe="7d")
+
+
 def test_document_is_unused_as_of_the_moment_asked_about(crowd):
     now = timezone.now()
     base = KnowledgeBase.objects.create(name="Plans")
