@@ -99,7 +99,7 @@ def versions(company: Company) -> list[Version]:
     calls = ModelCall.objects.filter(answer__isnull=False).exclude(prompt_version__in=("", TITLES))
     rows = calls.values("prompt_version").annotate(since=Min("created_at"), until=Max("created_at")).order_by("since")
     spans = [(row["prompt_version"], *_days(row["since"], row["until"])) for row in rows]
-    found = [_without(span, following) for span, following in pairwise([*spans, None]) if span]
+    found = [_without(span, following) for span, following in pairwise([*spans, None])]
     return [one for one in found if (one.last - one.first).days + 1 >= FEWEST_DAYS][-MOST_VERSIONS:]
 
 

@@ -45,11 +45,3 @@ def sensitive_subject(text: str) -> str:
 
 def topic_id(subject: str) -> UUID:
     return uuid5(_MADE, subject)
-
-
-_SUBJECTS_BY_ID = {str(topic_id(code)): code for code in SUBJECTS}
-
-
-def is_sensitive_topic(part: str) -> bool:
-    """Whether a part of a family of topics is one of these, of which more people are wanted."""
-    return part in _SUBJECTS_BY_ID
