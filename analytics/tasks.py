@@ -5,13 +5,13 @@ from kombu.exceptions import OperationalError as QueueUnavailable
 from redis.exceptions import RedisError
 
 from analytics.collect.flush import flush
-from analytics.collect.retention import forget_old
 from analytics.digest import send_digests
 from analytics.insights import job
 from analytics.insights.run import Outcome, work
 from analytics.live.publish import publish_while_watched
 from analytics.release.cut import release
 from analytics.release.put_together import put_together
+from analytics.rollups.retention import forget_old
 from tenants import event_stream
 from tenants.clock import today
 from tenants.context import current_schema

@@ -8,10 +8,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from analytics.collect.retention import first_numbered_quarter
 from analytics.measures import Family
 from analytics.models import Rollup
 from analytics.rollups.count import Place, Tally, add_tallies, hold_rollups, hour_of, numbers_of
+from analytics.rollups.retention import first_numbered_quarter
 from tenants.events import is_in_sample, pseudonym_of, quarter_of
 
 

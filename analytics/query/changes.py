@@ -16,9 +16,9 @@ from analytics.measures import NOT_TOLD_APART, Family
 from analytics.query.company import Company
 from analytics.query.figures import rows_of
 from analytics.query.timeframes import Timeframe
-from analytics.release.cut import quarter_of
 from analytics.release.sensitive import sensitive_parts_of
 from analytics.release.stretches import Rule
+from tenants.events import quarter_of
 
 
 @dataclass(frozen=True)

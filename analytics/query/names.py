@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from analytics.insights.sensitive import NAMES as SUBJECT_NAMES
 from analytics.measures import NOT_TOLD_APART, Family
 from analytics.models import Topic
+from analytics.models.topics import SUBJECT_NAMES
 from benefits.models import BenefitClass
 from chat.models import Answer, Feedback
 from knowledge.models import Document

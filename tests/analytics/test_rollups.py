@@ -9,9 +9,9 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from analytics import people
-from analytics.collect.retention import events_kept, first_numbered_quarter, forget_old
 from analytics.models import Event, PersonNumber, Rollup
 from analytics.rollups.rebuild import first_whole_day, rebuild
+from analytics.rollups.retention import events_kept, first_numbered_quarter, forget_old
 from analytics.tasks import forget_old_events
 from chat.models import KeepingRule
 from tenants.context import platform_scope, tenant_scope

@@ -11,9 +11,9 @@ from accounts.models import User
 from analytics.insights import job
 from analytics.insights.advice import open_advice
 from analytics.insights.experiments import compare, versions
-from analytics.insights.sensitive import topic_id
 from analytics.measures import NOT_TOLD_APART, Family
 from analytics.models import AdviceDecision, ReleasedFigure, Topic
+from analytics.models.topics import topic_id
 from analytics.people import as_bits
 from analytics.query.company import the_company
 from analytics.query.timeframes import timeframe_of
@@ -260,7 +260,7 @@ def test_document_that_ends_soon_or_answers_nobody_is_recommended_to_be_looked_a
 
 
 def test_hr_starts_a_run_sees_how_far_it_is_and_stops_it(crowd, hr, monkeypatch):
-    monkeypatch.setattr("analytics.insights.views.queue_topics", lambda: True)
+    monkeypatch.setattr("analytics.pages.topic_views.queue_topics", lambda: True)
     hr.post(reverse("insights:find_topics"))
     job.tell(job.State.RUNNING, now=timezone.now(), done=20, total=80)
 

@@ -10,9 +10,9 @@ from accounts.models import User
 from analytics.insights import job, sort
 from analytics.insights.cluster import groups
 from analytics.insights.run import Outcome, work
-from analytics.insights.sensitive import topic_id
 from analytics.measures import NOT_TOLD_APART, Family
 from analytics.models import FigureRule, ReleasedFigure, Rollup, Topic, TopicQuestion
+from analytics.models.topics import topic_id
 from analytics.people import how_many, together
 from analytics.release.cut import release
 from chat.models import Answer, Conversation, Feedback, Question
