@@ -5,18 +5,18 @@ from kombu.exceptions import OperationalError as QueueUnavailable
 from redis.exceptions import RedisError
 
 from analytics.collect.flush import flush
-from analytics.collect.retention import forget_old
 from analytics.digest import send_digests
 from analytics.insights import job
 from analytics.insights.run import Outcome, work
 from analytics.live.publish import publish_while_watched
 from analytics.release.cut import release
 from analytics.release.put_together import put_together
+from analytics.rollups.retention import forget_old
 from tenants import event_stream
 from tenants.clock import today
 from tenants.context import current_schema
 from tenants.models import Client
-from tenants.tasks import BoundTask, PlatformTask, served_clients
+from tenants.tasks import BoundTask, ErasingTask, PlatformTask, clients_in, served_clients
 
 NIGHT_SECONDS = 1800  # over which the clients' runs are spread
 log = structlog.get_logger(__name__)
@@ -59,11 +59,11 @@ def tell_live_pages() -> None:
 
 @shared_task(base=PlatformTask)
 def forget_old_events() -> None:
-    for client in served_clients():
+    for client in clients_in(ErasingTask.serves):
         forget_old_client_events.delay(client.schema_name)
 
 
-@shared_task(base=BoundTask)
+@shared_task(base=ErasingTask)
 def forget_old_client_events(schema_name: str) -> None:
     forget_old(now=timezone.now())
 

@@ -29,8 +29,7 @@ from knowledge.ingestion.progress import row_changed
 from knowledge.lifecycle.gates import Change, Held
 from knowledge.tasks import queue_coverage_map, queue_warnings
 from tenants.context import current_schema
-from tenants.models import Client
-from tenants.tasks import BoundTask, PlatformTask, clients_in, served_clients
+from tenants.tasks import BoundTask, ErasingTask, PlatformTask, clients_in, served_clients
 
 QUEUE = "answers"
 NIGHT_SECONDS = 1800  # over which the clients' runs are spread; well below the queue's visibility timeout
@@ -129,21 +128,14 @@ def sweep_client_answers(schema_name: str) -> None:
         answer_question.delay(schema_name, str(answer_id))
 
 
-class KeepingTask(BoundTask):
-    """Runs also where nobody is served just now: what was promised to be erased is erased."""
-
-    abstract = True
-    serves = (*Client.SERVED, Client.Status.SUSPENDED, Client.Status.OFFBOARDING)
-
-
 @shared_task(base=PlatformTask)
 def sweep_conversations() -> None:
     """Look for conversations whose time is over, at every client."""
-    for client in clients_in(KeepingTask.serves):
+    for client in clients_in(ErasingTask.serves):
         sweep_client_conversations.delay(client.schema_name)
 
 
-@shared_task(base=KeepingTask)
+@shared_task(base=ErasingTask)
 def sweep_client_conversations(schema_name: str) -> None:
     if erase_outlived(timezone.now()) == AT_ONCE:
         sweep_client_conversations.delay(schema_name)

@@ -19,7 +19,10 @@ _LANGUAGES = ("en", "es")
 
 
 def tell_answer(answer: Answer, citations: Iterable[Citation] = (), *, tools: Collection[str] = ()) -> None:
-    """Tell that an attempt at an answer has ended, however it did; in the transaction that ends it."""
+    """Tell that an attempt at an answer has ended, however it did; in the transaction that ends it.
+
+    As of its end, by which its topic is counted too (analytics/insights/sort.py): the two are of one hour.
+    """
     person = answer.question.conversation.user
     if not answer.question.is_counted or person.role != EMPLOYEE:
         return
@@ -27,6 +30,7 @@ def tell_answer(answer: Answer, citations: Iterable[Citation] = (), *, tools: Co
     track(
         Kind.CHAT_MESSAGE,
         person=person,
+        at=answer.finished_at,
         outcome=outcome_of(answer),
         proof=proof_of(answer, has_sources=bool(cited)),
         reason=answer.reason,
@@ -38,7 +42,7 @@ def tell_answer(answer: Answer, citations: Iterable[Citation] = (), *, tools: Co
         documents=_documents(cited),
     )
     for name in sorted(tools):
-        track(Kind.TOOL_USE, name, person=person)
+        track(Kind.TOOL_USE, name, person=person, at=answer.finished_at)
 
 
 def tell_opinion(answer: Answer, feedback: Feedback) -> None:

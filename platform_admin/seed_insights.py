@@ -38,6 +38,7 @@ _SELDOM: Mapping[Family, Mapping[str, float]] = {
     Family.SEARCH: {"": 0.07},
 }
 _MOST_DOCUMENTS, _UNUSED = 10, 2
+_MOST_CLASSES = 4
 
 
 def seed_insights(client: ClientRef, *, people: int, now: datetime) -> None:
@@ -72,8 +73,8 @@ def _figures(client: ClientRef, first: date, last: date, people: int) -> Iterato
     span = (_midnight(first), _midnight(last + timedelta(days=1)))
     yield _figure(Family.ACTIVE, "", 0, who, span)
     yield _questions(chance, asked, who, span)
-    classes = BenefitClass.objects.values_list("code", flat=True)[:4]
-    shares = {**_SHARES, Family.CLASS: _spread(list(classes)) or {"": 1.0}}
+    classes = [str(pk) for pk in BenefitClass.objects.order_by("code").values_list("pk", flat=True)[:_MOST_CLASSES]]
+    shares = {**_SHARES, Family.CLASS: _spread(classes) or {"": 1.0}}
     for family, parts in shares.items():
         for part, count in _split(asked, parts).items():
             yield _figure(family, part, count, who, span)

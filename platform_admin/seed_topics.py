@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID, uuid5
 
-from analytics.insights.sensitive import topic_id
 from analytics.measures import NOT_TOLD_APART, Family
 from analytics.models import Topic
+from analytics.models.topics import topic_id
 from chat.usage import FEWEST_ASKERS, FEWEST_ASKERS_SENSITIVE
 
 _MADE = UUID("3f6f5a1e-8a0b-4f53-9a67-2d1c0f8f5b21")

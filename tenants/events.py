@@ -91,7 +91,7 @@ def track(kind: Kind, name: str = "", *, person: Person | None, at: datetime | N
         if getattr(person, "role", None) != EMPLOYEE or _is_hushed.get():
             return
         event = _event(kind, name, person, at or timezone.now(), data)
-        if not _is_in_sample(event["person"]):
+        if not is_in_sample(event["person"]):
             return
         transaction.on_commit(partial(_tell, current_schema(), event), robust=True)
     except Exception:
@@ -140,6 +140,11 @@ def forget_events_of(person: Person) -> None:
         transaction.on_commit(partial(act, current_schema(), pseudonyms), robust=True)
 
 
+def is_in_sample(pseudonym: str) -> bool:
+    """Whole people are in the sample or not, so that whatever is counted is counted of the same ones."""
+    return settings.EVENT_SAMPLE_PERCENT >= 100 or zlib.crc32(pseudonym.encode()) % 100 < settings.EVENT_SAMPLE_PERCENT
+
+
 def quarter_of(moment: datetime) -> date:
     """Return the first day of the calendar quarter in which it is, as the client's people see it."""
     day = timezone.localdate(moment)
@@ -164,11 +169,6 @@ def _event(kind: Kind, name: str, person: Person, at: datetime, data: dict[str, 
         "person": pseudonym_of(person.pk, quarter_of(at)),
         "data": {key: value for key, value in data.items() if value not in (None, "", 0, [], ())},
     }
-
-
-def _is_in_sample(pseudonym: str) -> bool:
-    """Whole people are in the sample or not, so that whatever is counted is counted of the same ones."""
-    return settings.EVENT_SAMPLE_PERCENT >= 100 or zlib.crc32(pseudonym.encode()) % 100 < settings.EVENT_SAMPLE_PERCENT
 
 
 def _tell(schema_name: str, event: dict[str, object]) -> None:

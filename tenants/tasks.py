@@ -56,6 +56,13 @@ class BoundTask(DjangoTask):
             return client.ref(), client.is_migrated
 
 
+class ErasingTask(BoundTask):
+    """Runs also where nobody is served just now: what was promised to be erased is erased."""
+
+    abstract = True
+    serves = (*Client.SERVED, Client.Status.SUSPENDED, Client.Status.OFFBOARDING)
+
+
 class PlatformTask(DjangoTask):
     """A task of the platform: public schema only."""
 

@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import User
 from analytics.insights.told_topics import TopicRow, topic_rows
@@ -48,36 +47,52 @@ class Advice:
 
 def open_advice(now: datetime) -> list[Advice]:
     """Return what is recommended and not decided, what weighs most first."""
-    decided = {row.key: row.weight for row in AdviceDecision.objects.all()}
-    standing = [one for one in all_advice(now) if one.key not in decided or one.weight >= 2 * max(decided[one.key], 1)]
+    decided = _decided_weights()
+    standing = [one for kind in _kinds(now) for one in _first(kind, decided)]
     return sorted(standing, key=lambda one: (-one.weight, one.key))[:MOST_SHOWN]
-
-
-def all_advice(now: datetime) -> list[Advice]:
-    company = the_company()
-    found = [*_first(_of_gaps()), *_first(_of_expiring())]
-    if not company.is_small:
-        rows = topic_rows(timeframe_of(LOOKED_AT, now=now), company)
-        for kind in (_of_unanswered, _of_unhelpful, _of_missing, _of_rising):
-            found += _first(kind(rows))
-        found += _first(_of_unused(company, now))
-    return found
 
 
 @transaction.atomic
 def decide(key: str, state: AdviceDecision.State, *, by: User, now: datetime) -> bool:
-    """Remember what HR has made of it; False of what is not recommended any more."""
-    one = next((one for one in open_advice(now) if one.key == key), None)
+    """Remember what HR has made of it; False of what is not recommended any more.
+
+    What was shown may be decided though other advice has taken its place since.
+    """
+    decided = _decided_weights()
+    found = (one for kind in _kinds(now) for one in kind)
+    one = next((one for one in found if one.key == key and _is_open(one, decided)), None)
     if one is None:
         return False
     facts = {"state": state, "weight": one.weight, "decided_by": by, "decided_at": now}
     row, _ = AdviceDecision.objects.update_or_create(key=key, defaults=facts)
-    record(f"advice.{state.value}", actor=by, subject=row, title=one.title)
+    # Not its title: of a gap that is what people asked.
+    record(f"advice.{state.value}", actor=by, subject=row, kind=key.partition(":")[0])
     return True
 
 
-def _first(advice: Iterator[Advice]) -> list[Advice]:
-    return sorted(advice, key=lambda one: -one.weight)[:MOST_OF_A_KIND]
+def _kinds(now: datetime) -> Iterator[Iterator[Advice]]:
+    """Yield all that could be recommended, decided or not, a kind at a time."""
+    company = the_company()
+    yield _of_gaps()
+    yield _of_expiring()
+    if not company.is_small:
+        rows = topic_rows(timeframe_of(LOOKED_AT, now=now), company)
+        for kind in (_of_unanswered, _of_unhelpful, _of_missing, _of_rising):
+            yield kind(rows)
+        yield _of_unused(company, now)
+
+
+def _first(advice: Iterator[Advice], decided: Mapping[str, int]) -> list[Advice]:
+    standing = [one for one in advice if _is_open(one, decided)]
+    return sorted(standing, key=lambda one: -one.weight)[:MOST_OF_A_KIND]
+
+
+def _is_open(one: Advice, decided: Mapping[str, int]) -> bool:
+    return one.key not in decided or one.weight >= 2 * max(decided[one.key], 1)
+
+
+def _decided_weights() -> dict[str, int]:
+    return dict(AdviceDecision.objects.values_list("key", "weight"))
 
 
 def _of_unanswered(rows: list[TopicRow]) -> Iterator[Advice]:
@@ -180,7 +195,7 @@ def _of_unused(company: Company, now: datetime) -> Iterator[Advice]:
     cited: Mapping[str, int] = found[Family.DOCUMENT].parts if Family.DOCUMENT in found else {}
     if not cited:
         return
-    for document in Document.objects.published().filter(published_at__lt=timezone.now() - UNUSED_FOR):
+    for document in Document.objects.published().filter(published_at__lt=now - UNUSED_FOR):
         if str(document.pk) not in cited:
             yield Advice(
                 f"unused:{document.pk}",

@@ -8,11 +8,11 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from analytics.collect.retention import first_numbered_quarter
 from analytics.measures import Family
 from analytics.models import Rollup
 from analytics.rollups.count import Place, Tally, add_tallies, hold_rollups, hour_of, numbers_of
-from tenants.events import pseudonym_of, quarter_of
+from analytics.rollups.retention import first_numbered_quarter
+from tenants.events import is_in_sample, pseudonym_of, quarter_of
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,9 @@ def count(found: Iterable[Found]) -> None:
     # Of a quarter whose numbers are gone nobody can be told apart any more.
     first = first_numbered_quarter(timezone.now())
     recent = [thing for thing in found if quarter_of(thing.at) >= first]
-    things = [(thing, pseudonym_of(thing.user_id, quarter_of(thing.at))) for thing in recent]
+    named = [(thing, pseudonym_of(thing.user_id, quarter_of(thing.at))) for thing in recent]
+    # Whose questions are not counted, of those no topic is: the sums of the two are held against each other.
+    things = [(thing, person) for thing, person in named if is_in_sample(person)]
     if not things:
         return
     hold_rollups()

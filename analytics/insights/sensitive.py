@@ -1,16 +1,14 @@
-"""What people would least want anybody to know they asked about: fixed subjects with fixed names, and no words.
+"""Finds by signs what people would least want anybody to know they asked about: it is of a fixed subject, and no words.
 
 What is sensitive and of no subject here is one of its own, so that it is neither told nor found by its words.
 """
 
 import re
-from uuid import UUID, uuid5
 
+from analytics.models.topics import OTHER_SUBJECT
 from chat.usage import is_personal
 from knowledge.text.terms import plain_text
 
-_MADE = UUID("5b0f2f0e-6c1c-4b57-9d0a-6a2f7a0a5d11")
-OTHER = "other"
 # The first that fits: a complaint about a leave is a complaint.
 _SIGNS = {
     "complaint": r"complain|grievance|harass|discriminat|lawsuit|sue\b|retaliat|queja|denunci|acoso|discrimin",
@@ -23,16 +21,6 @@ _SIGNS = {
     "leave": r"leave|disab|\bstd\b|\bltd\b|licencia|discapacidad|parental",
 }
 _PATTERNS = {code: re.compile(signs) for code, signs in _SIGNS.items()}
-NAMES = {
-    "complaint": "Complaints and rights",
-    "mind": "Mental health and counseling",
-    "substance": "Substance use",
-    "family": "Pregnancy and family planning",
-    "leaving": "Leaving the company and COBRA",
-    "leave": "Leave and disability",
-    OTHER: "Other sensitive subjects",
-}
-SUBJECTS = tuple(NAMES)
 
 
 def sensitive_subject(text: str) -> str:
@@ -40,16 +28,4 @@ def sensitive_subject(text: str) -> str:
     if not is_personal(text):
         return ""
     plain = plain_text(text)
-    return next((code for code, pattern in _PATTERNS.items() if pattern.search(plain)), OTHER)
-
-
-def topic_id(subject: str) -> UUID:
-    return uuid5(_MADE, subject)
-
-
-_SUBJECTS_BY_ID = {str(topic_id(code)): code for code in SUBJECTS}
-
-
-def is_sensitive_topic(part: str) -> bool:
-    """Whether a part of a family of topics is one of these, of which more people are wanted."""
-    return part in _SUBJECTS_BY_ID
+    return next((code for code, pattern in _PATTERNS.items() if pattern.search(plain)), OTHER_SUBJECT)

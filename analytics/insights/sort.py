@@ -10,11 +10,12 @@ from django.db.models import F, Q, QuerySet
 from analytics.insights.cluster import nearest
 from analytics.insights.count import Found, count
 from analytics.insights.counted import counted_questions, counted_rows
-from analytics.insights.sensitive import SUBJECTS, sensitive_subject, topic_id
+from analytics.insights.sensitive import sensitive_subject
 from analytics.insights.tone import tone_of
 from analytics.insights.words import as_embedded, vectors_of
 from analytics.measures import NOT_TOLD_APART, Family
 from analytics.models import Topic, TopicQuestion
+from analytics.models.topics import SUBJECT_NAMES, topic_id
 from chat.gaps.collect import told_alone
 from chat.models import Answer, Question
 from knowledge.embeddings.embedding import embedding_model
@@ -25,7 +26,7 @@ NUMBER = np.dtype("<f4")
 
 
 def make_sensitive_topics(now: datetime) -> None:
-    topics = [Topic(id=topic_id(subject), subject=subject, first_day=day_of(now)) for subject in SUBJECTS]
+    topics = [Topic(id=topic_id(subject), subject=subject, first_day=day_of(now)) for subject in SUBJECT_NAMES]
     Topic.objects.bulk_create(topics, ignore_conflicts=True)
 
 

@@ -51,7 +51,8 @@ class Rollup(Counts):
 class ReleasedFigure(Counts):
     """A figure about enough people to be told, of a stretch of time that no other figure of its family cuts.
 
-    Written once. Whatever is asked is put together from whole rows, so no two answers differ by fewer people.
+    Never cut, only put together with others of its part. Whatever is asked is made of whole rows, so no two answers
+    differ by fewer people.
     """
 
     starts_at = models.DateTimeField()

@@ -5,6 +5,7 @@ here holds words of one person: terms are those that enough people used.
 """
 
 import uuid
+from collections.abc import Mapping
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -14,12 +15,29 @@ from django.db.models import Q
 from chat.models import Question
 
 TERM_LIMIT, TITLE_LIMIT, KEY_LIMIT = 60, 80, 120
+_OF_SUBJECTS = uuid.UUID("5b0f2f0e-6c1c-4b57-9d0a-6a2f7a0a5d11")
+OTHER_SUBJECT = "other"
+# What people would least want anybody to know they asked about: told by these names and by no word of theirs.
+SUBJECT_NAMES: Mapping[str, str] = {
+    "complaint": "Complaints and rights",
+    "mind": "Mental health and counseling",
+    "substance": "Substance use",
+    "family": "Pregnancy and family planning",
+    "leaving": "Leaving the company and COBRA",
+    "leave": "Leave and disability",
+    OTHER_SUBJECT: "Other sensitive subjects",
+}
+
+
+def topic_id(subject: str) -> uuid.UUID:
+    """Return the id that the topic of a sensitive subject has at every client."""
+    return uuid.uuid5(_OF_SUBJECTS, subject)
 
 
 class Topic(models.Model):
     # Made from the questions it came up with: the same questions make the same topic.
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    # One of analytics.insights.sensitive.SUBJECTS, with a fixed name and no terms; "" for what was found.
+    # One of SUBJECT_NAMES, with a fixed name and no terms; "" for what was found.
     subject = models.CharField(max_length=20, blank=True)
     model = models.CharField(max_length=80, blank=True)  # whose vectors it is known by
     middle = models.BinaryField(default=bytes)  # the mean of its first questions' vectors, 32-bit numbers

@@ -106,8 +106,9 @@ def unused_documents(asked: Asked, used: Breakdown) -> list[Unused]:
     """Return what is published and told of in no answer: cited by nobody, or by too few to be told."""
     cited = {row.part for row in used.rows}
     rows = Document.objects.published().order_by("title")
+    since = asked.frame.starts_at
     return [
-        Unused(document, document.created_at >= asked.frame.starts_at)
+        Unused(document, document.published_at is not None and document.published_at >= since)
         for document in rows
         if str(document.pk) not in cited
     ]

@@ -1,8 +1,7 @@
 from django.urls import path
 
-from analytics.insights import views as insights
 from analytics.live import views as live_views
-from analytics.pages import views
+from analytics.pages import topic_views, views
 
 app_name = "insights"
 urlpatterns = [
@@ -10,12 +9,12 @@ urlpatterns = [
     path("live/", live_views.live_page, name="live"),
     path("documents/", views.documents_page, name="documents"),
     path("costs/", views.costs_page, name="costs"),
-    path("topics/", insights.topics_page, name="topics"),
-    path("topics/find/", insights.find_topics, name="find_topics"),
-    path("topics/<uuid:pk>/", insights.topic_page, name="topic"),
-    path("experiments/", insights.experiments_page, name="experiments"),
-    path("recommended/", insights.advice_page, name="advice"),
-    path("advice/", insights.decide_advice, name="decide_advice"),
+    path("topics/", topic_views.topics_page, name="topics"),
+    path("topics/find/", topic_views.find_topics, name="find_topics"),
+    path("topics/<uuid:pk>/", topic_views.topic_page, name="topic"),
+    path("experiments/", topic_views.experiments_page, name="experiments"),
+    path("recommended/", topic_views.advice_page, name="advice"),
+    path("advice/", topic_views.decide_advice, name="decide_advice"),
     path("rule/", views.rule_page, name="rule"),
     path("tables/<slug:figures>.csv", views.table_csv, name="table_csv"),
 ]

@@ -17,9 +17,9 @@ from analytics.people import as_number
 from analytics.query.company import Company
 from analytics.query.figures import rows_of
 from analytics.query.timeframes import Timeframe
-from analytics.release.cut import quarter_of
 from analytics.release.sensitive import sensitive_parts_of
 from analytics.release.stretches import Rule
+from tenants.events import quarter_of
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from analytics.insights.sensitive import NAMES as SUBJECT_NAMES
 from analytics.measures import NOT_TOLD_APART, Family
 from analytics.models import Topic
+from analytics.models.topics import SUBJECT_NAMES
 from benefits.models import BenefitClass
 from chat.models import Answer, Feedback
 from knowledge.models import Document
@@ -41,7 +41,7 @@ def names_of(family: Family) -> Callable[[str], str]:
     if family in _FIXED:
         names = _FIXED[family]
     elif family is Family.CLASS:
-        names = dict(BenefitClass.objects.values_list("code", "label"))
+        names = {str(pk): label for pk, label in BenefitClass.objects.values_list("pk", "label")}
     elif family in (Family.DOCUMENT, Family.OPENED):
         names = {str(pk): title for pk, title in Document.objects.values_list("pk", "title")}
     elif family in (Family.TOPIC, Family.TOPIC_UNANSWERED, Family.TOPIC_UNHELPFUL):

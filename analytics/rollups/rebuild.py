@@ -12,10 +12,10 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from analytics import people, times
-from analytics.collect.retention import events_kept, first_numbered_quarter
 from analytics.measures import Family
 from analytics.models import Event, Rollup
 from analytics.rollups.count import Place, Tally, day_of, hold_rollups, numbers_of, place_of, tally
+from analytics.rollups.retention import events_kept, first_numbered_quarter
 from tenants.events import quarter_of
 
 _ELSEWHERE = tuple(

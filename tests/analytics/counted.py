@@ -1,14 +1,15 @@
-"""Rollups made of things that people did, as the workers write them."""
+"""Rollups made of things that people did, counted as the workers count events."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from analytics.measures import Family
+from django.db import transaction
+
+from analytics.collect.read import ToldEvent
 from analytics.models import Rollup
-from analytics.people import as_bits
-from analytics.times import counted
+from analytics.rollups.count import add_to_rollups, hold_rollups
+from tenants.events import SCHEMA_VERSION, Kind, new_event_id
 
 
 @dataclass(frozen=True)
@@ -26,46 +27,29 @@ class Asked:
     milliseconds: int = 1000
     micro_usd: int = 500
 
-    def parts(self) -> list[tuple[str, str]]:
-        found = [
-            (Family.ACTIVE, ""),
-            (Family.QUESTIONS, ""),
-            (Family.OUTCOME, self.outcome),
-            (Family.PROOF, "proven" if self.outcome == "answered" else "other"),
-            (Family.ROUTE, "documents"),
-            (Family.LANGUAGE, self.language),
-            (Family.CLASS, self.klass),
-        ]
-        if self.outcome in ("refused", "failed"):
-            found.append((Family.REFUSAL, self.reason))
-        if self.document:
-            found.append((Family.DOCUMENT, self.document))
-        if self.opinion:
-            found.append((Family.OPINION, self.opinion))
-        if self.opinion == "unhelpful":
-            found.append((Family.FAULT, "wrong"))
-        return found
-
-
-def count(asked: Iterable[Asked]) -> None:
-    """Write the hours anew, from all that was asked."""
-    cells: dict[tuple[datetime, str, str], list[Asked]] = defaultdict(list)
-    for one in asked:
-        hour = one.at.replace(minute=0, second=0, microsecond=0)
-        for family, part in one.parts():
-            cells[hour, family, part].append(one)
-    Rollup.objects.all().delete()
-    Rollup.objects.bulk_create(
-        Rollup(
-            grain=Rollup.Grain.HOUR,
-            starts_at=hour,
-            family=family,
-            part=part,
-            count=len(of_it),
-            people=as_bits(one.person for one in of_it),
-            milliseconds=sum(one.milliseconds for one in of_it) if family == Family.QUESTIONS else 0,
-            times=counted(one.milliseconds for one in of_it) if family == Family.QUESTIONS else [],
-            micro_usd=sum(one.micro_usd for one in of_it) if family == Family.QUESTIONS else 0,
+    def events(self) -> Iterator[ToldEvent]:
+        yield self._event(
+            Kind.CHAT_MESSAGE,
+            outcome=self.outcome,
+            proof="proven" if self.outcome == "answered" else "",
+            reason=self.reason,
+            route="documents",
+            language=self.language,
+            benefit_class=self.klass,
+            milliseconds=self.milliseconds,
+            micro_usd=self.micro_usd,
+            documents=[self.document] if self.document else [],
         )
-        for (hour, family, part), of_it in cells.items()
-    )
+        if self.opinion:
+            yield self._event(Kind.FEEDBACK, self.opinion, reason="wrong" if self.opinion == "unhelpful" else "")
+
+    def _event(self, kind: Kind, name: str = "", **data: object) -> ToldEvent:
+        return ToldEvent(new_event_id(), kind.value, name, self.at, f"{self.person:032}", SCHEMA_VERSION, data)
+
+
+@transaction.atomic
+def count(asked: Iterable[Asked]) -> None:
+    """Write the hours and days anew, from all that was asked."""
+    hold_rollups()
+    Rollup.objects.all().delete()
+    add_to_rollups([event for one in asked for event in one.events()])

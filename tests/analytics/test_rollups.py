@@ -11,12 +11,14 @@ from django.utils import timezone
 from accounts.models import User
 from analytics import people
 from analytics.collect.forget import forget_whose
-from analytics.collect.retention import events_kept, first_numbered_quarter, forget_old
 from analytics.models import Event, PersonNumber, Rollup
 from analytics.rollups.rebuild import first_whole_day, rebuild
+from analytics.rollups.retention import events_kept, first_numbered_quarter, forget_old
+from analytics.tasks import forget_old_events
 from chat.models import KeepingRule
-from tenants.context import tenant_scope
+from tenants.context import platform_scope, tenant_scope
 from tenants.events import pseudonym_of, quarter_of
+from tenants.models import Client
 
 NOW = datetime(2026, 11, 25, 10, 20, tzinfo=UTC)
 ANSWER = {"outcome": "answered", "route": "document", "milliseconds": 900, "micro_usd": 70, "documents": ["d-1"]}
@@ -144,6 +146,19 @@ def test_events_are_kept_no_longer_than_conversations(used):
         forget_old(now=NOW + timedelta(days=29))
         assert Event.objects.exists()
         forget_old(now=NOW + timedelta(days=34))
+        assert not Event.objects.exists()
+
+
+@pytest.mark.parametrize("status", ["suspended", "offboarding"])
+def test_events_go_in_their_time_where_nobody_is_served(used, status):
+    with tenant_scope(used):
+        Event.objects.update(at=timezone.now() - timedelta(days=91))
+    with platform_scope():
+        Client.objects.filter(pk=used.id).update(status=status)
+
+    forget_old_events()
+
+    with tenant_scope(used):
         assert not Event.objects.exists()
 
 

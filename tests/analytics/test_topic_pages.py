@@ -11,9 +11,9 @@ from accounts.models import User
 from analytics.insights import job
 from analytics.insights.advice import open_advice
 from analytics.insights.experiments import compare, versions
-from analytics.insights.sensitive import topic_id
 from analytics.measures import NOT_TOLD_APART, Family
 from analytics.models import AdviceDecision, FigureRule, ReleasedFigure, Topic
+from analytics.models.topics import topic_id
 from analytics.people import as_bits
 from analytics.query.company import the_company
 from analytics.query.timeframes import timeframe_of
@@ -53,6 +53,15 @@ def figure(family: Family, part: str, people: range, *, days_ago: int = 3, count
 
 def topic(*terms: str, first_day: date | None = None) -> Topic:
     return Topic.objects.create(terms=list(terms), model="wordllama", first_day=first_day or today())
+
+
+def published(base: KnowledgeBase, title: str, **facts: object) -> Document:
+    document = Document.objects.create(knowledge_base=base, title=title, **facts)
+    version = DocumentVersion.objects.create(
+        document=document, number=1, status="ready", file_name="a.pdf", size_bytes=1, page_count=1
+    )
+    Document.objects.filter(pk=document.pk).update(published_version=version)
+    return document
 
 
 def page(hr, name: str, *args: object, **asked: object) -> str:
@@ -151,10 +160,68 @@ def test_recommendation_that_is_put_away_stays_away_until_twice_as_much_speaks_f
 
     assert open_advice(timezone.now()) == []
     assert AdviceDecision.objects.get().state == "dismissed"
-    assert AuditEvent.objects.filter(action="advice.dismissed").count() == 1
+    event = AuditEvent.objects.get(action="advice.dismissed")
+    assert (event.subject_id, event.detail) == (advice.key, {"kind": "unhelpful"})
 
     figure(Family.TOPIC_UNHELPFUL, str(parking.pk), range(10), days_ago=2)
     assert [one.key for one in open_advice(timezone.now())] == [advice.key]
+
+
+def test_what_is_decided_makes_room_for_what_weighs_less_and_what_is_not_shown_can_be_decided(crowd, hr):
+    topics = [topic(f"subject{number}") for number in range(5)]
+    for number, one in enumerate(topics):
+        figure(Family.TOPIC, str(one.pk), range(20))
+        figure(Family.TOPIC_UNHELPFUL, str(one.pk), range(30 - 5 * number))
+    keys = [f"unhelpful:{one.pk}" for one in topics]
+
+    def put_away(key: str) -> None:
+        hr.post(reverse("insights:decide_advice"), {"key": key, "state": "dismissed"})
+
+    assert [one.key for one in open_advice(timezone.now())] == keys[:3]
+    put_away(keys[0])
+    assert [one.key for one in open_advice(timezone.now())] == keys[1:4]
+    put_away(keys[4])
+    assert AdviceDecision.objects.filter(key=keys[4]).exists()
+    for key in keys[1:3]:
+        put_away(key)
+    assert [one.key for one in open_advice(timezone.now())] == keys[3:4]
+
+
+def test_audit_of_a_gap_that_is_put_away_has_no_word_of_what_was_asked(crowd, hr):
+    gap = Gap.objects.create(first_month=today().replace(day=1), last_month=today().replace(day=1))
+    for number in range(6):
+        GapPerson.objects.create(
+            gap=gap, pseudonym=str(number), reason="not_found", words=["insurance", "pet"], month=gap.first_month
+        )
+    (advice,) = open_advice(timezone.now())
+    assert "pet" in advice.title
+
+    hr.post(reverse("insights:decide_advice"), {"key": advice.key, "state": "done"})
+
+    event = AuditEvent.objects.get(action="advice.done")
+    assert (event.subject_id, event.detail) == (f"gap:{gap.pk}", {"kind": "gap"})
+
+
+def test_document_is_new_on_the_page_by_the_day_it_was_published_not_uploaded(crowd, hr):
+    now = timezone.now()
+    base = KnowledgeBase.objects.create(name="Plans")
+    published(base, "Published lately", created_at=now - timedelta(days=60), published_at=now - timedelta(days=2))
+    figure(Family.DOCUMENT, str(uuid4()), range(9))
+
+    assert "New in this time" in page(hr, "documents", timeframe="7d")
+
+    Document.objects.update(created_at=now, published_at=now - timedelta(days=60))
+    assert "New in this time" not in page(hr, "documents", timeframe="7d")
+
+
+def test_document_is_unused_as_of_the_moment_asked_about(crowd):
+    now = timezone.now()
+    base = KnowledgeBase.objects.create(name="Plans")
+    published(base, "Never cited", published_at=now - timedelta(days=60))
+    figure(Family.DOCUMENT, str(uuid4()), range(9))
+
+    assert open_advice(now) == []
+    assert [one.title for one in open_advice(now + timedelta(days=31))] == ["See whether Never cited is found"]
 
 
 def test_overview_fetches_what_is_recommended_and_without_a_script_leads_there(crowd, hr):
@@ -209,11 +276,7 @@ def test_document_that_ends_soon_or_answers_nobody_is_recommended_to_be_looked_a
         "Never cited": {"published_at": long_ago},
         "Cited": {"published_at": long_ago},
     }.items():
-        document = Document.objects.create(knowledge_base=base, title=title, **facts)
-        version = DocumentVersion.objects.create(
-            document=document, number=1, status="ready", file_name="a.pdf", size_bytes=1, page_count=1
-        )
-        Document.objects.filter(pk=document.pk).update(published_version=version)
+        published(base, title, **facts)
     figure(Family.DOCUMENT, str(Document.objects.get(title="Cited").pk), range(9))
 
     assert [one.title for one in open_advice(timezone.now())] == [
@@ -223,7 +286,7 @@ def test_document_that_ends_soon_or_answers_nobody_is_recommended_to_be_looked_a
 
 
 def test_hr_starts_a_run_sees_how_far_it_is_and_stops_it(crowd, hr, monkeypatch):
-    monkeypatch.setattr("analytics.insights.views.queue_topics", lambda: True)
+    monkeypatch.setattr("analytics.pages.topic_views.queue_topics", lambda: True)
     hr.post(reverse("insights:find_topics"))
     job.tell(job.State.RUNNING, now=timezone.now(), done=20, total=80)
 

@@ -11,10 +11,10 @@ from accounts.models import User
 from analytics.insights import job, sort
 from analytics.insights.cluster import groups, middle
 from analytics.insights.run import Outcome, work
-from analytics.insights.sensitive import is_sensitive_topic, topic_id
 from analytics.insights.words import vectors_of_questions
 from analytics.measures import NOT_TOLD_APART, Family
 from analytics.models import FigureRule, ReleasedFigure, Rollup, Topic, TopicQuestion
+from analytics.models.topics import topic_id
 from analytics.people import how_many, together
 from analytics.release.cut import release
 from chat.models import Answer, Conversation, Feedback, Question
@@ -212,7 +212,7 @@ def test_sensitive_question_has_a_fixed_topic_and_none_of_its_words_go_anywhere(
     topic = Topic.objects.get(subject="mind")
     assert (topic.pk, topic.terms, topic.title) == (topic_id("mind"), [], "")
     assert counts(Family.TOPIC)[str(topic.pk)] == (1, 1)
-    assert is_sensitive_topic(str(topic.pk))
+    assert topic.is_sensitive
     assert embedded == ["What does dental cover?"]
 
 

@@ -2,8 +2,14 @@
 
 from django.utils import timezone
 
+from analytics.measures import Family
 from analytics.models import SurveyAnswer, SurveyRule
+from analytics.query.company import the_company
+from analytics.query.figures import told_of
+from analytics.query.names import names_of
+from analytics.query.timeframes import timeframe_of
 from analytics.results import scores_by_month
+from benefits.models import BenefitClass
 from platform_admin.models import ClientDay, ClientScores, ComponentDay, Incident
 from platform_admin.seed_figures import seed_figures, seed_status
 from tenants.clock import today
@@ -42,3 +48,15 @@ def test_survey_that_hr_switched_off_stays_off(acme):
 
     with tenant_scope(acme):
         assert not SurveyRule.objects.get().is_on
+
+
+def test_invented_questions_are_of_the_company_s_own_classes(acme):
+    with tenant_scope(acme):
+        for code in ("salaried", "hourly"):
+            BenefitClass.objects.create(code=code, label=code.title())
+
+    seed_figures(acme)
+
+    with tenant_scope(acme):
+        parts = told_of(Family.CLASS, timeframe_of("30d", now=timezone.localtime()), the_company()).parts
+        assert {names_of(Family.CLASS)(part) for part in parts} == {"Salaried", "Hourly"}

@@ -54,7 +54,9 @@ def parts_of(schema_name: str) -> list[tuple[str, ...]]:
         parts = [tuple(str(value).replace(schema_name, "own") for value in row) for row in cursor.fetchall()]
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", [schema_name])
         for (table,) in cursor.fetchall():
-            cursor.execute(f'SELECT to_jsonb(one) - %s::text[] FROM "{schema_name}"."{table}" AS one', [["applied", "mark"]])
+            cursor.execute(
+                f'SELECT to_jsonb(one) - %s::text[] FROM "{schema_name}"."{table}" AS one', [["applied", "mark"]]
+            )
             parts += [("row", table, str(row)) for (row,) in cursor.fetchall()]
     return sorted(parts)
 

@@ -14,7 +14,6 @@ READERS = {
     r"\b(Rollup|PersonNumber)\b|analytics_(rollup|personnumber)\b": (
         "analytics/release/",
         "analytics/rollups/",
-        "analytics/collect/",
         "analytics/models/",
         "analytics/insights/count.py",  # counts what questions are about
     ),

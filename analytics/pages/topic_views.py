@@ -5,7 +5,6 @@ from itertools import pairwise
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,35 +20,18 @@ from analytics.measures import Family
 from analytics.models import AdviceDecision, Topic
 from analytics.pages.asked import asked_for
 from analytics.pages.breakdowns import breakdown
+from analytics.pages.forms import TwoTimesForm
 from analytics.pages.frame import frame_context
 from analytics.pages.overview import TABLES
 from analytics.query.company import the_company
 from analytics.query.figures import Told, told
 from analytics.query.names import topic_name
-from analytics.query.timeframes import Timeframe, UnknownTimeframe, timeframe_of
+from analytics.query.timeframes import UnknownTimeframe
 from analytics.tasks import queue_topics
 from tenants.access import hr_required
 from tenants.audit.log import record
-from tenants.form_fields import DateInput
 
 _TONE_SOON = "Appears once enough people are behind it, the day after they asked."
-
-
-class TwoTimesForm(forms.Form):
-    before_first = forms.DateField(label="From", widget=DateInput())
-    before_last = forms.DateField(label="Through", widget=DateInput())
-    after_first = forms.DateField(label="From", widget=DateInput())
-    after_last = forms.DateField(label="Through", widget=DateInput())
-
-    def frames(self) -> tuple[Timeframe, Timeframe]:
-        """Return both times. Raises UnknownTimeframe."""
-        days = self.cleaned_data
-        now = timezone.localtime()
-        first = timeframe_of("custom", now=now, first=days["before_first"], last=days["before_last"])
-        second = timeframe_of("custom", now=now, first=days["after_first"], last=days["after_last"])
-        if second.starts_at < first.ends_at and first.starts_at < second.ends_at:
-            raise UnknownTimeframe("The two times share days, so they cannot be compared. Choose times apart.")
-        return first, second
 
 
 @hr_required
