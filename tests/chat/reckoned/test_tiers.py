@@ -93,3 +93,49 @@ def test_rule_of_cobra_that_nobody_reviewed_is_not_gone_by(load):
     ClassRule.objects.update(cobra_from="loss", reviewed_by=None, reviewed_at=None)
 
     assert "September 10, 2028" in told(asked(LEFT, "SAL"))
+
+
+@pytest.mark.parametrize(
+    ("said", "months"),
+    [
+        ("I quit on March 10, 2027, my wife is on Medicare", 18),
+        ("I was laid off on March 10, 2027 after my divorce", 18),
+        ("I retired on March 10, 2027 and my husband died last year", 18),
+        ("I did not quit, I got divorced on March 10, 2027", 36),
+        ("I quit smoking and got divorced on March 10, 2027", 36),
+        ("My wife turned 65 on March 10, 2027 and I go on Medicare", 36),
+    ],
+)
+def test_months_of_cobra_go_by_the_end_of_the_job_before_what_is_told_beside_it(load, said, months):
+    load("juniper")
+
+    (used,) = asked(f"{said}, my coverage ended March 31, 2027 and the COBRA notice is of April 5, 2027.", "SAL")
+
+    assert f"up to {months} months" in told([used])
+    assert not any("taken to end with the job" in one for one in used.result.assumptions)
+
+
+def test_end_of_a_job_is_understood_in_spanish(load):
+    load("juniper")
+
+    used = asked(
+        "Me despidieron el 10 de marzo de 2027 y mi esposa tiene Medicare; mi cobertura terminó el 31 de marzo de 2027 "
+        "y el aviso de COBRA es del 5 de abril de 2027. ¿Hasta cuándo?",
+        "SAL",
+        language="es",
+    )
+
+    assert "hasta 18 meses" in told(used)
+
+
+def test_two_reasons_for_the_end_of_coverage_leave_it_open_and_the_answer_says_what_it_takes_for_granted(load):
+    load("juniper")
+
+    (used,) = asked(
+        "I got divorced and now work fewer hours, my coverage ended March 31, 2027 and the COBRA notice is of April 5, "
+        "2027. Until when?",
+        "SAL",
+    )
+
+    assert "up to 18 months" in told([used])
+    assert any("taken to end with the job" in one for one in used.result.assumptions)

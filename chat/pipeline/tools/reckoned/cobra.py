@@ -87,12 +87,22 @@ class Event(StrEnum):
 
 
 _EVENTS = {
+    Event.LEFT_JOB: re.compile(
+        r"(?<!not )(?<!n't )(?<!never )(?<!no )(?<!no me )(?<!nunca )"
+        r"\b(?:quit(?:s|ting)?\b(?! (?:smok|vap|tobacco|drink))|resign(?:s|ed|ing)?\b|fired\b|(?:laid|lay) off\b"
+        r"|let go\b|(?:left|leave|leaving|lost|lose|losing) (?:my|the|his|her|this) (?:job|work|company|employer)\b"
+        r"|left work\b|last day (?:at|of) work\b|retir(?:ed?|ing)\b"
+        r"|renunci(?:e|o|a|ar)\b|despid\w+|me jubil\w+|ultimo dia de trabajo\b"
+        r"|(?:deje|dejo|dejar|perdi|perder) (?:mi|el|su) (?:trabajo|empleo)\b)"
+    ),
     Event.FEWER_HOURS: re.compile(r"\b(?:fewer|less|reduced|cut) hours\b|\bmenos horas\b"),
     Event.DIVORCE: re.compile(r"\bdivorc\w+\b"),
     Event.DEATH: re.compile(r"\b(?:died|death|passed away|murio|fallecio|muerte)\b"),
     Event.MEDICARE: re.compile(r"\bmedicare\b"),
     Event.AGE_OUT: re.compile(r"\b(?:turn\w* 26|aged? out|cumpl\w+ 26)\b"),
 }
+# Told beside the end of a job, these are how a family lives, and not why the coverage ends.
+_BESIDE_A_JOB = frozenset({Event.DIVORCE, Event.DEATH, Event.MEDICARE})
 
 
 class CobraAsked(Arguments):
@@ -128,9 +138,8 @@ class Cobra(Reckoned):
         if missing:
             days = days_said(text)
             return told | ({missing: days[0]} if missing in ("lost", "noticed") and len(days) == 1 else {})
-        event = next((event for event, pattern in _EVENTS.items() if pattern.search(plain)), None)
         wants = bool(_COSTS.search(plain))
-        return told | {"event": event, "wants_price": wants, "plan_year": understood.words[:300]}
+        return told | {"event": _event_of(plain), "wants_price": wants, "plan_year": understood.words[:300]}
 
     def reckon(self, asked: CobraAsked, session: Session) -> Reckoning | ToolResult:
         said: list[Told] = []
@@ -220,6 +229,15 @@ class Cobra(Reckoned):
             full=dollars(rate.total_monthly),
         )
         return Told(text, (plan.name, "COBRA"), figures=(price,)), result
+
+
+def _event_of(plain: str) -> Event | None:
+    """Return why the coverage ends; None where nothing or several things are told, so that the answer says what it
+    takes for granted."""
+    told = {event for event, pattern in _EVENTS.items() if pattern.search(plain)}
+    if Event.LEFT_JOB in told:
+        told -= _BESIDE_A_JOB
+    return told.pop() if len(told) == 1 else None
 
 
 def _days(text: str) -> dict[str, date]:
