@@ -3,6 +3,7 @@
 import pytest
 
 from benefits.models import ClassRule, DisabilityRule, Rate
+from benefits.personal.context import NO_CONTEXT, PersonalContext
 from tests.chat.reckoned.asking import asked, only, told
 
 PPO = {"plan__short_name": "PPO 1000"}
@@ -139,3 +140,43 @@ def test_two_reasons_for_the_end_of_coverage_leave_it_open_and_the_answer_says_w
 
     assert "up to 18 months" in told([used])
     assert any("taken to end with the job" in one for one in used.result.assumptions)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "whom"),
+    [
+        ("My son turned 26, what does COBRA cost him for the PPO in 2027?", "en", "for one person alone"),
+        ("What does COBRA cost my wife for the PPO in 2027 after our divorce?", "en", "for one person alone"),
+        ("My husband died, what does COBRA cost for the PPO in 2027?", "en", "for one person alone"),
+        ("Mi hijo cumplió 26 años, ¿cuánto le cuesta COBRA en el PPO en 2027?", "es", "para una sola persona"),
+    ],
+)
+def test_who_goes_on_alone_is_told_the_price_of_one_person(load, question, language, whom):
+    load("juniper")
+
+    (used,) = asked(question, "SAL", language=language, asker=PersonalContext(coverage="FAM"))
+
+    assert [whom in one.text and "$756.84" in one.text for one in used.result.told] == [True]
+
+
+def test_cobra_is_not_priced_by_whom_somebody_covers_at_work(load):
+    load("juniper")
+    question = "What does COBRA cost for the PPO in 2027?"
+
+    of_anybody, of_couple = (
+        told(asked(question, "SAL", asker=one)) for one in (NO_CONTEXT, PersonalContext(coverage="EE_SP"))
+    )
+
+    assert of_couple == of_anybody
+    assert "only you" in of_anybody
+    assert "family" in of_anybody
+
+
+def test_cobra_for_a_named_plan_leaves_out_a_tier_without_a_reviewed_price(load):
+    load("juniper")
+    Rate.objects.filter(**PPO, tier="FAM").update(reviewed_by=None, reviewed_at=None)
+
+    said = told(asked("What does COBRA cost for the PPO in 2027?", "SAL"))
+
+    assert "only you" in said
+    assert "family" not in said

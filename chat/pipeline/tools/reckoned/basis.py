@@ -7,7 +7,7 @@ one row is missing the documents answer.
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -49,6 +49,8 @@ class Reckoned(Tool):
     goes_first = True
     # An amount or a day that was said once is that question's: another sum, of another year, would be told with it.
     keeps = frozenset({"plan", "covered", "age"})
+    # What the person has agreed to be gone by, where it is this tool's to use.
+    goes_by: ClassVar[frozenset[str]] = frozenset({"covered", "hired"})
 
     def run(self, asked: Any, session: Session) -> ToolResult:
         if not has_catalogue(session):
@@ -60,7 +62,7 @@ class Reckoned(Tool):
     def _reckon_as_told(self, asked: Any, session: Session) -> Reckoning | None:
         """Reckon with what the person has agreed to be gone by, and say so; None where nothing of it is asked for, or
         nothing comes of it: then they are asked as anybody is."""
-        known = known_of_asker(asked, session)
+        known = known_of_asker(asked, session, self.goes_by)
         if not known:
             return None
         made = self.reckon(asked.model_copy(update={name: fact.value for name, fact in known.items()}), session)

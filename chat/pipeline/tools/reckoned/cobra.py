@@ -25,6 +25,7 @@ from chat.pipeline.tools.reckoned.offered import (
     offered,
     plan_meant,
     plans_said,
+    priced,
     tier_in_words,
     tier_of,
     year_of,
@@ -71,6 +72,7 @@ _AS_JOB = {
     "en": "The coverage is taken to end with the job; after a divorce, a death or a child grown too old it is longer.",
     "es": "Se supone que la cobertura termina con el empleo; tras un divorcio, una muerte o por edad dura más.",
 }
+_ALONE = {"en": "for one person alone", "es": "para una sola persona"}
 _PRICE = {
     "en": "COBRA for the {plan}, {who}, costs {price} a month in {year}: {full} × 102%.",
     "es": "COBRA en {plan}, {who}, cuesta {price} al mes en {year}: {full} × 102%.",
@@ -103,6 +105,8 @@ _EVENTS = {
 }
 # Told beside the end of a job, these are how a family lives, and not why the coverage ends.
 _BESIDE_A_JOB = frozenset({Event.DIVORCE, Event.DEATH, Event.MEDICARE})
+# What ends the coverage of a child or a spouse, and not of who works here.
+_GOES_ON_ALONE = frozenset({Event.AGE_OUT, Event.DIVORCE, Event.DEATH, Event.MEDICARE})
 
 
 class CobraAsked(Arguments):
@@ -122,6 +126,8 @@ class Cobra(Reckoned):
     description = "COBRA's price a month for a plan, the last day to choose it and to pay for it, how long it lasts."
     arguments = CobraAsked
     page = "cobra"
+    # Whom one covers at work is not who goes on by oneself after it.
+    goes_by = frozenset()
 
     def is_asked(self, question: str) -> bool:
         plain = plain_text(question)
@@ -195,14 +201,15 @@ class Cobra(Reckoned):
 
     def _of_year(self, year: PlanYear, asked: CobraAsked, session: Session) -> list[tuple[Told, Result]] | ToolResult:
         plans = offered(year, session)
-        # Whom it covers nobody said: of a plan that is named each tier, of all plans that of one person.
-        tiers = [asked.covered or Covered.EMPLOYEE]
+        # Who loses coverage by a birthday, a divorce or a death goes on alone. Of others nobody said whom it covers: of
+        # a plan that is named each tier, of all plans that of one person.
+        alone = asked.event in _GOES_ON_ALONE
+        tiers = [Covered.EMPLOYEE if alone else asked.covered or Covered.EMPLOYEE]
         if asked.plan:
             plan = plan_meant(asked.plan, year, session)
             if isinstance(plan, ToolResult):
                 return plan
-            plans, priced = [plan], {row.tier for row in plan.rate_rows.all()}
-            tiers = tiers if asked.covered else [tier for tier in Covered if tier in priced]
+            plans, tiers = [plan], tiers if alone or asked.covered else priced(plan, session)
         made = [self._price(plan, tier, asked, year, session) for plan in plans for tier in tiers]
         bad = next((one for one in made if isinstance(one, ToolResult)), None)
         if bad or not made:
@@ -223,7 +230,7 @@ class Cobra(Reckoned):
         language, price = session.language, dollars(result["month"])
         text = in_language(_PRICE, language).format(
             plan=plan.short_name,
-            who=tier_in_words(tier, language),
+            who=in_language(_ALONE, language) if asked.event in _GOES_ON_ALONE else tier_in_words(tier, language),
             price=price,
             year=year.label,
             full=dollars(rate.total_monthly),

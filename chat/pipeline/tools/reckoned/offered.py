@@ -124,16 +124,17 @@ def tier_of(plan: Plan, covered: Covered) -> Tier:
 
 def who_is_covered(plan: Plan, session: Session) -> ToolResult:
     """Return the question for the tier, with those that the plan has a reviewed price for; without one, nothing."""
-    there = _priced(plan, session)
+    there = priced(plan, session)
     return _ask_for(there, session) if there else ToolResult("not_available", why=_NO_PRICE)
 
 
 def whose_deductible(plan: Plan, session: Session) -> ToolResult:
     """Return the same question for what hangs on the tier without being its price."""
-    return _ask_for(_priced(plan, session) or [tier for tier in Covered if tier is not Covered.CHILD], session)
+    return _ask_for(priced(plan, session) or [tier for tier in Covered if tier is not Covered.CHILD], session)
 
 
-def _priced(plan: Plan, session: Session) -> list[Covered]:
+def priced(plan: Plan, session: Session) -> list[Covered]:
+    """Return the plan's own tiers that have a reviewed price for the asker's class."""
     code, day = session.scope.audience.class_code, day_in(plan.plan_year, session)
     tiers = [one for one in Covered if one is not Covered.CHILD]
     return [tier for tier in tiers if not isinstance(read.rate_of(plan, tier.value, code, on=day), Result)]
