@@ -34,7 +34,7 @@ class Known:
 def known_of_asker(asked: Any, session: Session, goes_by: frozenset[str]) -> dict[str, Known]:
     """Return the arguments that are not given and known, by their names, with how the answer says it; only those that a
     tool goes by."""
-    if session.scope.about:
+    if session.scope.about or session.scope.is_of_colleague:
         return {}
     open_ones = {name for name in goes_by & type(asked).model_fields.keys() if getattr(asked, name) is None}
     asker, language, known = session.scope.asker, session.language, {}
