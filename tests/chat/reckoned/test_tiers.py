@@ -1,5 +1,7 @@
 """Plans that have one tier for an employee and one other, whoever that is; and tiers that nobody has reviewed."""
 
+from datetime import date
+
 import pytest
 
 from benefits.models import ClassRule, DisabilityRule, Rate
@@ -32,10 +34,43 @@ def price_of_one_other(code: str) -> str:
     ],
 )
 def test_one_other_is_priced_by_the_tier_of_employee_and_one(one_other, whom, said):
+    ClassRule.objects.update(covers_partners=True)
+
     text = told(asked(f"What do I pay {whom} for the PPO in 2027? I smoke.", "SAL"))
 
     assert said in text
     assert price_of_one_other("SAL") in text
+
+
+@pytest.mark.parametrize(
+    "rule", [{"covers_partners": False}, {"covers_partners": True, "reviewed_by": None, "reviewed_at": None}]
+)
+def test_partner_has_no_price_where_no_reviewed_rule_says_that_partners_are_covered(one_other, rule):
+    ClassRule.objects.update(**rule)
+
+    used = only(asked("What do I pay with my domestic partner for the PPO in 2027? I smoke.", "SAL"))
+
+    assert (used.status, used.told) == ("not_available", ())
+
+
+@pytest.mark.parametrize("left", ["of another class", "ended", "not reviewed"])
+def test_tier_that_is_not_there_for_the_asker_does_not_hide_that_of_one_other(load, left):
+    load("juniper")
+    rates = Rate.objects.filter(**PPO, plan__plan_year__label="2027")
+    ours, theirs = (rates.get(tier="EE_SP", benefit_class__code=code) for code in ("SAL", "UNION"))
+    Rate.objects.filter(pk=ours.pk).update(tier="EE_1")
+    theirs.pk = None
+    if left == "ended":
+        theirs.benefit_class, theirs.effective_to = ours.benefit_class, date(2026, 12, 31)
+    if left == "not reviewed":
+        theirs.benefit_class, theirs.reviewed_by, theirs.reviewed_at = ours.benefit_class, None, None
+    if left != "of another class":
+        theirs.save(force_insert=True)
+
+    said = told(asked("What do I pay for me and my wife for the PPO in 2027? I smoke.", "SAL"))
+
+    assert "you and your spouse" in said
+    assert price_of_one_other("SAL") in said
 
 
 def test_children_are_more_than_one_and_not_priced_as_one(one_other):

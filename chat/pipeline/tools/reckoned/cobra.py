@@ -219,7 +219,8 @@ class Cobra(Reckoned):
     def _price(
         self, plan: Plan, tier: Covered, asked: CobraAsked, year: PlanYear, session: Session
     ) -> tuple[Told, Result] | ToolResult:
-        rate = read.rate_of(plan, tier_of(plan, tier), session.scope.audience.class_code, on=day_in(year, session))
+        code, day = session.scope.audience.class_code, day_in(year, session)
+        rate = read.rate_of(plan, tier_of(plan, tier, session), code, on=day)
         bad = unless_ok(rate, asked)
         if bad:
             return bad
