@@ -1,9 +1,10 @@
 """The people whom a question is about where it asks about others than the asker: of another state, another class or
-working time. What was replaced for them says nothing of them, though the asker may read it.
+working time, or somebody else who works here. What was replaced for them says nothing of them, though the asker may
+read it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import product
 
@@ -20,6 +21,24 @@ from knowledge.text.terms import plain_text
 MOST_STATES = 8  # "all but California" is about nobody in particular
 # "And for me?" ends what was said of others.
 _OF_ASKER = re.compile(r"\b(?:for|about|to) (?:me|us)\b|\bpara (?:mi|nosotros)\b")
+# Said of oneself, these are no others: "as a new hire", "soy nuevo empleado".
+_NOT_OF_ASKER = "".join(
+    rf"(?<!\b{said} )" for said in ("as a", "i am a", "i'm a", "im a", "was a", "como", "soy", "soy un", "soy una")
+)
+_KIN = (
+    r"(?:brother|sister|son|daughter|wife|husband|spouse|partner|friend|cousin|nephew|niece|uncle|aunt|mother|mom|father"
+    r"|dad|boss|manager|neighbor|roommate|herman[oa]|hij[oa]|espos[oa]|marido|pareja|amig[oa]|prim[oa]|sobrin[oa]|ti[oa]"
+    r"|madre|mama|padre|papa|jef[ea]|vecin[oa]|cunad[oa])(?:-in-law)?"
+)
+_COLLEAGUE = re.compile(
+    r"\b(?:co-?workers?|colleagues?|teammates?|some(?:body|one)|companer[oa]s?|colegas?|alguien)\b"
+    rf"|{_NOT_OF_ASKER}\b(?:new (?:hires?|employees?|starters?)|nuev[oa]s? (?:emplead|contratad|trabajador)\w+"
+    r"|(?:emplead|trabajador)\w+ nuev[oa]s?)\b"
+    rf"|\b(?:my|mi) (?:\w+ )?{_KIN}\b[^.,;?!]{{0,25}}"
+    r"\b(?:works?|working|work|start(?:s|ed)?|joined|hired|trabajan?|empezo|entro|contrat\w+) "
+    r"(?:here|with us|(?:at|for) (?:the|this|our|my) (?:same )?(?:company|employer|firm)|aqui"
+    r"|(?:en|para) (?:la|esta|mi)(?: misma)? (?:empresa|compania))\b"
+)
 
 
 def others_asked_about(asked: Sequence[str], asker: Audience) -> tuple[Audience, ...]:
@@ -27,13 +46,13 @@ def others_asked_about(asked: Sequence[str], asker: Audience) -> tuple[Audience,
     on names; none where it is about the asker.
     """
     labels = class_labels()
-    for text in reversed(asked):
-        named = _named(text, asker, labels)
-        if named:
-            return named
-        if not leans_on_earlier(text) or _OF_ASKER.search(plain_text(text)):
-            break
-    return ()
+    return next(filter(None, (_named(text, asker, labels) for text in _leant_on(asked))), ())
+
+
+def asks_of_colleague(asked: Sequence[str]) -> bool:
+    """Whether the last of a conversation's questions, or one that it leans on, is about somebody else who works here:
+    what is known of the asker says nothing of them."""
+    return any(_COLLEAGUE.search(plain_text(text)) for text in _leant_on(asked))
 
 
 def replaced_for_others_note(asked: Sequence[str], asker: Audience, *, day: date) -> str:
@@ -53,6 +72,14 @@ def replaced_for_others_note(asked: Sequence[str], asker: Audience, *, day: date
         "For others (%(people)s), documents of their own take the place of some of yours, and are not among those you "
         "may read. HR can tell you what they say."
     ) % {"people": get_text_list(list(dict.fromkeys(names)), _("and"))}
+
+
+def _leant_on(asked: Sequence[str]) -> Iterator[str]:
+    """Yield the last question, then that which it leans on, as far as nobody has come back to the asker."""
+    for text in reversed(asked):
+        yield text
+        if not leans_on_earlier(text) or _OF_ASKER.search(plain_text(text)):
+            return
 
 
 def _named(text: str, asker: Audience, labels: dict[str, str]) -> tuple[Audience, ...]:

@@ -211,14 +211,15 @@ def cobra_window(
 
     `lost` is the last day of coverage, `noticed` the day of the notice; the later one begins the 60 days. The months
     count from the day of the event, unless the plan counts them from the loss (26 CFR 54.4980B-7, Q&A-4); where nobody
-    says when it happened, from the loss, which is the latest that it can be.
+    says when it happened, from the loss. An event on the day behind it is one too: who is covered until a birthday has
+    the day before it as the last.
     """
     refused = ask_for_missing({"lost": lost, "noticed": noticed}) or refuse_days(
         {"lost": lost, "noticed": noticed, "elected": elected, "happened": happened}
     )
     if refused:
         return refused
-    if happened and happened > lost:
+    if happened and happened > lost + timedelta(1):
         return needs_input(
             ["happened"], gettext_noop("The event lies after the last day of coverage. Look at both dates again.")
         )
@@ -259,12 +260,14 @@ def cobra_window(
 def _cobra_ends(months: int, *, lost: date, happened: date | None, counts_from: CobraFrom) -> tuple[date, Line]:
     """Return the last day, and the step that says from which day the months are counted and by what rule."""
     if counts_from == "event" and happened is not None:
-        begins, ends = happened, add_months(happened, months)
+        begins = min(happened, lost)
         rule = gettext_noop("{months} months from the event, as the law has it")
     else:
-        begins, ends = lost, add_months(lost + timedelta(1), months) - timedelta(1)
+        begins = lost
         rule = gettext_noop("{months} months from the end of coverage, as the day of the event is not known")
         if counts_from == "loss":
             rule = gettext_noop("{months} months from the end of coverage, as the plan counts them")
+    # A month's last day leads to a month's last day, and a day that a shorter month lacks loses none.
+    ends = max(add_months(begins, months), add_months(begins + timedelta(1), months) - timedelta(1))
     formula = Note(gettext_noop("{day} and {months} months"), {"day": begins, "months": months})
     return ends, Line(Note(rule, {"months": months}), formula, ends)

@@ -45,7 +45,7 @@ def answered_in(scope: Scope) -> Callable[[str], bool]:
     In a private conversation each is tried anew: what was proposed there would tell of what it was about. So is what
     HR tries on other documents than those published, or what would be published.
     """
-    alone = replace(scope, plan="", about=())
+    alone = replace(scope, plan="", about=(), is_of_colleague=False)
     is_answered_alone = partial(is_answered, scope=alone)
     if alone != Scope(scope.day, scope.audience):
         return is_answered_alone

@@ -26,6 +26,7 @@ class Scope:
     as_if: AsIf | None = None  # what would be published otherwise, before it is
     asker: PersonalContext = NO_CONTEXT  # what they have agreed to be gone by
     about: tuple[Audience, ...] = ()  # whom the question is about, where not the asker (other_people.py)
+    is_of_colleague: bool = False  # the question is about somebody else who works here
 
     def search(self, query: str, *, earlier: Sequence[str] = ()) -> SearchResult:
         return search(

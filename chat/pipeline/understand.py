@@ -1,12 +1,12 @@
 """What a question asks, made out before anything is looked up."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accounts.audience import Audience
 from benefits.calendar import plan_years
 from chat.bereavement import leave_for_loss
-from chat.other_people import others_asked_about
+from chat.other_people import asks_of_colleague, others_asked_about
 from chat.pipeline.choices import of_chosen_plan
 from chat.pipeline.days_left import day_to_ask_for
 from chat.pipeline.other_plan import with_other_plan_named
@@ -24,6 +24,11 @@ class Understood:
     words: str  # to search with: what a follow-up leaves out is added, years stand by their names
     is_of_loss: bool  # somebody has died, or may: the words are for the leave
     others: tuple[Audience, ...]  # whom it is about, where not the asker
+    is_of_colleague: bool  # it is about somebody else who works here
+
+    def applied_to(self, scope: Scope) -> Scope:
+        """Return the scope with whom the question is about."""
+        return replace(scope, about=self.others, is_of_colleague=self.is_of_colleague)
 
 
 def understand(asked: Sequence[str], language: str, scope: Scope) -> Understood:
@@ -34,4 +39,6 @@ def understand(asked: Sequence[str], language: str, scope: Scope) -> Understood:
     leave = leave_for_loss(text)
     words = search_words(leave or day_to_ask_for(text), earlier, day=scope.day, plan_years=plan_years())
     others = others_asked_about(asked, scope.audience)
-    return Understood(asked[-1], language, tuple(asked), spoken_of, words, leave is not None, others)
+    return Understood(
+        asked[-1], language, tuple(asked), spoken_of, words, leave is not None, others, asks_of_colleague(asked)
+    )

@@ -114,7 +114,7 @@ def _look(asked: tuple[str, ...], language: str, given: Remembered, scope: Scope
     official = look_for_official(understood, way, scope, steps)
     if official:
         return official
-    scope = replace(scope, about=understood.others)
+    scope = understood.applied_to(scope)
     return _Seen(understood, way, scope, retrieve(understood, way, scope, steps))
 
 

@@ -214,8 +214,24 @@ def test_months_of_cobra_count_from_the_event_unless_the_plan_counts_from_the_lo
     assert [str(line.label) for line in told.lines][1] == rule
 
 
-def test_event_after_the_last_day_of_coverage_is_asked_for_again():
-    told = cobra_window("divorce", lost=date(2027, 3, 31), noticed=date(2027, 4, 1), happened=date(2027, 5, 1))
+@pytest.mark.parametrize(
+    ("event", "lost", "happened", "last"),
+    [
+        ("age_out", date(2027, 5, 13), date(2027, 5, 14), date(2030, 5, 13)),  # the 26th birthday
+        ("left_job", date(2027, 6, 30), date(2027, 6, 30), date(2028, 12, 31)),
+        ("left_job", date(2027, 6, 30), None, date(2028, 12, 31)),
+        ("left_job", date(2027, 6, 30), date(2027, 7, 1), date(2028, 12, 31)),
+        ("left_job", date(2027, 8, 31), date(2027, 8, 30), date(2029, 2, 28)),
+        ("left_job", date(2027, 8, 31), date(2027, 8, 31), date(2029, 2, 28)),
+    ],
+)
+def test_months_of_cobra_lose_no_day_at_a_birthday_and_at_the_end_of_a_month(event, lost, happened, last):
+    assert cobra_window(event, lost=lost, noticed=lost, happened=happened)["lasts_until"] == last
+
+
+@pytest.mark.parametrize("happened", [date(2027, 4, 2), date(2027, 5, 1)])
+def test_event_after_the_last_day_of_coverage_is_asked_for_again(happened):
+    told = cobra_window("divorce", lost=date(2027, 3, 31), noticed=date(2027, 4, 1), happened=happened)
 
     assert (told.status, told.missing) == ("needs_input", ("happened",))
 

@@ -30,7 +30,7 @@ def asked(
     """Return what the tools tell that the question is for without a model."""
     scope = replace(scope_of(class_code, day=day), asker=asker)
     understood = understand((question,), language, scope)
-    session = Session(scope, language)
+    session = Session(understood.applied_to(scope), language)
     return [use(one.name, one.arguments, session) for one in tools_asked(understood, given)]
 
 

@@ -8,8 +8,9 @@ import pytest
 
 from accounts.audience import Audience
 from benefits.personal.context import PersonalContext
-from chat.pipeline.tools.contract import Session
+from chat.pipeline.tools.contract import Session, ToolResult
 from chat.pipeline.tools.registry import use
+from chat.pipeline.understand import understand
 from platform_admin.demo.company import Company
 from tests.chat.reckoned.asking import DAY, asked, only, scope_of, told
 
@@ -75,3 +76,48 @@ def test_first_day_at_work_is_gone_by_with_where_it_comes_from(is_listed: bool, 
     assert "May 1, 2027" in first.text
     assert second.text == f"Your first day at work is March 9, 2027, {words}"
     assert "June" not in use("coverage_start", {"hired": "2027-01-04"}, session).result.told[0].text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When does coverage start for my coworker?",
+        "When does coverage start for a new hire?",
+        "When is somebody covered who starts on a Monday?",
+        "When is my brother who works here covered?",
+        "¿Cuándo empieza la cobertura de mi compañero?",
+        "¿Desde cuándo tiene cobertura un empleado nuevo?",
+    ],
+)
+def test_ones_own_first_day_says_nothing_of_somebody_else_who_works_here(question: str) -> None:
+    asker = PersonalContext(hired=date(2027, 3, 9))
+
+    assert coverage_start(question, asker=asker).missing.argument == "hired"
+
+
+@pytest.mark.parametrize("question", ["I am a new hire. When am I covered?", "Soy nuevo empleado. ¿Cuándo me cubren?"])
+def test_who_says_that_they_are_new_is_answered_with_their_own_first_day(question: str) -> None:
+    assert coverage_start(question, asker=PersonalContext(hired=date(2027, 3, 9))).status == "ok"
+
+
+def test_question_that_leans_on_one_about_a_colleague_is_about_them_until_it_comes_back_to_oneself() -> None:
+    asker, of_them = PersonalContext(hired=date(2027, 3, 9)), "When does coverage start for my coworker?"
+
+    assert coverage_start(of_them, "And when does it end?", asker=asker).status == "needs_input"
+    assert coverage_start(of_them, "And for me?", asker=asker).status == "ok"
+
+
+def test_what_a_question_does_not_hang_on_is_not_said_to_be_used() -> None:
+    question = "How much do I pay of a $500 hospital bill on the PPO 1000 in 2027?"
+
+    of_anybody, of_couple = (told(asked(question, "SAL", asker=one)) for one in (PersonalContext(), COUPLE))
+
+    assert "$500.00" in of_anybody
+    assert of_couple == of_anybody
+
+
+def coverage_start(*said: str, asker: PersonalContext) -> ToolResult:
+    """Return what a model is told that asks when coverage starts and gives no day."""
+    scope = replace(scope_of("SAL"), asker=asker)
+    understood = understand(said, "en", scope)
+    return use("coverage_start", {}, Session(understood.applied_to(scope), "en")).result

@@ -31,11 +31,12 @@ class Known:
     words: str
 
 
-def known_of_asker(asked: Any, session: Session) -> dict[str, Known]:
-    """Return the arguments that are not given and known, by their names, with how the answer says it."""
-    if session.scope.about:
+def known_of_asker(asked: Any, session: Session, goes_by: frozenset[str]) -> dict[str, Known]:
+    """Return the arguments that are not given and known, by their names, with how the answer says it; only those that a
+    tool goes by."""
+    if session.scope.about or session.scope.is_of_colleague:
         return {}
-    open_ones = {name for name in type(asked).model_fields if getattr(asked, name) is None}
+    open_ones = {name for name in goes_by & type(asked).model_fields.keys() if getattr(asked, name) is None}
     asker, language, known = session.scope.asker, session.language, {}
     if "covered" in open_ones and asker.coverage in set(Covered):
         words = in_language(_COVERED, language).format(who=tier_in_words(asker.coverage, language))

@@ -7,7 +7,7 @@ one row is missing the documents answer.
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -49,25 +49,32 @@ class Reckoned(Tool):
     goes_first = True
     # An amount or a day that was said once is that question's: another sum, of another year, would be told with it.
     keeps = frozenset({"plan", "covered", "age"})
+    # What the person has agreed to be gone by, where it is this tool's to use.
+    goes_by: ClassVar[frozenset[str]] = frozenset({"covered", "hired"})
 
     def run(self, asked: Any, session: Session) -> ToolResult:
         if not has_catalogue(session):
             return ToolResult("not_available", why=_NO_CATALOGUE)
         with override(session.language if session.language == "es" else "en"):
-            made = self._reckon_as_told(asked, session) or self.reckon(asked, session)
+            made = self._reckon_as_told(asked, session)
             return as_tool_result(made, session.language) if isinstance(made, Reckoning) else made
 
-    def _reckon_as_told(self, asked: Any, session: Session) -> Reckoning | None:
-        """Reckon with what the person has agreed to be gone by, and say so; None where nothing of it is asked for, or
-        nothing comes of it: then they are asked as anybody is."""
-        known = known_of_asker(asked, session)
-        if not known:
-            return None
-        made = self.reckon(asked.model_copy(update={name: fact.value for name, fact in known.items()}), session)
+    def _reckon_as_told(self, asked: Any, session: Session) -> Reckoning | ToolResult:
+        """Reckon, with what the person has agreed to be gone by in place of asking for it, and say what was used of it.
+
+        Where nothing comes of it they are asked as anybody is.
+        """
+        first = made = self.reckon(asked, session)
+        known = known_of_asker(asked, session, self.goes_by)
+        said: list[str] = []
+        while not isinstance(made, Reckoning) and made.missing and made.missing.argument in known:
+            fact = known.pop(made.missing.argument)
+            asked = asked.model_copy(update={made.missing.argument: fact.value})
+            said.append(fact.words)
+            made = self.reckon(asked, session)
         if not isinstance(made, Reckoning):
-            return None
-        said = (Told(fact.words, made.said[0].of) for fact in known.values())
-        return replace(made, said=(*made.said, *said))
+            return first
+        return replace(made, said=(*made.said, *(Told(words, made.said[0].of) for words in said)))
 
     @abstractmethod
     def reckon(self, asked: Any, session: Session) -> Reckoning | ToolResult:

@@ -133,7 +133,7 @@ class CostOfCare(Reckoned):
         return self._reckoning(made, asked, session.language) if made else refused
 
     def _of_year(self, plan: Plan, year: PlanYear, asked: CareAsked, session: Session) -> _Priced | ToolResult:
-        tiers = [tier_of(plan, asked.covered)] if asked.covered else [Covered.EMPLOYEE, Covered.FAMILY]
+        tiers = [tier_of(plan, asked.covered, session)] if asked.covered else [Covered.EMPLOYEE, Covered.FAMILY]
         results = []
         for tier in tiers:
             terms = read.medical_terms(plan, tier, on=day_in(year, session))

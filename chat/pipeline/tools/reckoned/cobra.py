@@ -25,6 +25,7 @@ from chat.pipeline.tools.reckoned.offered import (
     offered,
     plan_meant,
     plans_said,
+    priced,
     tier_in_words,
     tier_of,
     year_of,
@@ -71,6 +72,7 @@ _AS_JOB = {
     "en": "The coverage is taken to end with the job; after a divorce, a death or a child grown too old it is longer.",
     "es": "Se supone que la cobertura termina con el empleo; tras un divorcio, una muerte o por edad dura más.",
 }
+_ALONE = {"en": "for one person alone", "es": "para una sola persona"}
 _PRICE = {
     "en": "COBRA for the {plan}, {who}, costs {price} a month in {year}: {full} × 102%.",
     "es": "COBRA en {plan}, {who}, cuesta {price} al mes en {year}: {full} × 102%.",
@@ -87,12 +89,24 @@ class Event(StrEnum):
 
 
 _EVENTS = {
+    Event.LEFT_JOB: re.compile(
+        r"(?<!not )(?<!n't )(?<!never )(?<!no )(?<!no me )(?<!nunca )"
+        r"\b(?:quit(?:s|ting)?\b(?! (?:smok|vap|tobacco|drink))|resign(?:s|ed|ing)?\b|fired\b|(?:laid|lay) off\b"
+        r"|let go\b|(?:left|leave|leaving|lost|lose|losing) (?:my|the|his|her|this) (?:job|work|company|employer)\b"
+        r"|left work\b|last day (?:at|of) work\b|retir(?:ed?|ing)\b"
+        r"|renunci(?:e|o|a|ar)\b|despid\w+|me jubil\w+|ultimo dia de trabajo\b"
+        r"|(?:deje|dejo|dejar|perdi|perder) (?:mi|el|su) (?:trabajo|empleo)\b)"
+    ),
     Event.FEWER_HOURS: re.compile(r"\b(?:fewer|less|reduced|cut) hours\b|\bmenos horas\b"),
     Event.DIVORCE: re.compile(r"\bdivorc\w+\b"),
     Event.DEATH: re.compile(r"\b(?:died|death|passed away|murio|fallecio|muerte)\b"),
     Event.MEDICARE: re.compile(r"\bmedicare\b"),
     Event.AGE_OUT: re.compile(r"\b(?:turn\w* 26|aged? out|cumpl\w+ 26)\b"),
 }
+# Told beside the end of a job, these are how a family lives, and not why the coverage ends.
+_BESIDE_A_JOB = frozenset({Event.DIVORCE, Event.DEATH, Event.MEDICARE})
+# What ends the coverage of a child or a spouse, and not of who works here.
+_GOES_ON_ALONE = frozenset({Event.AGE_OUT, Event.DIVORCE, Event.DEATH, Event.MEDICARE})
 
 
 class CobraAsked(Arguments):
@@ -112,6 +126,8 @@ class Cobra(Reckoned):
     description = "COBRA's price a month for a plan, the last day to choose it and to pay for it, how long it lasts."
     arguments = CobraAsked
     page = "cobra"
+    # Whom one covers at work is not who goes on by oneself after it.
+    goes_by = frozenset()
 
     def is_asked(self, question: str) -> bool:
         plain = plain_text(question)
@@ -128,9 +144,8 @@ class Cobra(Reckoned):
         if missing:
             days = days_said(text)
             return told | ({missing: days[0]} if missing in ("lost", "noticed") and len(days) == 1 else {})
-        event = next((event for event, pattern in _EVENTS.items() if pattern.search(plain)), None)
         wants = bool(_COSTS.search(plain))
-        return told | {"event": event, "wants_price": wants, "plan_year": understood.words[:300]}
+        return told | {"event": _event_of(plain), "wants_price": wants, "plan_year": understood.words[:300]}
 
     def reckon(self, asked: CobraAsked, session: Session) -> Reckoning | ToolResult:
         said: list[Told] = []
@@ -187,14 +202,15 @@ class Cobra(Reckoned):
 
     def _of_year(self, year: PlanYear, asked: CobraAsked, session: Session) -> list[tuple[Told, Result]] | ToolResult:
         plans = offered(year, session)
-        # Whom it covers nobody said: of a plan that is named each tier, of all plans that of one person.
-        tiers = [asked.covered or Covered.EMPLOYEE]
+        # Who loses coverage by a birthday, a divorce or a death goes on alone. Of others nobody said whom it covers: of
+        # a plan that is named each tier, of all plans that of one person.
+        alone = asked.event in _GOES_ON_ALONE
+        tiers = [Covered.EMPLOYEE if alone else asked.covered or Covered.EMPLOYEE]
         if asked.plan:
             plan = plan_meant(asked.plan, year, session)
             if isinstance(plan, ToolResult):
                 return plan
-            plans, priced = [plan], {row.tier for row in plan.rate_rows.all()}
-            tiers = tiers if asked.covered else [tier for tier in Covered if tier in priced]
+            plans, tiers = [plan], tiers if alone or asked.covered else priced(plan, session)
         made = [self._price(plan, tier, asked, year, session) for plan in plans for tier in tiers]
         bad = next((one for one in made if isinstance(one, ToolResult)), None)
         if bad or not made:
@@ -204,7 +220,8 @@ class Cobra(Reckoned):
     def _price(
         self, plan: Plan, tier: Covered, asked: CobraAsked, year: PlanYear, session: Session
     ) -> tuple[Told, Result] | ToolResult:
-        rate = read.rate_of(plan, tier_of(plan, tier), session.scope.audience.class_code, on=day_in(year, session))
+        code, day = session.scope.audience.class_code, day_in(year, session)
+        rate = read.rate_of(plan, tier_of(plan, tier, session), code, on=day)
         bad = unless_ok(rate, asked)
         if bad:
             return bad
@@ -215,12 +232,21 @@ class Cobra(Reckoned):
         language, price = session.language, dollars(result["month"])
         text = in_language(_PRICE, language).format(
             plan=plan.short_name,
-            who=tier_in_words(tier, language),
+            who=in_language(_ALONE, language) if asked.event in _GOES_ON_ALONE else tier_in_words(tier, language),
             price=price,
             year=year.label,
             full=dollars(rate.total_monthly),
         )
         return Told(text, (plan.name, "COBRA"), figures=(price,)), result
+
+
+def _event_of(plain: str) -> Event | None:
+    """Return why the coverage ends; None where nothing or several things are told, so that the answer says what it
+    takes for granted."""
+    told = {event for event, pattern in _EVENTS.items() if pattern.search(plain)}
+    if Event.LEFT_JOB in told:
+        told -= _BESIDE_A_JOB
+    return told.pop() if len(told) == 1 else None
 
 
 def _days(text: str) -> dict[str, date]:

@@ -109,17 +109,17 @@ class HsaRoom(Reckoned):
             return who_is_covered(plan, session)
         if asked.age is None:
             return needs("age", in_language(_HOW_OLD, session.language))
-        tier, code = tier_of(plan, asked.covered), session.scope.audience.class_code
+        tier, code = tier_of(plan, asked.covered, session), session.scope.audience.class_code
         premium = read.premium(plan, tier, code, on=day_in(year, session))
         bad = unless_ok(premium, asked)
-        return bad or _room(asked, plan, year, premium, session.language)
+        return bad or _room(asked, plan, year, premium, session)
 
 
 def _tier(text: str) -> Covered | None:
     return Covered.EMPLOYEE if re.search(r"\bself[- ]only\b", plain_text(text)) else covered_said(text)
 
 
-def _room(asked: HsaAsked, plan: Plan, year: PlanYear, premium: Premium, language: str) -> Reckoning | ToolResult:
+def _room(asked: HsaAsked, plan: Plan, year: PlanYear, premium: Premium, session: Session) -> Reckoning | ToolResult:
     begins = year.starts_on
     if asked.starts and asked.starts > begins:
         begins = asked.starts
@@ -127,7 +127,7 @@ def _room(asked: HsaAsked, plan: Plan, year: PlanYear, premium: Premium, languag
     months = covered_from(begins, coverage)
     count, seed = sum(month is not None for month in months), premium.seed_a_year
     if count < 12:
-        schedules = {row.schedule for row in plan.seed_rows.all() if row.tier == tier_of(plan, asked.covered)}
+        schedules = {row.schedule for row in plan.seed_rows.all() if row.tier == tier_of(plan, asked.covered, session)}
         if seed and schedules != {Seed.Schedule.PER_PAY}:
             return ToolResult("not_available", why="What the employer puts in from the middle of a year HR has to say.")
         seed = seed * count / 12
@@ -135,7 +135,7 @@ def _room(asked: HsaAsked, plan: Plan, year: PlanYear, premium: Premium, languag
     person = HsaYear(begins.year, months, asked.age, employer=seed, pays_left=pays)
     result = hsa_room(person, hsa_limits(begins.year))
     bad = unless_ok(result, asked)
-    return bad or _told(result, person, begins, year, premium, language)
+    return bad or _told(result, person, begins, year, premium, session.language)
 
 
 def _told(result: Result, person: HsaYear, begins: date, year: PlanYear, premium: Premium, language: str) -> Reckoning:

@@ -115,28 +115,42 @@ def tier_in_words(tier: str, language: str) -> str:
     return in_language(_TIERS[str(tier)], language)
 
 
-def tier_of(plan: Plan, covered: Covered) -> Tier:
-    """Return the plan's tier for them: that of employee and one where it has none for a spouse or a child alone."""
-    tiers = _STANDS_FOR.get(covered) or (Tier(covered.value),)
-    priced = {row.tier for row in plan.rate_rows.all()}
-    return next((tier for tier in tiers if tier in priced), tiers[0])
+def tier_of(plan: Plan, covered: Covered, session: Session) -> Tier:
+    """Return the plan's tier for them: that of employee and one where it has none for a spouse or a child alone.
+
+    A tier is there where its price holds for the asker's class and somebody stands behind it. One other may be a
+    partner only where the company covers partners.
+    """
+    first, *others = _STANDS_FOR.get(covered) or (Tier(covered.value),)
+    if not others or (covered is Covered.PARTNER and not _covers_partners(plan.plan_year, session)):
+        return first
+    return next((tier for tier in (first, *others) if _has_price(plan, tier, session)), first)
+
+
+def _covers_partners(year: PlanYear, session: Session) -> bool:
+    rule = read.coverage_rule(session.scope.audience.class_code, year, on=day_in(year, session))
+    return not isinstance(rule, Result) and rule.covers_partners
+
+
+def _has_price(plan: Plan, tier: str, session: Session) -> bool:
+    code, day = session.scope.audience.class_code, day_in(plan.plan_year, session)
+    return not isinstance(read.rate_of(plan, tier, code, on=day), Result)
 
 
 def who_is_covered(plan: Plan, session: Session) -> ToolResult:
     """Return the question for the tier, with those that the plan has a reviewed price for; without one, nothing."""
-    there = _priced(plan, session)
+    there = priced(plan, session)
     return _ask_for(there, session) if there else ToolResult("not_available", why=_NO_PRICE)
 
 
 def whose_deductible(plan: Plan, session: Session) -> ToolResult:
     """Return the same question for what hangs on the tier without being its price."""
-    return _ask_for(_priced(plan, session) or [tier for tier in Covered if tier is not Covered.CHILD], session)
+    return _ask_for(priced(plan, session) or [tier for tier in Covered if tier is not Covered.CHILD], session)
 
 
-def _priced(plan: Plan, session: Session) -> list[Covered]:
-    code, day = session.scope.audience.class_code, day_in(plan.plan_year, session)
-    tiers = [one for one in Covered if one is not Covered.CHILD]
-    return [tier for tier in tiers if not isinstance(read.rate_of(plan, tier.value, code, on=day), Result)]
+def priced(plan: Plan, session: Session) -> list[Covered]:
+    """Return the plan's own tiers that have a reviewed price for the asker's class."""
+    return [tier for tier in Covered if tier is not Covered.CHILD and _has_price(plan, tier.value, session)]
 
 
 def _ask_for(tiers: Iterable[Covered], session: Session) -> ToolResult:

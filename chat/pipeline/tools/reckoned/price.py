@@ -127,7 +127,7 @@ class PriceWithSurcharges(Reckoned):
         kinds = ["tobacco"] if asked.smokes else []
         kinds += ["spouse"] if asked.spouse_has_other_plan and asked.covered in _MARRIED else []
         code, day = session.scope.audience.class_code, day_in(year, session)
-        premium = read.premium(plan, tier_of(plan, asked.covered), code, kinds, on=day)
+        premium = read.premium(plan, tier_of(plan, asked.covered, session), code, kinds, on=day)
         bad = unless_ok(premium, asked)
         if bad:
             return bad
@@ -203,7 +203,7 @@ class PremiumsCompared(Reckoned):
                 return ToolResult("not_available", why=f"It is not clear which plan {name} is.")
             if asked.covered is None:
                 return who_is_covered(plan, session)
-            tier, code = tier_of(plan, asked.covered), session.scope.audience.class_code
+            tier, code = tier_of(plan, asked.covered, session), session.scope.audience.class_code
             premium = read.premium(plan, tier, code, on=day_in(year, session))
             bad = unless_ok(premium, asked)
             if bad:

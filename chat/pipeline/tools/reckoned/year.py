@@ -183,7 +183,7 @@ def _total(
     plan: Plan, year: PlanYear, uses: Sequence[Claim], level: Use | None, asked: YearAsked, session: Session
 ) -> _Total | ToolResult:
     day, code = day_in(year, session), session.scope.audience.class_code
-    tier = tier_of(plan, asked.covered)
+    tier = tier_of(plan, asked.covered, session)
     terms = read.medical_terms(plan, tier, on=day)
     premium = read.premium(plan, tier, code, on=day)
     bad = unless_ok(terms, asked) or unless_ok(premium, asked)
