@@ -106,14 +106,14 @@ def test_dental_work_that_nobody_reviewed_is_told_to_be_that_and_not_left_out(ce
 
 
 @pytest.mark.parametrize(
-    ("person", "family", "said"),
+    ("each", "family", "said"),
     [(50, None, "$50 each"), (50, 150, "$50 each, $150 for all together"), (0, None, "$0")],
 )
 def test_dental_deductible_without_one_of_the_family_is_that_of_each(
-    cedarmain: Company, own: Browser, person: int, family: int | None, said: str
+    cedarmain: Company, own: Browser, each: int, family: int | None, said: str
 ) -> None:
     plan = plan_of("dental")
-    DentalTerms.objects.filter(plan=plan).update(deductible_person=person, deductible_family=family)
+    DentalTerms.objects.filter(plan=plan).update(deductible_person=each, deductible_family=family)
 
     assert f"Deductible {said} The most the plan pays" in words(own.get(f"/plans/{plan.pk}/"))
 
