@@ -108,7 +108,8 @@ def _told(year: PlanYear, class_code: str) -> list[_Told]:
 def _life_events(year: PlanYear, class_code: str, usual: int | None) -> _Told:
     """Tell until when events are reported: each whose days differ from the `usual` ones of the class, then the others.
 
-    The law gives some events days of their own, whatever the company says. Medicaid and CHIP are told in any case.
+    The law gives some events days of their own, whatever the company says. Medicaid and CHIP are told even where theirs
+    are the usual ones.
     """
     details, sources = [], []
     for event, words in EVENT_WORDS.items():

@@ -221,8 +221,8 @@ def test_row_of_a_class_waits_where_a_reviewed_row_for_everybody_holds(acme, adm
     with platform_scope():
         found = add_template(name="Union", about="", by=None)
         lines = [line for line in typical_lines(["coverage"]) if line.table == "class_rule"]
-        lines[0].cells |= {"benefit_class": "UNION", "waiting_days": "60"}
-        lines[0].cells |= {"begins": "first of the month after it", "age_out": "the end of the month of the birthday"}
+        lines[0].cells.update(benefit_class="UNION", waiting_days="60", begins="first of the month after it")
+        lines[0].cells.update(age_out="the end of the month of the birthday")
         keep(read_version(found, lines, origin="x", by=None, now=timezone.now()), by=None, now=timezone.now())
         set_status(found, "offered", by=None)
 
@@ -234,5 +234,5 @@ def test_row_of_a_class_waits_where_a_reviewed_row_for_everybody_holds(acme, adm
         waiting = CatalogueUpload.objects.get().unfilled
         assert len(waiting) == is_reviewed
         assert ClassRule.objects.filter(benefit_class__code="UNION").exists() is not is_reviewed
-        assert isinstance(coverage_rule("UNION", year), CoverageRule) is is_reviewed
+        assert isinstance(coverage_rule("UNION", PlanYear.objects.get()), CoverageRule) is is_reviewed
     assert ("A reviewed row for everybody holds there." in page) is is_reviewed
