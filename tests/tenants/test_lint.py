@@ -95,7 +95,7 @@ def test_lint_reads_the_whole_product():
 
 
 def test_every_record_stands_in_the_index_once_and_in_its_place():
-    records = ROOT / "docs" / "decisions"
+    records = settings.ROOT / "docs" / "decisions"
     told = re.findall(r"^\| \[\d{4}\]\(([^)]+)\)", (records / "README.md").read_text(), re.MULTILINE)
 
     assert told == sorted(path.name for path in records.glob("0*.md"))

@@ -9,6 +9,7 @@ from analytics.models import FigureRule, ReleasedFigure
 from analytics.release.cut import release
 from analytics.release.put_together import put_together
 from tests.analytics.counted import Asked, count
+from tests.analytics.proven import Proven, count_proven
 
 START = datetime(2026, 11, 9, 14, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -104,6 +105,23 @@ def test_reasons_are_told_where_what_they_say_more_of_is():
     release(now=at(30))
 
     assert told(Family.REFUSAL) == [("legal", 0, 1, 6), ("tax", 0, 1, 5)]
+
+
+def test_what_was_proven_is_told_where_answers_are_and_never_says_how_many_were_not_answered():
+    answered = [Proven(at(0), person, proof=("proven", "cut")[person > 8]) for person in range(14)]
+    refused = [Proven(at(0), person, "refused", "tax") for person in range(6)]
+
+    count_proven(answered + refused[:1])
+    release(now=at(30))
+    # The one who was not answered is told with the others; what was proven would leave just that one of them.
+    assert told(Family.OUTCOME) == [(NOT_TOLD_APART, 0, 1, 15)]
+    assert told(Family.PROOF) == []
+
+    ReleasedFigure.objects.all().delete()
+    count_proven(answered + refused)
+    release(now=at(30))
+    assert told(Family.OUTCOME) == [("answered", 0, 1, 14), ("refused", 0, 1, 6)]
+    assert told(Family.PROOF) == [("cut", 0, 1, 5), ("proven", 0, 1, 9)]
 
 
 def test_company_that_wants_more_people_behind_a_figure_has_them():
