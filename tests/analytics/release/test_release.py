@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from analytics.measures import NOT_TOLD_APART, Family
-from analytics.models import FigureRule, ReleasedFigure
+from analytics.models import FigureRule, ReleasedFigure, Rollup
 from analytics.release.cut import release
 from analytics.release.put_together import put_together
 from tests.analytics.counted import Asked, count
@@ -156,3 +156,28 @@ def test_stretches_of_an_old_day_are_put_together_with_the_same_sums():
     assert {family: sum(row[3] for row in told(family)) for family in Family} == sums
     assert told(Family.QUESTIONS) == [("", 0, 8, 72)]
     assert put_together(now=at(24 * 6)) == 0
+
+
+def test_questions_of_a_day_stay_apart_while_a_family_is_still_cut_along_them():
+    asked = [Asked(at(hour), person) for hour in range(6) for person in range(9)]
+    count(asked)
+    sounds_plain(0, 1)
+    release(now=at(24 * 6))  # the run that tells how questions sound did not come by again
+    put_together(now=at(24 * 6))
+    before = told(Family.QUESTIONS)
+    sounds_plain(2, 3, 4, 5)
+    release(now=at(24 * 6 + 1))
+
+    assert before == [("", 0, 2, 18), *(("", hour, 1, 9) for hour in range(2, 6))]
+    assert told(Family.TONE) == [("plain", 0, 2, 18), *(("plain", hour, 1, 9) for hour in range(2, 6))]
+    put_together(now=at(24 * 6 + 1))
+    assert told(Family.QUESTIONS) == [("", 0, 6, 54)]
+
+
+def sounds_plain(*hours: int) -> None:
+    Rollup.objects.bulk_create(
+        Rollup(
+            grain=Rollup.Grain.HOUR, starts_at=at(hour), family=Family.TONE, part="plain", count=9, people=b"\xff\x01"
+        )
+        for hour in hours
+    )
