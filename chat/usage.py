@@ -70,17 +70,12 @@ def usage_of(document: Document) -> Usage | None:
 
 
 def fewest_askers(document: Document) -> int:
-    return FEWEST_ASKERS_SENSITIVE if is_sensitive(document.title) else FEWEST_ASKERS
-
-
-def is_sensitive(text: str) -> bool:
-    """Whether it is about what people would least want anybody to know they asked about."""
-    return bool(_SENSITIVE.search(text))
+    return FEWEST_ASKERS_SENSITIVE if is_personal(document.title) else FEWEST_ASKERS
 
 
 def is_personal(text: str) -> bool:
-    """Whether it is sensitive, or about what people ask of themselves alone: their health, work or family."""
-    return is_sensitive(text) or bool(_PERSONAL.search(plain_text(text)))
+    """Whether it is about what people would least want anybody to know they asked: their health, work or family."""
+    return bool(_SENSITIVE.search(text)) or bool(_PERSONAL.search(plain_text(text)))
 
 
 def is_too_small() -> bool:

@@ -99,12 +99,12 @@ def test_part_of_few_people_is_told_with_another_and_its_reasons_are_not():
 
 def test_reasons_are_told_where_what_they_say_more_of_is():
     refused = of_people(*range(5), outcome="refused", reason="tax") + of_people(
-        *range(6), outcome="refused", reason="legal"
+        *range(6), outcome="refused", reason="choice"
     )
     count(of_people(*range(9)) + refused)
     release(now=at(30))
 
-    assert told(Family.REFUSAL) == [("legal", 0, 1, 6), ("tax", 0, 1, 5)]
+    assert told(Family.REFUSAL) == [("choice", 0, 1, 6), ("tax", 0, 1, 5)]
 
 
 def test_what_was_proven_is_told_where_answers_are_and_never_says_how_many_were_not_answered():
@@ -143,6 +143,47 @@ def test_document_about_what_nobody_should_know_takes_more_people():
     count(of_people(*range(9), document=gone) + of_people(9, hour=1, document=gone))
     release(now=at(30))
     assert told(Family.DOCUMENT) == [(gone, 0, 2, 10)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "IVF guide",
+        "Alcohol and drug rehab",
+        "Counseling visits",
+        "Birth control coverage",
+        "Autism therapy (ABA)",
+        "COBRA notice",
+    ],
+)
+def test_document_whose_title_is_about_health_or_family_takes_more_people(title, publish_guide):
+    about, other = publish_guide(title=title), publish_guide(title="Vision plan")
+    asked = [one for document in (about, other) for one in of_people(*range(9), document=str(document.pk))]
+
+    count(asked)
+    release(now=at(30))
+    assert told(Family.DOCUMENT) == [(str(other.pk), 0, 1, 9)]
+
+    count([*asked, *of_people(9, hour=1, document=str(about.pk))])
+    release(now=at(30))
+    assert (str(about.pk), 0, 2, 10) in told(Family.DOCUMENT)
+
+
+@pytest.mark.parametrize("reason", ["medical", "legal"])
+def test_reason_that_says_what_troubles_somebody_takes_more_people(reason):
+    asked = [
+        *of_people(*range(9), outcome="refused", reason=reason),
+        *of_people(*range(9, 20), outcome="refused", reason="choice"),
+    ]
+
+    count(asked)
+    release(now=at(30))
+    assert told(Family.REFUSAL) == [(NOT_TOLD_APART, 0, 1, 20)]
+
+    ReleasedFigure.objects.all().delete()
+    count([*asked, *of_people(20, outcome="refused", reason=reason)])
+    release(now=at(30))
+    assert told(Family.REFUSAL) == [("choice", 0, 1, 11), (reason, 0, 1, 10)]
 
 
 def test_stretches_of_an_old_day_are_put_together_with_the_same_sums():
