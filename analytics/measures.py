@@ -15,7 +15,7 @@ class Family(models.TextChoices):
     ACTIVE = "active", "People who used the assistant in any way"
     QUESTIONS = "questions", "Questions asked"
     OUTCOME = "outcome", "How questions ended"
-    PROOF = "proof", "Whether all of an answer was proven"
+    PROOF = "proof", "Whether all of what was answered was proven"
     REFUSAL = "refusal", "Why a question was not answered"
     ROUTE = "route", "Which way questions went"
     LANGUAGE = "language", "Languages of questions"
@@ -50,7 +50,7 @@ SHAPES: dict[Family, Shape] = {
     Family.ACTIVE: Shape(is_partition=True, has_parts=False),
     Family.QUESTIONS: Shape(is_partition=True, has_parts=False),
     Family.OUTCOME: Shape(is_partition=True, of=Family.QUESTIONS),
-    Family.PROOF: Shape(is_partition=True, of=Family.QUESTIONS),
+    Family.PROOF: Shape(is_partition=True, of=Family.OUTCOME, of_parts=frozenset({"answered"})),
     Family.REFUSAL: Shape(is_partition=True, of=Family.OUTCOME, of_parts=frozenset({"refused"})),
     Family.ROUTE: Shape(is_partition=True, of=Family.QUESTIONS),
     Family.LANGUAGE: Shape(is_partition=True, of=Family.QUESTIONS),

@@ -73,7 +73,7 @@ def usage_of(document: Document) -> Usage | None:
 
 
 def fewest_askers(document: Document) -> int:
-    return fewest_sensitive() if is_sensitive(document.title) else fewest_people()
+    return fewest_sensitive() if is_personal(document.title) else fewest_people()
 
 
 def let_fewest_be(chosen: Callable[[], int]) -> None:
@@ -90,14 +90,9 @@ def fewest_sensitive() -> int:
     return max(FEWEST_ASKERS_SENSITIVE, fewest_people())
 
 
-def is_sensitive(text: str) -> bool:
-    """Whether it is about what people would least want anybody to know they asked about."""
-    return bool(_SENSITIVE.search(text))
-
-
 def is_personal(text: str) -> bool:
-    """Whether it is sensitive, or about what people ask of themselves alone: their health, work or family."""
-    return is_sensitive(text) or bool(_PERSONAL.search(plain_text(text)))
+    """Whether it is about what people would least want anybody to know they asked: their health, work or family."""
+    return bool(_SENSITIVE.search(text)) or bool(_PERSONAL.search(plain_text(text)))
 
 
 def is_too_small() -> bool:

@@ -25,9 +25,9 @@ _FRIDAY, _SUNDAY = 4, 6
 _ENROLMENT_MONTHS = (10, 11)
 _SHARES: Mapping[Family, Mapping[str, float]] = {
     Family.OUTCOME: {"answered": 0.84, "refused": 0.11, "asked_back": 0.05},
-    Family.PROOF: {"proven": 0.71, "cut": 0.04, "other": 0.25},
     Family.LANGUAGE: {"en": 0.87, "es": 0.13},
 }
+_PROOF: Mapping[str, float] = {"proven": 0.8, "cut": 0.05, "other": 0.15}  # of what was answered
 # Told of longer stretches: fewer people are behind each.
 _SELDOM: Mapping[Family, Mapping[str, float]] = {
     Family.OPINION: {"helpful": 0.12, "unhelpful": 0.025},
@@ -78,6 +78,8 @@ def _figures(client: ClientRef, first: date, last: date, people: int) -> Iterato
     for family, parts in shares.items():
         for part, count in _split(asked, parts).items():
             yield _figure(family, part, count, who, span)
+    for part, count in _split(_split(asked, _SHARES[Family.OUTCOME])["answered"], _PROOF).items():
+        yield _figure(Family.PROOF, part, count, who, span)
     if last.weekday() == _SUNDAY:
         yield from _of_the_week(chance, asked * 5, who, (_midnight(last - timedelta(days=6)), span[1]))
 

@@ -65,34 +65,89 @@ if #ARGV > 0 then redis.call('XDEL', KEYS[1], unpack(ARGV)) end
 if redis.call('XLEN', KEYS[1]) == 0 then redis.call('SREM', KEYS[2], KEYS[3]) end
 """
 # Puts the latest answers into blocks of enough people, one after the other and each once: of what is told of whole
-# blocks alone, no two looks differ by fewer people. ARGV: how many people, from when on, how many blocks are kept.
+# blocks alone, no two looks differ by fewer people. How they ended is told of a block together with those before it of
+# which it is not told yet (`ended`), once there are enough people, or none, on either side: of those who were answered
+# and of those who were not. ARGV: how many people, from when on, how many blocks are kept, how many seconds may be told
+# together.
 _CLOSE_BLOCKS = """
+local enough, since, longest = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[4])
+local sides = {answered = 'answered', refused = 'unanswered', failed = 'unanswered'}
+local function add(people, person)
+  if not people.known[person] then
+    people.known[person] = true
+    table.insert(people.list, person)
+  end
+end
+local function none()
+  return {known = {}, list = {}}
+end
+local function begun(at)
+  return {from = at, answered = {count = 0, people = none()}, unanswered = {count = 0, people = none()}}
+end
+local function take(whole, block)
+  whole.from = math.min(whole.from, block.from)
+  for _, side in ipairs({'answered', 'unanswered'}) do
+    whole[side].count = whole[side].count + block[side].count
+    for _, person in ipairs(block[side].people) do add(whole[side].people, person) end
+  end
+end
+local function not_ended_before(block)
+  local whole = begun(block.from)
+  for place = redis.call('LLEN', KEYS[3]) - 1, 0, -1 do
+    local before = cjson.decode(redis.call('LINDEX', KEYS[3], place))
+    if before.ended or before.from < since or block.to - before.from > longest then break end
+    take(whole, before)
+  end
+  return whole
+end
+local function is_enough(people)
+  return #people.list == 0 or #people.list >= enough
+end
 local last = redis.call('GET', KEYS[2]) or '-'
 local from = last == '-' and '-' or '(' .. last
-local people, number, block = {}, 0, nil
+local block, everybody, timed, waiting = nil, none(), none(), nil
 for _, entry in ipairs(redis.call('XRANGE', KEYS[1], from, '+')) do
   local told = cjson.decode(entry[2][2])
-  if type(told.at) == 'number' and told.at >= tonumber(ARGV[2]) and type(told.data) == 'table' then
-    block = block or {from = told.at, count = 0, answered = 0, judged = 0, times = {}}
-    if not people[told.person] then
-      people[told.person] = true
-      number = number + 1
+  local is_whole = type(told.at) == 'number' and type(told.data) == 'table' and type(told.person) == 'string'
+  if is_whole and told.at >= since then
+    if not block then
+      block, everybody, timed = begun(told.at), none(), none()
+      block.count, block.times = 0, {}
     end
-    local outcome = told.data.outcome
     block.count = block.count + 1
-    if outcome == 'answered' then block.answered = block.answered + 1 end
-    if outcome == 'answered' or outcome == 'refused' or outcome == 'failed' then block.judged = block.judged + 1 end
-    if told.data.milliseconds then table.insert(block.times, told.data.milliseconds) end
-    if number >= tonumber(ARGV[1]) then
-      block.to, block.people = told.at, number
-      if #block.times == 0 then block.times = nil end
+    add(everybody, told.person)
+    local side = sides[told.data.outcome]
+    if side then
+      block[side].count = block[side].count + 1
+      add(block[side].people, told.person)
+    end
+    if type(told.data.milliseconds) == 'number' then
+      table.insert(block.times, told.data.milliseconds)
+      add(timed, told.person)
+    end
+    if #everybody.list >= enough then
+      block.to, block.people, block.timed = told.at, #everybody.list, #timed.list
+      block.answered.people, block.unanswered.people = block.answered.people.list, block.unanswered.people.list
+      waiting = waiting or not_ended_before(block)
+      if block.to - waiting.from > longest then waiting = begun(block.from) end
+      take(waiting, block)
+      local answered, unanswered = waiting.answered, waiting.unanswered
+      if is_enough(answered.people) and is_enough(unanswered.people) then
+        block.ended = {
+          from = waiting.from,
+          answered = answered.count, answered_people = #answered.people.list,
+          unanswered = unanswered.count, unanswered_people = #unanswered.people.list
+        }
+        waiting = nil
+      end
       redis.call('RPUSH', KEYS[3], cjson.encode(block))
       redis.call('SET', KEYS[2], entry[1], 'EX', 7200)
-      people, number, block = {}, 0, nil
+      block = nil
     end
   end
 end
 redis.call('LTRIM', KEYS[3], -tonumber(ARGV[3]), -1)
+redis.call('EXPIRE', KEYS[2], 7200)
 redis.call('EXPIRE', KEYS[3], 7200)
 return redis.call('LRANGE', KEYS[3], 0, -1)
 """
@@ -174,13 +229,13 @@ def done(schema_name: str, numbers: Sequence[str], *, aside: Iterable[tuple[str,
         pipe.execute()
 
 
-def blocks(schema_name: str, *, people: int, since: float) -> list[dict[str, object]]:
+def blocks(schema_name: str, *, people: int, since: float, longest: float) -> list[dict[str, object]]:
     """Return the latest answers in blocks of at least so many people, the oldest first; what fills none is not told.
 
-    Before the moment `since` the same people had other pseudonyms.
+    Before the moment `since` the same people had other pseudonyms. How answers ended is told of `longest` seconds.
     """
     keys = [answers_key(schema_name), _last_block_key(schema_name), blocks_key(schema_name)]
-    found = redis().eval(_CLOSE_BLOCKS, len(keys), *keys, people, since, MOST_BLOCKS)
+    found = redis().eval(_CLOSE_BLOCKS, len(keys), *keys, people, since, MOST_BLOCKS, longest)
     return [json.loads(block) for block in found]
 
 
@@ -232,7 +287,7 @@ def answers_key(schema_name: str) -> str:
 
 
 def blocks_key(schema_name: str) -> str:
-    return schema_key(schema_name, "events-blocks")
+    return schema_key(schema_name, "events-answer-blocks")
 
 
 def _last_block_key(schema_name: str) -> str:

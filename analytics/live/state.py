@@ -1,11 +1,15 @@
-"""How it goes right now, from what Redis has of the last minutes: about enough people, and rounded, or not at all.
+"""How it goes right now, from what Redis has of the last minutes: about enough people, or not at all.
 
-What is rounded leaves nothing when it is taken away from what is released of the same hour.
+Answers are told of whole blocks alone, each of enough people: whatever two looks differ by is some of those. How they
+ended is told of blocks with enough people, or none, on either side, as a share would else say how it went with the one
+who was refused. All of it is coarse as well: blocks lie across the stretches that are released, and an exact number of
+the ones would leave an exact one of few people in the others.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from math import ceil
 
 from django.utils import timezone
 from redis.exceptions import RedisError
@@ -21,22 +25,8 @@ ACTIVE = timedelta(minutes=5)
 WINDOW = timedelta(minutes=30)
 FEWEST_TIMES = 20  # of fewer answers the slowest twentieth is one of them
 _SHARE_STEP = 5  # percent
-
-
-@dataclass(frozen=True)
-class Block:
-    """Answers of enough people, told together."""
-
-    starts_at: float
-    ends_at: float
-    count: int
-    answered: int
-    judged: int  # answered, refused or failed
-    milliseconds: tuple[int, ...]
-
-    @property
-    def a_minute(self) -> float:
-        return self.count / max((self.ends_at - self.starts_at) / 60, 1)
+_QUESTIONS_STEP = 6  # of half an hour: 0.2 a minute
+_SECOND = 1000  # milliseconds
 
 
 @dataclass(frozen=True)
@@ -47,13 +37,9 @@ class Live:
     fewest: int
     active: int | None = None  # rounded down
     a_minute: float | None = None
-    average_seconds: float | None = None
-    p95_seconds: float | None = None
+    average_seconds: int | None = None
+    p95_seconds: int | None = None
     answered: int | None = None  # percent
-    # The blocks as small lines: "x,y x,y" (components/stat.html); "" of fewer than two.
-    pace: str = ""
-    speed: str = ""
-    success: str = ""
 
 
 def live(company: Company, *, now: datetime) -> Live | None:
@@ -63,52 +49,52 @@ def live(company: Company, *, now: datetime) -> Live | None:
         active = event_stream.people_since(schema_name, max((now - ACTIVE).timestamp(), quarter))
         if active < company.fewest:
             return Live(now, company.fewest)
-        rows = event_stream.blocks(schema_name, people=company.fewest, since=quarter)
+        rows = event_stream.blocks(schema_name, people=company.fewest, since=quarter, longest=WINDOW.total_seconds())
     except RedisError:
         return None
     since = (now - WINDOW).timestamp()
     # Those of a time when fewer people were enough are told no more.
-    blocks = [_block(row) for row in rows if row["from"] >= since and row["people"] >= company.fewest]
-    return _told(Live(now, company.fewest, active=active - active % STEP), blocks)
-
-
-def _told(told: Live, blocks: Sequence[Block]) -> Live:
-    if not blocks:
-        return told
-    took = [one for block in blocks for one in block.milliseconds]
-    judged = sum(block.judged for block in blocks)
-    minutes = max((told.at.timestamp() - blocks[0].starts_at) / 60, 1)
-    p95 = times.quantile(times.counted(took), P95) if len(took) >= FEWEST_TIMES else None
+    blocks = [row for row in rows if row["from"] >= since and row["people"] >= company.fewest]
+    ended = [row["ended"] for row in rows if "ended" in row and row["ended"]["from"] >= since]
+    average, p95 = _seconds(_times(blocks, company.fewest))
     return Live(
-        told.at,
-        told.fewest,
-        active=told.active,
-        a_minute=round(sum(block.count for block in blocks) / minutes, 1),
-        average_seconds=round(sum(took) / len(took) / 1000, 1) if took else None,
-        p95_seconds=None if p95 is None else round(p95 / 1000, 1),
-        answered=_rounded(100 * sum(block.answered for block in blocks) / judged, _SHARE_STEP) if judged else None,
-        pace=_line([block.a_minute for block in blocks]),
-        speed=_line([sum(block.milliseconds) / len(block.milliseconds) for block in blocks if block.milliseconds]),
-        success=_line([block.answered / block.judged for block in blocks if block.judged]),
+        now,
+        company.fewest,
+        active=active - active % STEP,
+        a_minute=_a_minute(sum(int(block["count"]) for block in blocks)) if blocks else None,
+        average_seconds=average,
+        p95_seconds=p95,
+        answered=_share([one for one in ended if _is_enough(one, company.fewest)]),
     )
 
 
-def _line(values: Sequence[float]) -> str:
-    if len(values) < 2:
-        return ""
-    most, step = max(values) or 1, 100 / (len(values) - 1)
-    return " ".join(f"{place * step:.1f},{22 - 20 * value / most:.1f}" for place, value in enumerate(values))
+def _a_minute(questions: int) -> float:
+    steps = (questions + _QUESTIONS_STEP // 2) // _QUESTIONS_STEP
+    return steps * _QUESTIONS_STEP / (WINDOW.total_seconds() / 60)
 
 
-def _block(row: dict) -> Block:
-    return Block(
-        starts_at=row["from"],
-        ends_at=row["to"],
-        count=int(row["count"]),
-        answered=int(row["answered"]),
-        judged=int(row["judged"]),
-        milliseconds=tuple(map(int, row.get("times") or ())),
-    )
+def _times(blocks: Sequence[dict], fewest: int) -> list[int]:
+    return [int(one) for block in blocks if block["timed"] >= fewest for one in block["times"]]
+
+
+def _seconds(took: Sequence[int]) -> tuple[int | None, int | None]:
+    """Return the average and what nineteen of twenty take at most, in whole seconds."""
+    if not took:
+        return None, None
+    p95 = times.quantile(times.counted(took), P95) if len(took) >= FEWEST_TIMES else None
+    average = max(round(sum(took) / len(took) / _SECOND), 1)
+    return average, None if p95 is None else ceil(p95 / _SECOND)
+
+
+def _is_enough(ended: dict, fewest: int) -> bool:
+    return all(not ended[side] or ended[side] >= fewest for side in ("answered_people", "unanswered_people"))
+
+
+def _share(ended: Sequence[dict]) -> int | None:
+    """Return how many of a hundred were answered, of those that were answered, refused or failed."""
+    answered = sum(one["answered"] for one in ended)
+    judged = answered + sum(one["unanswered"] for one in ended)
+    return _rounded(100 * answered / judged, _SHARE_STEP) if judged else None
 
 
 def _quarter_began(now: datetime) -> float:

@@ -1,5 +1,6 @@
 """What stands on the pages of figures, put together from what may be told."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,11 +13,10 @@ from analytics.pages.charts import Chart, bars
 from analytics.pages.stats import Stat, cost_stats, usage_stats
 from analytics.query import metrics
 from analytics.query.enrolment import Reach, reach
-from analytics.query.figures import Answers, Point, Told, series, told
+from analytics.query.figures import Point, Told, answers_by_day, told
 from analytics.results import Results
 from knowledge.models import Document
 
-MOST_OF_IT = 0.7
 _SOON = "Appears once enough people are behind it."
 _PARTS = (
     ("outcomes", "How questions ended", Family.OUTCOME, "Questions"),
@@ -42,7 +42,7 @@ _ON_OVERVIEW = ("topics", "outcomes", "refusals", "proof", "opinions", "faults",
 
 @dataclass(frozen=True)
 class ByDay:
-    points: list[Point]
+    points: Sequence[Point]
     chart: Chart | None
     first: date | None
     last: date | None
@@ -69,16 +69,13 @@ class Unused:
 def overview(asked: Asked) -> Overview:
     frame, company = asked.frame, asked.company
     today = timezone.localdate()
-    used, pleased = metrics.usage(frame, company), metrics.satisfaction(frame, company, today=today)
-    earlier = frame.before()
-    used_before, pleased_before = metrics.usage(earlier, company), metrics.satisfaction(earlier, company, today=today)
-    if not _may_be_compared(asked, used_before.answers):
-        used_before, pleased_before = metrics.NO_USAGE, metrics.NO_SATISFACTION
+    shown = [TABLES[slug][1] for slug in _ON_OVERVIEW]
+    used, pleased = metrics.usage_and_satisfaction(frame, company, today=today, more=shown)
     outcome = used.of(Family.OUTCOME)
     return Overview(
-        stats=usage_stats(used, used_before, pleased, pleased_before),
-        by_day=by_day(asked),
-        breakdowns=[] if company.is_small else breakdowns(asked, _ON_OVERVIEW),
+        stats=usage_stats(used, metrics.usage_before(frame.before(), company)),
+        by_day=_by_day(asked, used.by_day),
+        breakdowns=[] if company.is_small else _breakdowns(_ON_OVERVIEW, used.told),
         survey=pleased.survey,
         reach=reach(company, today=today),
         answered=outcome.parts.get("answered"),
@@ -88,13 +85,19 @@ def overview(asked: Asked) -> Overview:
 
 
 def by_day(asked: Asked) -> ByDay:
-    points = series(Family.QUESTIONS, asked.frame, asked.company)
+    return _by_day(asked, answers_by_day(asked.frame, asked.company)[1])
+
+
+def _by_day(asked: Asked, points: Sequence[Point]) -> ByDay:
     chart = bars(points, first=asked.frame.first, last=asked.frame.last, noun="questions")
     return ByDay(points, chart, points[0].first if points else None, points[-1].last if points else None)
 
 
 def breakdowns(asked: Asked, slugs: tuple[str, ...]) -> list[Breakdown]:
-    found = told([TABLES[slug][1] for slug in slugs], asked.frame, asked.company)
+    return _breakdowns(slugs, told([TABLES[slug][1] for slug in slugs], asked.frame, asked.company))
+
+
+def _breakdowns(slugs: tuple[str, ...], found: Mapping[Family, Told]) -> list[Breakdown]:
     return [
         breakdown(slug, title, family, found.get(family, Told()), what=what, empty=_SOON)
         for slug in slugs
@@ -115,19 +118,8 @@ def unused_documents(asked: Asked, used: Breakdown) -> list[Unused]:
 
 
 def costs(asked: Asked) -> tuple[metrics.Costs, list[Stat], tuple[date | None, date | None]]:
-    now = metrics.costs(asked.frame, asked.company)
-    before = metrics.costs(asked.frame.before(), asked.company)
-    if not _may_be_compared(asked, before):
+    frame, earlier, company = asked.frame, asked.frame.before(), asked.company
+    now, before = metrics.costs(frame, company), metrics.costs(earlier, company)
+    if not metrics.is_mostly_covered(before, earlier, company):
         before = metrics.NO_COSTS
     return now, cost_stats(now, before), days_covered(now.starts_at, now.ends_at)
-
-
-def _may_be_compared(asked: Asked, before: Answers | metrics.Costs) -> bool:
-    """Whether what is told of the time before covers most of it: a part of it would look like a change.
-
-    A small company is told whole months, of which two times would share some.
-    """
-    if asked.company.is_small or before.starts_at is None or before.ends_at is None:
-        return False
-    frame = asked.frame.before()
-    return before.ends_at - before.starts_at >= MOST_OF_IT * (frame.ends_at - frame.starts_at)

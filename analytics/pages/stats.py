@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from analytics.measures import Family
 from analytics.query.figures import People, Told
-from analytics.query.metrics import Costs, Satisfaction, Usage
+from analytics.query.metrics import Costs, Usage
 
 NOT_KNOWN = "–"
 MILLION = 1_000_000
@@ -21,14 +21,14 @@ class Stat:
     change: str = ""
 
 
-def usage_stats(now: Usage, before: Usage, pleased: Satisfaction, pleased_before: Satisfaction) -> list[Stat]:
+def usage_stats(now: Usage, before: Usage) -> list[Stat]:
     answers, earlier = now.answers, before.answers
     return [
         Stat("People", people_in_words(now.people), change=_was(people_in_words(before.people))),
         Stat("Questions", _number(answers.count), change=_was(_number(earlier.count))),
         _share("Answered", now.of(Family.OUTCOME), before.of(Family.OUTCOME), "answered"),
         _share("Fully proven", now.of(Family.PROOF), before.of(Family.PROOF), "proven", of=("proven", "cut")),
-        _share("Found helpful", pleased.opinions, pleased_before.opinions, "helpful"),
+        _share("Found helpful", now.of(Family.OPINION), before.of(Family.OPINION), "helpful"),
         Stat(
             "Response time",
             _seconds(answers.average_ms),

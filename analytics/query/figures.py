@@ -22,7 +22,6 @@ from tenants.events import quarter_of
 
 STEP = 5  # in which numbers of people, and of what is no partition, are told
 P95 = 0.95
-_NUMBERS = ("count", "milliseconds", "micro_usd")
 
 
 @dataclass(frozen=True)
@@ -140,31 +139,33 @@ def people(family: Family, frame: Timeframe, company: Company) -> People | None:
 
 
 def answers(frame: Timeframe, company: Company) -> Answers:
-    rows = _released([Family.QUESTIONS], frame, company)
-    sums = rows.aggregate(
-        **{name: Sum(name, default=0) for name in _NUMBERS}, since=Min("starts_at"), until=Max("ends_at")
-    )
-    if not sums["count"]:
-        return Answers()
-    classes = times.together(rows.values_list("times", flat=True))
+    return answers_by_day(frame, company)[0]
+
+
+def answers_by_day(frame: Timeframe, company: Company) -> tuple[Answers, list[Point]]:
+    """Return the answers of the time, and how many were asked for day by day, in one query."""
+    names = ("starts_at", "ends_at", "part", "count", "milliseconds", "micro_usd", "times")
+    rows = list(_released([Family.QUESTIONS], frame, company).order_by("starts_at").values_list(*names))
+    if not rows:
+        return Answers(), []
+    starts, ends, _, counts, milliseconds, micro_usd, took = zip(*rows, strict=True)
+    classes = times.together(took)
     timed, slowest = sum(classes), times.quantile(classes, P95)
-    return Answers(
-        count=sums["count"],
-        average_ms=sums["milliseconds"] // timed if timed else None,
+    found = Answers(
+        count=sum(counts),
+        average_ms=sum(milliseconds) // timed if timed else None,
         p95_ms=round(slowest) if slowest is not None else None,
-        micro_usd=sums["micro_usd"],
-        starts_at=sums["since"],
-        ends_at=sums["until"],
+        micro_usd=sum(micro_usd),
+        starts_at=starts[0],
+        ends_at=max(ends),
     )
+    return found, [] if company.is_small else _points(row[:4] for row in rows)
 
 
-def series(family: Family, frame: Timeframe, company: Company) -> list[Point]:
-    """Return what is told day by day; of a stretch that is longer, its days together. Nothing of a small company."""
-    if company.is_small:
-        return []
+def _points(rows: Iterable[tuple[datetime, datetime, str, int]]) -> list[Point]:
+    """Return figures, the earliest first, day by day; of a stretch that is longer, its days together."""
     days: dict[tuple[date, date], dict[str, int]] = {}
-    rows = _released([family], frame, company).order_by("starts_at", "part")
-    for starts_at, ends_at, part, number in rows.values_list("starts_at", "ends_at", "part", "count"):
+    for starts_at, ends_at, part, number in rows:
         first = timezone.localdate(starts_at)
         last = timezone.localdate(ends_at - timedelta(microseconds=1))
         parts = days.setdefault((first, last), {})

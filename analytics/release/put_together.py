@@ -1,6 +1,8 @@
 """Put the stretches of a day that is over into one: whatever is asked adds up fewer rows, and no less is told of it.
 
-To put together is always safe; to cut never is. A stretch that goes over midnight stays as it is.
+To put together is always safe; to cut never is. A stretch that goes over midnight stays as it is, and so do questions
+along which some family is still to be cut: one that goes on in the middle of a day would find no stretch that begins
+there.
 """
 
 from collections.abc import Iterator
@@ -8,6 +10,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from analytics.measures import SHAPES, Family
@@ -17,7 +20,7 @@ from analytics.release.cells import Cell, together
 from tenants.clock import midnight
 from tenants.one_at_a_time import one_at_a_time
 
-KEPT_APART = timedelta(days=3)  # in which the last day is looked at by the hour, and other families are cut along it
+KEPT_APART = timedelta(days=3)  # in which the last day is looked at by the hour
 LOOKED_BACK = timedelta(days=30)
 
 
@@ -30,7 +33,10 @@ def put_together(*, now: datetime) -> int:
 
 
 def _put_family_together(family: Family, first: date, last: date) -> int:
-    rows = ReleasedFigure.objects.filter(family=family, starts_at__gte=midnight(first), ends_at__lte=midnight(last))
+    until = midnight(last)
+    if family is Family.QUESTIONS:
+        until = min([until, *_cut_along_questions_until(midnight(first))])
+    rows = ReleasedFigure.objects.filter(family=family, starts_at__gte=midnight(first), ends_at__lte=until)
     by_part = not SHAPES[family].is_partition
     saved = 0
     for _, of_day in groupby(
@@ -44,6 +50,13 @@ def _put_family_together(family: Family, first: date, last: date) -> int:
             span = [(row.starts_at, row.ends_at) for row in rows_of_part] if by_part else times
             saved += _put_rows_together(rows_of_part, min(span)[0], max(end for _, end in span))
     return saved
+
+
+def _cut_along_questions_until(first: datetime) -> list[datetime]:
+    """Return how far each family is that is cut along questions and goes on after `first`."""
+    along = [family for family in Family if SHAPES[family].of is Family.QUESTIONS]
+    rows = ReleasedFigure.objects.filter(family__in=along).values("family").order_by()
+    return [row["last"] for row in rows.annotate(last=Max("ends_at")) if row["last"] > first]
 
 
 def _first_day(row: ReleasedFigure) -> date:

@@ -21,7 +21,7 @@ ACTIVE, QUESTIONS, OUTCOME, PROOF, REFUSAL, ROUTE, LANGUAGE, CLASS, DOCUMENT = (
         Family.DOCUMENT,
     )
 )
-_REFUSED = SHAPES[Family.REFUSAL].of_parts
+_ANSWERED, _REFUSED = SHAPES[Family.PROOF].of_parts, SHAPES[Family.REFUSAL].of_parts
 UNSAID = "unsaid"  # the part of what has a reason, but none was given
 OTHER = "other"
 
@@ -54,7 +54,8 @@ def _places_of_answer(data: dict[str, object]) -> Iterator[tuple[str, str]]:
     outcome = _text(data, "outcome", OTHER)
     yield QUESTIONS, ""
     yield OUTCOME, outcome
-    yield PROOF, _text(data, "proof", OTHER)
+    if outcome in _ANSWERED:
+        yield PROOF, _text(data, "proof", OTHER)
     if outcome in _REFUSED:
         yield REFUSAL, _text(data, "reason", UNSAID)
     yield ROUTE, _text(data, "route", OTHER)

@@ -416,8 +416,9 @@ class TestUsage:
         # Seven questions, however many citations; and no day that could be one person's.
         assert usage_of(document) == Usage(answers=7, last_month=date(2026, 11, 1))
 
-    def test_a_sensitive_document_needs_ten_people(self, in_acme, company, publish_guide) -> None:
-        document = publish_guide(title="Parental leave policy", passages=DENTAL)
+    @pytest.mark.parametrize("title", ["Parental leave policy", "Autism therapy (ABA)"])
+    def test_a_sensitive_document_needs_ten_people(self, in_acme, company, publish_guide, title) -> None:
+        document = publish_guide(title=title, passages=DENTAL)
         for person in company[:9]:
             answer_from(document, person)
         assert usage_of(document) is None

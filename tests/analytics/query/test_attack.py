@@ -25,7 +25,7 @@ from analytics.release.cut import release
 from analytics.release.put_together import put_together
 from chat.usage import FEWEST_ASKERS
 from tenants.context import tenant_scope
-from tests.analytics.counted import Asked, count
+from tests.analytics.proven import Proven, count_proven
 from tests.analytics.query.attacker import TOTAL, Answer, Learned, differences, solutions
 
 HOUR = timedelta(hours=1)
@@ -33,7 +33,12 @@ DAYS = 9
 HOURS = DAYS * 24
 PEOPLE = 24
 OUTCOMES = ("answered", "refused", "asked_back")
-FAMILIES = (Family.QUESTIONS, Family.OUTCOME, Family.LANGUAGE)
+FAMILIES = (Family.QUESTIONS, Family.OUTCOME, Family.PROOF, Family.REFUSAL, Family.LANGUAGE)
+# What the parts that are told are made of, and what the whole of a family is that says more of one of them.
+KINDS = {"proven": ["proven"], "cut": ["cut"], "tax": ["tax"], "choice": ["choice"], "asked_back": ["asked_back"]}
+KINDS |= {"answered": ["proven", "cut"], "refused": ["tax", "choice"]}
+KINDS[TOTAL] = [*KINDS["answered"], *KINDS["refused"], "asked_back"]
+WHOLE = {Family.PROOF: "answered", Family.REFUSAL: "refused"}
 
 
 class House:
@@ -45,27 +50,26 @@ class House:
         self.start = midnight - timedelta(days=DAYS - 1)
         self.asked = [self._question() for _ in range(150)]
 
-    def _question(self) -> Asked:
+    def _question(self) -> Proven:
         hour = self.chance.randrange(HOURS - 24)
         outcome = self.chance.choices(OUTCOMES, (8, 3, 1))[0]
         language = "es" if self.chance.random() < 0.15 else "en"
-        return Asked(self.start + hour * HOUR, self.chance.randrange(PEOPLE), outcome, "tax", language)
+        reason, proof = self.chance.choice(KINDS["refused"]), self.chance.choices(KINDS["answered"], (5, 1))[0]
+        person = self.chance.randrange(PEOPLE)
+        return Proven(self.start + hour * HOUR, person, outcome, reason, language, proof=proof)
 
     def hour_of(self, moment: datetime) -> int:
         return (moment - self.start) // HOUR
 
     def people_in(self, learned: Learned) -> set[int]:
-        return {
-            one.person
-            for one in self.asked
-            if (self.hour_of(one.at), one.outcome) in learned.cells or (self.hour_of(one.at), TOTAL) in learned.cells
-        }
+        return {one.person for one in self.asked if (self.hour_of(one.at), kind_of(one)) in learned.cells}
 
     def count_in(self, learned: Learned) -> int:
-        return sum(
-            (self.hour_of(one.at), one.outcome) in learned.cells or (self.hour_of(one.at), TOTAL) in learned.cells
-            for one in self.asked
-        )
+        return sum((self.hour_of(one.at), kind_of(one)) in learned.cells for one in self.asked)
+
+
+def kind_of(asked: Proven) -> str:
+    return {"answered": asked.proof, "refused": asked.reason}.get(asked.outcome, asked.outcome)
 
 
 def release_as_told(now: datetime) -> None:
@@ -113,9 +117,9 @@ def of_layer(house: House, family: Family, figures: Told) -> list[Answer]:
     if figures.starts_at is None:
         return []
     first, after = house.hour_of(figures.starts_at), house.hour_of(figures.ends_at)
-    answers = [Answer(TOTAL, first, after, figures.total)]
-    if family is Family.OUTCOME and NOT_TOLD_APART not in figures.parts:
-        answers += [Answer(part, first, after, figures.parts.get(part, 0)) for part in OUTCOMES]
+    answers = [Answer(WHOLE.get(family, TOTAL), first, after, figures.total)]
+    if family is not Family.LANGUAGE and NOT_TOLD_APART not in figures.parts:
+        answers += [Answer(part, first, after, count) for part, count in figures.parts.items() if part]
     return answers
 
 
@@ -144,7 +148,7 @@ def of_csv(house: House, text: str) -> list[Answer]:
 
 def recovered(house: House, answers: Sequence[Answer]) -> dict[frozenset, set[int]]:
     """Return who stands alone, or with too few, behind what follows from the answers and is right."""
-    follows = [*differences(answers), *solutions(answers, OUTCOMES, HOURS)]
+    follows = [*differences(answers, KINDS), *solutions(answers, KINDS)]
     found = defaultdict(set)
     for learned in follows:
         people = house.people_in(learned)
@@ -169,7 +173,7 @@ def answers_over_time(house: House, hr, acme, releasing) -> list[Answer]:
     with tenant_scope(acme):
         for day in range(2, DAYS):
             now = house.start + timedelta(days=day)
-            count([one for one in house.asked if one.at < now])
+            count_proven([one for one in house.asked if one.at < now])
             releasing(now)
             put_together(now=now)
             answers += ask(house, hr, now)

@@ -1,5 +1,6 @@
 """Figures as they are asked for: of whole stretches, with the time they cover, by pages and programs alike."""
 
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -11,9 +12,9 @@ from accounts.api_keys import create_api_key
 from accounts.models import ApiKey, User
 from analytics.figure_rule import set_figure_rule
 from analytics.measures import Family
-from analytics.models import FigureRule
+from analytics.models import FigureRule, ReleasedFigure
 from analytics.query.company import the_company
-from analytics.query.figures import People, answers, people, series, told_of
+from analytics.query.figures import People, answers, answers_by_day, people, told_of
 from analytics.query.timeframes import LABELS, UnknownTimeframe, timeframe_of
 from analytics.release.cut import release
 from chat.usage import FEWEST_PEOPLE
@@ -89,7 +90,7 @@ class TestLayer:
         )
         release(now=timezone.localtime())
 
-        points = series(Family.QUESTIONS, frame(), the_company())
+        points = answers_by_day(frame(), the_company())[1]
 
         assert [(point.first, point.last, point.total) for point in points] == [
             (noon(5).date(), noon(4).date(), 6),
@@ -105,7 +106,7 @@ class TestLayer:
 
         assert told_of(Family.QUESTIONS, frame("90d"), company).total == 9
         assert told_of(Family.OUTCOME, frame("90d"), company).total == 0
-        assert series(Family.QUESTIONS, frame("90d"), company) == []
+        assert answers_by_day(frame("90d"), company)[1] == []
         cut = frame("custom", first=month_before.date().replace(day=15), last=timezone.localdate())
         assert told_of(Family.QUESTIONS, cut, company).total == 9
         assert told_of(Family.QUESTIONS, frame("7d"), company).total == 0
@@ -244,10 +245,33 @@ class TestDoors:
             assert FigureRule.objects.values_list("minutes_saved", "fewest_people").get() == (15, 6)
 
     def test_page_asks_the_database_as_often_however_much_there_is(self, hr, acme):
-        hr.get("/hr/insights/?timeframe=90d")
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
-            hr.get("/hr/insights/?timeframe=90d")
+        with tenant_scope(acme):
+            told_anew([1, 88, 91, 178], ["answered"])
+        little = queries_of_overview(hr)
+        with tenant_scope(acme):
+            told_anew(range(1, 180, 2), ["answered", "refused", "asked_back"])
+        much = queries_of_overview(hr)
 
-        assert len(asked) < 60
+        assert len(much) == len(little)
+        # What is told of the time and of the time before, each once.
+        assert sum("GROUP BY" in query and "analytics_releasedfigure" in query for query in much) == 2
+        assert len(much) < 40
+
+
+def told_anew(days_ago: Iterable[int], outcomes: Sequence[str]) -> None:
+    """Release nothing but these days, with as many kinds of questions in each of two languages and of marks."""
+    ReleasedFigure.objects.all().delete()
+    count(
+        Asked(noon(day), person, outcome, "tax", ("en", "es")[person % 2], klass=str(person % 2), opinion="helpful")
+        for day in days_ago
+        for outcome in outcomes
+        for person in range(12)
+    )
+    release(now=timezone.localtime())
+
+
+def queries_of_overview(hr) -> list[str]:
+    hr.get("/hr/insights/?timeframe=90d")
+    with CaptureQueriesContext(connection) as asked:
+        hr.get("/hr/insights/?timeframe=90d")
+    return [query["sql"] for query in asked.captured_queries]

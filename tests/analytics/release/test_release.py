@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from analytics.measures import NOT_TOLD_APART, Family
-from analytics.models import FigureRule, ReleasedFigure
+from analytics.models import FigureRule, ReleasedFigure, Rollup
 from analytics.release.cut import release
 from analytics.release.put_together import put_together
 from tests.analytics.counted import Asked, count
+from tests.analytics.proven import Proven, count_proven
 
 START = datetime(2026, 11, 9, 14, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -98,12 +99,29 @@ def test_part_of_few_people_is_told_with_another_and_its_reasons_are_not():
 
 def test_reasons_are_told_where_what_they_say_more_of_is():
     refused = of_people(*range(5), outcome="refused", reason="tax") + of_people(
-        *range(6), outcome="refused", reason="legal"
+        *range(6), outcome="refused", reason="choice"
     )
     count(of_people(*range(9)) + refused)
     release(now=at(30))
 
-    assert told(Family.REFUSAL) == [("legal", 0, 1, 6), ("tax", 0, 1, 5)]
+    assert told(Family.REFUSAL) == [("choice", 0, 1, 6), ("tax", 0, 1, 5)]
+
+
+def test_what_was_proven_is_told_where_answers_are_and_never_says_how_many_were_not_answered():
+    answered = [Proven(at(0), person, proof=("proven", "cut")[person > 8]) for person in range(14)]
+    refused = [Proven(at(0), person, "refused", "tax") for person in range(6)]
+
+    count_proven(answered + refused[:1])
+    release(now=at(30))
+    # The one who was not answered is told with the others; what was proven would leave just that one of them.
+    assert told(Family.OUTCOME) == [(NOT_TOLD_APART, 0, 1, 15)]
+    assert told(Family.PROOF) == []
+
+    ReleasedFigure.objects.all().delete()
+    count_proven(answered + refused)
+    release(now=at(30))
+    assert told(Family.OUTCOME) == [("answered", 0, 1, 14), ("refused", 0, 1, 6)]
+    assert told(Family.PROOF) == [("cut", 0, 1, 5), ("proven", 0, 1, 9)]
 
 
 def test_company_that_wants_more_people_behind_a_figure_has_them():
@@ -127,6 +145,47 @@ def test_document_about_what_nobody_should_know_takes_more_people():
     assert told(Family.DOCUMENT) == [(gone, 0, 2, 10)]
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "IVF guide",
+        "Alcohol and drug rehab",
+        "Counseling visits",
+        "Birth control coverage",
+        "Autism therapy (ABA)",
+        "COBRA notice",
+    ],
+)
+def test_document_whose_title_is_about_health_or_family_takes_more_people(title, publish_guide):
+    about, other = publish_guide(title=title), publish_guide(title="Vision plan")
+    asked = [one for document in (about, other) for one in of_people(*range(9), document=str(document.pk))]
+
+    count(asked)
+    release(now=at(30))
+    assert told(Family.DOCUMENT) == [(str(other.pk), 0, 1, 9)]
+
+    count([*asked, *of_people(9, hour=1, document=str(about.pk))])
+    release(now=at(30))
+    assert (str(about.pk), 0, 2, 10) in told(Family.DOCUMENT)
+
+
+@pytest.mark.parametrize("reason", ["medical", "legal"])
+def test_reason_that_says_what_troubles_somebody_takes_more_people(reason):
+    asked = [
+        *of_people(*range(9), outcome="refused", reason=reason),
+        *of_people(*range(9, 20), outcome="refused", reason="choice"),
+    ]
+
+    count(asked)
+    release(now=at(30))
+    assert told(Family.REFUSAL) == [(NOT_TOLD_APART, 0, 1, 20)]
+
+    ReleasedFigure.objects.all().delete()
+    count([*asked, *of_people(20, outcome="refused", reason=reason)])
+    release(now=at(30))
+    assert told(Family.REFUSAL) == [("choice", 0, 1, 11), (reason, 0, 1, 10)]
+
+
 def test_stretches_of_an_old_day_are_put_together_with_the_same_sums():
     count([Asked(at(hour), person) for hour in range(8) for person in range(9)])
     release(now=at(9))
@@ -138,3 +197,28 @@ def test_stretches_of_an_old_day_are_put_together_with_the_same_sums():
     assert {family: sum(row[3] for row in told(family)) for family in Family} == sums
     assert told(Family.QUESTIONS) == [("", 0, 8, 72)]
     assert put_together(now=at(24 * 6)) == 0
+
+
+def test_questions_of_a_day_stay_apart_while_a_family_is_still_cut_along_them():
+    asked = [Asked(at(hour), person) for hour in range(6) for person in range(9)]
+    count(asked)
+    sounds_plain(0, 1)
+    release(now=at(24 * 6))  # the run that tells how questions sound did not come by again
+    put_together(now=at(24 * 6))
+    before = told(Family.QUESTIONS)
+    sounds_plain(2, 3, 4, 5)
+    release(now=at(24 * 6 + 1))
+
+    assert before == [("", 0, 2, 18), *(("", hour, 1, 9) for hour in range(2, 6))]
+    assert told(Family.TONE) == [("plain", 0, 2, 18), *(("plain", hour, 1, 9) for hour in range(2, 6))]
+    put_together(now=at(24 * 6 + 1))
+    assert told(Family.QUESTIONS) == [("", 0, 6, 54)]
+
+
+def sounds_plain(*hours: int) -> None:
+    Rollup.objects.bulk_create(
+        Rollup(
+            grain=Rollup.Grain.HOUR, starts_at=at(hour), family=Family.TONE, part="plain", count=9, people=b"\xff\x01"
+        )
+        for hour in hours
+    )
