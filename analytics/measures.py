@@ -15,7 +15,7 @@ class Family(models.TextChoices):
     ACTIVE = "active", "People who used the assistant in any way"
     QUESTIONS = "questions", "Questions asked"
     OUTCOME = "outcome", "How questions ended"
-    PROOF = "proof", "Whether all of what was answered was proven"
+    PROOF = "proof", "Whether all of an answer was proven"
     REFUSAL = "refusal", "Why a question was not answered"
     ROUTE = "route", "Which way questions went"
     LANGUAGE = "language", "Languages of questions"
