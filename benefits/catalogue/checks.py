@@ -1,9 +1,10 @@
 """What must be true of a plan as a whole, which no single row can say of itself."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
-from benefits.catalogue.figures import KINDS, Kind, Limits, figures_of
-from benefits.federal.plan_limits import Bound, broken, limits_of
+from benefits.catalogue.figures import KINDS, Kind, Limits, figures_of, figures_on
+from benefits.federal.plan_limits import Bound, broken, limits_of, most_of_one_is_open
 from benefits.models import Accumulator, Network, Plan, PlanLine
 
 
@@ -20,6 +21,19 @@ def check_plans(plans: Iterable[Plan], accumulators: Iterable[Accumulator]) -> I
             yield from _order(limits)
             if plan.line == PlanLine.MEDICAL:
                 yield from _federal(plan, limits)
+
+
+def warned_of(plan: Plan, day: date) -> str:
+    """Return what HR should look at, as it may be against the law and no figure says so; "" for nothing."""
+    figures = figures_on(plan, day)
+    federal = limits_of(figures.year)
+    if plan.line != PlanLine.MEDICAL or federal is None or not most_of_one_is_open(figures, federal):
+        return ""
+    return (
+        f"In {figures.year} a plan may let one person of a family pay at most ${federal.most_costs[0]:,.0f} in the "
+        "network, and here one person may have to fill the family’s limit. Make the out-of-pocket limit an embedded "
+        "one, or say that the plan is exempt."
+    )
 
 
 def _order(limits: Limits) -> Iterator[tuple[Accumulator, str]]:

@@ -22,18 +22,26 @@ def figures_of(plan: Plan, limits: Limits) -> PlanFigures:
             if row is not None and getattr(row, field) is not None:
                 amounts[what, whom] = getattr(row, field)
     year = str(plan.plan_year.starts_on.year)
-    return PlanFigures(plan.short_name, year, has_hsa=plan.hsa_qualified, amounts=amounts)
+    return PlanFigures(
+        plan.short_name,
+        year,
+        has_hsa=plan.hsa_qualified,
+        amounts=amounts,
+        is_exempt=plan.is_exempt_from_cost_limit,
+    )
+
+
+def figures_on(plan: Plan, day: date) -> PlanFigures:
+    """Return the plan's figures as they hold nearest to the day, reviewed or not."""
+    cells: dict[tuple[str, str], list[Accumulator]] = {}
+    for row in plan.accumulator_rows.all():
+        cells.setdefault((row.network, row.kind), []).append(row)
+    on = plan.plan_year.nearest_to(day)
+    held = {cell: newest(rows, on) for cell, rows in cells.items()}
+    return figures_of(plan, {cell: row for cell, row in held.items() if row is not None})
 
 
 def plans_not_over(day: date) -> list[PlanFigures]:
     """Return the medical plans of years that are not over, reviewed or not, as they hold nearest to the day."""
     plans = Plan.objects.filter(line=PlanLine.MEDICAL, plan_year__ends_on__gte=day)
-    found = []
-    for plan in plans.select_related("plan_year").prefetch_related("accumulator_rows"):
-        cells: dict[tuple[str, str], list[Accumulator]] = {}
-        for row in plan.accumulator_rows.all():
-            cells.setdefault((row.network, row.kind), []).append(row)
-        on = plan.plan_year.nearest_to(day)
-        held = {cell: newest(rows, on) for cell, rows in cells.items()}
-        found.append(figures_of(plan, {cell: row for cell, row in held.items() if row is not None}))
-    return found
+    return [figures_on(plan, day) for plan in plans.select_related("plan_year").prefetch_related("accumulator_rows")]

@@ -35,6 +35,7 @@ LABELS = {
     "imputed_method": "How a partner’s coverage is taxed",
     "includes_drugs": "Drugs count towards it too",
     "is_combined": "Care in and out of the network fills one limit",
+    "is_exempt_from_cost_limit": "Exempt from the federal limit on what people pay",
     "kind": "Kind",
     "match_tiers": "Match: share of pay, what is added to each dollar",
     "minimum_essential": "Minimum essential coverage",

@@ -97,7 +97,7 @@ class RowForm(forms.Form):
 def _field(column: models.Field, *, year: object) -> forms.Field:
     options = {
         "label": LABELS.get(column.name, plain_label(column)),
-        "help_text": _HELP.get(column.name, ""),
+        "help_text": _HELP.get(column.name, column.help_text),
         "required": not column.blank,
     }
     if isinstance(column, ArrayField):
@@ -113,6 +113,8 @@ def _field(column: models.Field, *, year: object) -> forms.Field:
     if getattr(column, "decimal_places", 0) == SHARE_PLACES:
         wrong = dict.fromkeys(("min_value", "max_value"), NO_SHARE)
         return forms.DecimalField(min_value=0, max_value=1, error_messages=wrong, **options)
+    if isinstance(column, models.URLField):
+        return column.formfield(**options, assume_scheme="https")
     if isinstance(column, models.CharField) and (column.max_length or 0) > 300:
         return forms.CharField(widget=forms.Textarea({"rows": 3}), max_length=column.max_length, **options)
     if isinstance(column, models.BooleanField) and column.null:

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from benefits.catalogue.checks import warned_of
 from benefits.catalogue.drafts import is_there
 from benefits.catalogue.listing import plan_lines, year_tabs
 from benefits.catalogue.rows import Row
@@ -47,6 +48,7 @@ def plan_page(request: HttpRequest, pk: UUID) -> HttpResponse:
         "sections": sections,
         "waiting": waiting,
         "missing": missing_of(sections),
+        "warned": warned_of(plan, today()),
     }
     return render(request, "benefits/catalogue/plan.html", context)
 

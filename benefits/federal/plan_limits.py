@@ -34,6 +34,7 @@ class PlanFigures:
     has_hsa: bool
     amounts: Mapping[tuple[str, str], Decimal]  # (DEDUCTIBLE, PERSON)
     is_embedded: bool = False  # one person of a family may meet the person's deductible alone
+    is_exempt: bool = False  # grandfathered, or for retirees alone: what binds any plan does not bind it
 
 
 @dataclass(frozen=True)
@@ -70,11 +71,24 @@ def broken(plan: PlanFigures, limits: YearLimits) -> Iterator[Bound]:
             yield bound
 
 
+def most_of_one_is_open(plan: PlanFigures, limits: YearLimits) -> bool:
+    """Whether one person of a family may have to pay more than the law lets one pay, as no limit of theirs stands in
+    the family's."""
+    family = plan.amounts.get((MOST_COSTS, FAMILY))
+    if plan.is_exempt or family is None or (MOST_COSTS, PERSON_IN_FAMILY) in plan.amounts:
+        return False
+    return family > limits.most_costs[0]
+
+
 def _bounds(plan: PlanFigures, limits: YearLimits) -> Iterator[Bound]:
-    most = limits.most_hsa_costs if plan.has_hsa else limits.most_costs
-    kind = "a plan with a health savings account" if plan.has_hsa else "any plan"
-    yield Bound(MOST_COSTS, PERSON, most[0], f"for one person on {kind}")
-    yield Bound(MOST_COSTS, FAMILY, most[1], f"for a family on {kind}")
+    if plan.has_hsa or not plan.is_exempt:
+        most = limits.most_hsa_costs if plan.has_hsa else limits.most_costs
+        kind = "a plan with a health savings account" if plan.has_hsa else "any plan"
+        yield Bound(MOST_COSTS, PERSON, most[0], f"for one person on {kind}")
+        yield Bound(MOST_COSTS, FAMILY, most[1], f"for a family on {kind}")
+    if not plan.is_exempt:
+        # Nobody pays more for being covered with others: section 2707(b) of the Public Health Service Act.
+        yield Bound(MOST_COSTS, PERSON_IN_FAMILY, limits.most_costs[0], "for one person in a family on any plan")
     if not plan.has_hsa:
         return
     for_person, for_family = limits.least_hsa_deductible

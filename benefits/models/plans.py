@@ -75,6 +75,14 @@ class Plan(Reviewed):
     hsa_qualified = models.BooleanField(default=False)
     minimum_essential = models.BooleanField(null=True, blank=True)  # minimum essential coverage; None: not said
     minimum_value = models.BooleanField(null=True, blank=True)
+    # From the most that any plan may cost: section 2707(b) of the Public Health Service Act does not bind all plans.
+    is_exempt_from_cost_limit = models.BooleanField(
+        default=False,
+        help_text=(
+            "Only of a grandfathered plan or one for retirees alone: the federal limit on what people pay in a year "
+            "does not bind it. The limits of plans with a health savings account do."
+        ),
+    )
     predecessor = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="successors")
     status = models.CharField(max_length=9, choices=Status.choices, default=Status.DRAFT)
     classes = ArrayField(models.CharField(max_length=30), default=list, blank=True)  # codes; none: everybody

@@ -114,12 +114,13 @@ def _column(table: Table, name: str, *, is_key: bool = False) -> Column:
         return Column(name, _HEADINGS[name], "name", _note(name, "name"), is_key, choices_of=_POINTED[PlanYear])
     field = table.model._meta.get_field(name)
     kind = _kind(field)
+    note = " ".join(filter(None, (_note(name, kind), str(field.help_text))))
     words = _HEADINGS.get(name) or plain_label(field)
     return Column(
         name,
         words + _UNITS.get(kind, ""),
         kind,
-        _note(name, kind),
+        note,
         is_key,
         tuple((str(code), str(label)) for code, label in field.flatchoices),
         _POINTED.get(field.related_model, "") if field.is_relation else "",

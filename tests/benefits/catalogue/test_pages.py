@@ -64,6 +64,28 @@ def test_page_of_a_plan_has_the_summarys_rows_in_its_order(juniper, hr):
     assert "Summary of Benefits and Coverage: PPO 1000 2027" in page
 
 
+def test_page_warns_where_one_person_may_have_to_fill_a_family_limit_above_the_laws(juniper, reviewer, hr):
+    key = {"plan_year": "2027", "plan": "PPO 1000", "network": "IN1", "kind": "oopm"}
+    limit = {"individual": 9000, "family": 18000, "family_rule": "aggregate", "person_in_family": None}
+    warned = "let one person of a family pay at most $12,000"
+    before = hr.get(f"/hr/plans/{plan().pk}/").content.decode()
+
+    assert write([Row("accumulator", key, limit)], by=reviewer).is_written
+    open_one = hr.get(f"/hr/plans/{plan().pk}/").content.decode()
+    exempt = {"is_exempt_from_cost_limit": True}
+    write([Row("plan", {"plan_year": "2027", "short_name": "PPO 1000"}, exempt)], by=reviewer)
+    exempt_one = hr.get(f"/hr/plans/{plan().pk}/").content.decode()
+
+    assert [warned in page for page in (before, open_one, exempt_one)] == [False, True, False]
+
+
+def test_form_of_a_plan_asks_whether_the_limit_of_the_law_binds_it(juniper, hr):
+    page = hr.get(f"/hr/plans/plan/{plan().pk}/").content.decode()
+
+    assert "Exempt from the federal limit on what people pay" in page
+    assert "Only of a grandfathered plan or one for retirees alone" in page
+
+
 def test_row_that_holds_at_another_time_has_its_place_too(juniper, reviewer, hr):
     visit = {"plan_year": "2027", "plan": "PPO 1000", "service": "urgent", "network": "IN1"}
     tier = {"plan_year": "2027", "plan": "PPO 1000", "order": 5, "days": 30}

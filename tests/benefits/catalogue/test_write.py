@@ -210,6 +210,14 @@ HDHP = {**LIMIT, "plan": "HDHP"}
             "may cost at most $12,000 for one person on any plan",
         ),
         (
+            Row(
+                "accumulator",
+                {**LIMIT, "kind": "oopm"},
+                {**LIMITS, "individual": 9000, "family": 20000, "person_in_family": 12500},
+            ),
+            "may cost at most $12,000 for one person in a family on any plan",
+        ),
+        (
             Row("plan", {"plan_year": "2027", "short_name": "PPO 1000"}, {"hsa_qualified": True}),
             "has a deductible of at least",
         ),
@@ -283,6 +291,27 @@ def test_what_cannot_be_is_refused_with_a_sentence(juniper, reviewer, row, told)
 
     assert told in said
     assert "%" not in said.replace("20%", "")
+
+
+def exempt(name: str) -> Row:
+    return Row("plan", {"plan_year": "2027", "short_name": name}, {"is_exempt_from_cost_limit": True})
+
+
+def test_grandfathered_plan_is_not_bound_by_what_any_plan_may_cost(juniper, reviewer):
+    high = {**LIMITS, "individual": 12500, "family": 30000, "person_in_family": 12500}
+    rows = [exempt("PPO 1000"), Row("accumulator", {**LIMIT, "kind": "oopm"}, high)]
+
+    assert write(rows, by=reviewer).is_written
+    bound_again = Row("plan", exempt("PPO 1000").key, {"is_exempt_from_cost_limit": False})
+    assert "for one person in a family on any plan" in " ".join(reasons([bound_again], reviewer))
+
+
+def test_grandfathered_plan_keeps_to_what_a_health_savings_account_asks(juniper, reviewer):
+    high = {**LIMITS, "individual": 8800, "family": 17000, "person_in_family": 8800}
+
+    said = " ".join(reasons([exempt("HDHP"), Row("accumulator", {**HDHP, "kind": "oopm"}, high)], reviewer))
+
+    assert "may cost at most $8,700 for one person on a plan with a health savings account" in said
 
 
 def test_row_that_stands_twice_is_refused(juniper, reviewer):

@@ -40,7 +40,7 @@ from knowledge.text.terms import plain_text
 _LAW = (Source("29 U.S.C. §§ 1162, 1165"), Source("26 CFR 54.4980B-7, Q&A-4"))
 _COBRA = re.compile(r"\bcobra\b")
 _COSTS = re.compile(r"\b(?:costs?|price|pay|premium|much|expensive|cuesta|cuanto|precio|pago|prima)\b")
-_ENDS = r"(?:ends?|ended|is lost|lose|lost|stops?|terminat\w+|termina|terminara|acaba|pierdo|perdi)"
+_ENDS = r"(?:ends?|ended|is lost|lose|lost|stops?|terminat\w+|termin[ao]|terminara|acab[ao]|pierdo|perdi)"
 _LOST_ON = re.compile(rf"\b{_ENDS}\b[^.?!]{{0,30}}$")
 _HAPPENED_ON = re.compile(
     r"\b(?:divorced|laid off|fired|quit|resigned|left (?:my job|work|the company)|last day (?:at|of) work"
