@@ -17,7 +17,7 @@ from analytics.insights.intervals import Difference, Share, difference
 from analytics.insights.title import PROMPT_VERSION as TITLES
 from analytics.measures import NOT_TOLD_APART, Family
 from analytics.query.company import Company
-from analytics.query.figures import People, Told, people, series, told
+from analytics.query.figures import People, Told, answers_by_day, people, told
 from analytics.query.timeframes import Timeframe, days_of
 from chat.models import ModelCall
 
@@ -102,7 +102,7 @@ def versions(company: Company) -> list[Version]:
     if company.is_small or not since:
         return []
     frame = days_of("custom", "Versions", min(since.values()), timezone.localdate())
-    points = series(Family.QUESTIONS, frame, company)
+    _, points = answers_by_day(frame, company)
     found = []
     for (name, first), following in pairwise([*since.items(), None]):
         own = [one for one in points if one.first >= first and (following is None or one.last < following[1])]

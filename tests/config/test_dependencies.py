@@ -28,7 +28,7 @@ USED_BY_NAME = {
     "ruff": (".ci/run", "-m ruff "),
 }
 # What benchmarks compare us with is not installed here: imported name -> package of the benchmark group.
-COMPARED_WITH = {"bm25s": "bm25s", "Stemmer": "pystemmer"}
+COMPARED_WITH = {"bm25s": "bm25s", "Stemmer": "pystemmer", "sklearn": "scikit-learn"}
 # Tools for whoever works on the product; they stand on the test packages.
 WORKSHOP = {ROOT / "bin" / "catalogue.py"}
 
