@@ -223,7 +223,7 @@ def cobra_window(
         return needs_input(
             ["happened"], gettext_noop("The event lies after the last day of coverage. Look at both dates again.")
         )
-    last = within(ELECTION_DAYS, max(lost, noticed))
+    last, elect = _cobra_elect_by(lost, noticed)
     if elected and elected > last:
         return needs_input(
             ["elected"],
@@ -235,26 +235,22 @@ def cobra_window(
         months = DISABLED_MONTHS
     lasts, counted = _cobra_ends(months, lost=lost, happened=happened, counts_from=counts_from)
     amounts = [Amount("elect_by", last, "day"), Amount("months", months, "months"), Amount("lasts_until", lasts, "day")]
-    later = gettext_noop("the notice") if noticed > lost else gettext_noop("the end of coverage")
-    lines = [
-        Line(
-            Note(gettext_noop("60 days after {later}"), {"later": Note(later)}),
-            _plus(max(lost, noticed), ELECTION_DAYS),
-            last,
-        ),
-        counted,
-    ]
+    lines = [elect, counted]
     if elected:
         pay_by = within(PAYMENT_DAYS, elected)
         amounts.append(Amount("pay_by", pay_by, "day"))
-        lines.append(
-            Line(
-                Note(gettext_noop("First payment, 45 days after the election")),
-                _plus(elected, PAYMENT_DAYS),
-                pay_by,
-            )
-        )
+        words = Note(gettext_noop("First payment, 45 days after the election"))
+        lines.append(Line(words, _plus(elected, PAYMENT_DAYS), pay_by))
     return Result("ok", tuple(amounts), lines=tuple(lines), sources=sources, warnings=warnings)
+
+
+def _cobra_elect_by(lost: date, noticed: date) -> tuple[date, Line]:
+    """Return the last day to elect it, and the step that says from which of the two days the 60 are counted."""
+    begins = max(lost, noticed)
+    later = gettext_noop("the notice") if noticed > lost else gettext_noop("the end of coverage")
+    last = within(ELECTION_DAYS, begins)
+    words = Note(gettext_noop("60 days after {later}"), {"later": Note(later)})
+    return last, Line(words, _plus(begins, ELECTION_DAYS), last)
 
 
 def _cobra_ends(months: int, *, lost: date, happened: date | None, counts_from: CobraFrom) -> tuple[date, Line]:
