@@ -9,13 +9,13 @@ from tenants.context import maintenance_scope
 
 
 def forget_chat(schema_name: str) -> None:
-    """Put the schema back to a time before chat."""
+    """Put the schema back to a time before chat, and before what points to its tables."""
     check_constraints_now()
     with connection.cursor() as cursor:
         for table in sorted(tables_in(schema_name)):
-            if table.startswith("chat_"):
+            if table.startswith(("chat_", "analytics_")):
                 cursor.execute(f'DROP TABLE "{schema_name}"."{table}" CASCADE')
-        cursor.execute(f"DELETE FROM \"{schema_name}\".django_migrations WHERE app = 'chat'")
+        cursor.execute(f"DELETE FROM \"{schema_name}\".django_migrations WHERE app IN ('chat', 'analytics')")
 
 
 @contextmanager

@@ -105,7 +105,8 @@ def test_rights_that_a_killed_run_did_not_give_are_given_by_the_next(behind, mon
             migrate_or_note(acme, lock_timeout_seconds=5)
     if left:
         applied = f'"{acme}".django_migrations'
-        execute(f"DELETE FROM {applied} WHERE id = (SELECT max(id) FROM {applied} WHERE app = 'chat')")
+        # One that no other builds on.
+        execute(f"DELETE FROM {applied} WHERE id = (SELECT max(id) FROM {applied} WHERE app = 'benefits')")
         monkeypatch.setattr(plan, "_apply", lambda migration, steps: plan._record(migration))
     assert wrong_rights([acme]) == [acme]
 
@@ -240,7 +241,7 @@ def test_status_tells_each_schema_as_it_stands(acme, globex):
         "globex": "no schema",
         "nobody's": "orphan",
     }
-    assert told["acme"]["lacks"][0] == "chat.0001_initial"
+    assert "chat.0001_initial" in told["acme"]["lacks"]
     assert told["nobody's"]["schema"] == orphan
     assert ended == "Not everything is up to date. See: fleet migrate, fleet repair"
     assert f"globex ({globex.schema_name}): no schema" in fleet("status")[0]
