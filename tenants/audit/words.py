@@ -261,6 +261,7 @@ PLATFORM_KINDS = {
     "Domains and senders": ("domain", "sender"),
     "Tiers": ("tier",),
     "Federal limits": ("limit",),
+    "Plan templates": ("plan_template",),
     "Keys of programs": ("api_key",),
     "Alerts, incidents, webhooks": ("alert", "incident", "webhook", "canary"),
     "Operators and sign-ins": ("operator",),

@@ -8,7 +8,7 @@ from analytics.measures import NOT_TOLD_APART, Family
 from analytics.pages.charts import HEIGHT, WIDTH, bars
 from analytics.pages.stats import dollars, people_in_words, usage_stats
 from analytics.query.figures import Answers, People, Point, Told
-from analytics.query.metrics import NO_SATISFACTION, NO_USAGE, Usage
+from analytics.query.metrics import NO_USAGE, Usage
 
 FIRST = date(2026, 11, 1)
 
@@ -46,7 +46,7 @@ def test_nothing_is_no_chart():
 
 def shown(told: Told) -> str:
     usage = Usage(People(85, 85), Answers(100), {Family.OUTCOME: told}, None)
-    stats = {one.name: one for one in usage_stats(usage, NO_USAGE, NO_SATISFACTION, NO_SATISFACTION)}
+    stats = {one.name: one for one in usage_stats(usage, NO_USAGE)}
     return stats["Answered"].figure
 
 
