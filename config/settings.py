@@ -143,7 +143,7 @@ OFFBOARDING_HOLD_DAYS = env.number("OFFBOARDING_HOLD_DAYS")
 REDIS_URL = env.text("REDIS_URL")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "tenants.cache_backend.ProcessCache",
         "LOCATION": REDIS_URL,
         "KEY_FUNCTION": "tenants.keys.cache_key",
         "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 1},

@@ -1,5 +1,6 @@
 """Bars over time as an SVG that the page is sent with; the table beside it says the same."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -69,6 +70,28 @@ def bars(points: Sequence[Point], *, first: date, last: date, noun: str) -> Char
         )
     lines = tuple(Mark(round(ground - most * part * scale, 1), f"{most * part:,.0f}") for part in (0, 0.5, 1))
     return Chart(tuple(found), lines, _days(first, days, step))
+
+
+def weeks(points: Sequence[Point]) -> list[Point]:
+    """Put points, the earliest first, together by the week, from Monday on.
+
+    A stretch that reaches into the next week takes that week to its own.
+    """
+    found: list[Point] = []
+    ends = date.min  # the first day that is not of the last one found any more
+    for point in points:
+        if point.first >= ends:
+            found.append(point)
+            ends = point.first + timedelta(days=7 - point.first.weekday())
+        else:
+            before = found[-1]
+            parts = Counter(before.parts)
+            parts.update(point.parts)
+            found[-1] = Point(before.first, max(before.last, point.last), parts)
+        after = point.last + timedelta(days=1)
+        if after > ends:
+            ends = after + timedelta(days=-after.weekday() % 7)
+    return found
 
 
 def share_width(number: int, most: int) -> float:

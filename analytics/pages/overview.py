@@ -9,7 +9,7 @@ from django.utils import timezone
 from analytics.measures import Family
 from analytics.pages.asked import Asked
 from analytics.pages.breakdowns import Breakdown, breakdown, days_covered
-from analytics.pages.charts import Chart, bars
+from analytics.pages.charts import Chart, bars, weeks
 from analytics.pages.stats import Stat, cost_stats, usage_stats
 from analytics.query import metrics
 from analytics.query.enrolment import Reach, reach
@@ -37,21 +37,21 @@ _BY_PART = (
 )
 TABLES = {slug: (title, family, what) for slug, title, family, what in (*_PARTS, *_BY_PART)}
 BY_DAY = "questions-by-day"
+MOST_DAYS_APART = 120
 _ON_OVERVIEW = ("topics", "outcomes", "refusals", "proof", "opinions", "faults", "languages", "classes", "tools")
 
 
 @dataclass(frozen=True)
-class ByDay:
+class OverTime:
+    by: str  # day | week
     points: Sequence[Point]
     chart: Chart | None
-    first: date | None
-    last: date | None
 
 
 @dataclass(frozen=True)
 class Overview:
     stats: list[Stat]
-    by_day: ByDay
+    over_time: OverTime
     breakdowns: list[Breakdown]
     survey: Results | None
     reach: Reach | None
@@ -74,7 +74,7 @@ def overview(asked: Asked) -> Overview:
     outcome = used.of(Family.OUTCOME)
     return Overview(
         stats=usage_stats(used, metrics.usage_before(frame.before(), company)),
-        by_day=_by_day(asked, used.by_day),
+        over_time=_over_time(asked, used.by_day),
         breakdowns=[] if company.is_small else _breakdowns(_ON_OVERVIEW, used.told),
         survey=pleased.survey,
         reach=reach(company, today=today),
@@ -84,13 +84,15 @@ def overview(asked: Asked) -> Overview:
     )
 
 
-def by_day(asked: Asked) -> ByDay:
-    return _by_day(asked, answers_by_day(asked.frame, asked.company)[1])
+def by_day(asked: Asked) -> list[Point]:
+    return answers_by_day(asked.frame, asked.company)[1]
 
 
-def _by_day(asked: Asked, points: Sequence[Point]) -> ByDay:
-    chart = bars(points, first=asked.frame.first, last=asked.frame.last, noun="questions")
-    return ByDay(points, chart, points[0].first if points else None, points[-1].last if points else None)
+def _over_time(asked: Asked, points: Sequence[Point]) -> OverTime:
+    """Return what can be looked at: of a long time, bars of a day would be too thin to point at."""
+    by = "day" if asked.frame.days <= MOST_DAYS_APART else "week"
+    points = points if by == "day" else weeks(points)
+    return OverTime(by, points, bars(points, first=asked.frame.first, last=asked.frame.last, noun="questions"))
 
 
 def breakdowns(asked: Asked, slugs: tuple[str, ...]) -> list[Breakdown]:

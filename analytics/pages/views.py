@@ -55,8 +55,8 @@ def table_csv(request: HttpRequest, figures: str) -> HttpResponse:
     asked = asked_for(request.GET)
     name = f"{figures}-{asked.frame.first}-to-{asked.frame.last}.csv"
     if figures == BY_DAY:
-        points = by_day(asked).points
-        return csv_download(name, ("First day", "Last day", "Questions"), [(p.first, p.last, p.total) for p in points])
+        rows = [(point.first, point.last, point.total) for point in by_day(asked)]
+        return csv_download(name, ("First day", "Last day", "Questions"), rows)
     if figures not in TABLES:
         raise Http404
     [table] = breakdowns(asked, (figures,))

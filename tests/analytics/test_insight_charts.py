@@ -1,11 +1,12 @@
 """Charts and figures as pages draw them."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
 from analytics.measures import NOT_TOLD_APART, Family
-from analytics.pages.charts import HEIGHT, WIDTH, bars
+from analytics.pages.charts import HEIGHT, WIDTH, bars, weeks
 from analytics.pages.stats import dollars, people_in_words, usage_stats
 from analytics.query.figures import Answers, People, Point, Told
 from analytics.query.metrics import NO_USAGE, Usage
@@ -76,3 +77,26 @@ def test_people_are_told_as_far_as_they_are_known(people, said):
 @pytest.mark.parametrize(("micro_usd", "said"), [(0, "$0.00"), (900, "under $0.01"), (1_234_567_890, "$1,234.57")])
 def test_money_is_told_in_cents(micro_usd, said):
     assert dollars(micro_usd) == said
+
+
+def test_weeks_begin_on_mondays_and_lose_nothing():
+    days = [point(day, 1, 5) for day in range(16)]  # from a Sunday on
+
+    shown = weeks(days)
+
+    assert [(one.first, one.last, one.total) for one in shown] == [
+        (date(2026, 11, 1), date(2026, 11, 1), 5),
+        (date(2026, 11, 2), date(2026, 11, 8), 35),
+        (date(2026, 11, 9), date(2026, 11, 15), 35),
+        (date(2026, 11, 16), date(2026, 11, 16), 5),
+    ]
+
+
+def test_stretch_over_a_weekend_takes_the_week_it_reaches_into():
+    shown = weeks([point(3, 1, 5), point(5, 6, 60), point(12, 1, 5), point(15, 1, 5)])
+
+    assert [(one.first, one.last, one.total) for one in shown] == [
+        (date(2026, 11, 4), date(2026, 11, 13), 70),
+        (date(2026, 11, 16), date(2026, 11, 16), 5),
+    ]
+    assert all(after.first > before.last for before, after in pairwise(shown))

@@ -157,9 +157,7 @@ class TestPage:
             raise RedisDown
 
         monkeypatch.setattr("tenants.health.redis", down)
-        monkeypatch.setattr(
-            "django.core.cache.backends.redis.RedisCacheClient.get_client", lambda *told, **more: down()
-        )
+        monkeypatch.setattr("tenants.cache_backend.KeptClient.get_client", lambda *told, **more: down())
         page = anybody.get(url("status"))
 
         assert page.status_code == 200
