@@ -11,12 +11,12 @@ import socket
 import subprocess
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
-from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 from uuid import uuid4
@@ -51,7 +51,7 @@ from tests.browser.conftest import QUIET
 from tests.hostile.injections import injections
 from tests.hostile.markup import MARKUP
 from tests.hostile.of_the_platform import hostile_platform
-from tests.hostile.watched import watched
+from tests.hostile.watched import NO_OTHER_HOST, watched
 from tests.tenants.test_matrix import CLIENT_DOORS, PLATFORM_DOORS, Door
 from tests.vendors.openai_server import HoldAfter, OpenAIServer
 
@@ -153,7 +153,7 @@ def chromium_of(served: Served, monkeypatch) -> Iterator[Contexts]:
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     path = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        browser = playwright.chromium.launch(executable_path=path, args=[*QUIET, NO_OTHER_HOST])
         contexts = {}
         for name, has_policy in [(name, has_policy) for name in cookies for has_policy in (True, False)]:
             context = browser.new_context(bypass_csp=not has_policy, reduced_motion="reduce")
@@ -543,13 +543,28 @@ def pages_shown(served: Served, person: User, ids: Sequence[object]) -> list[str
 
 
 def pages_open_to(browser: DjangoBrowser, doors: Sequence[Door], ids: Sequence[object]) -> list[str]:
-    """Return addresses at which this browser is shown a page: each kind with its first two ids."""
-    found = []
-    for door in doors:
+    """Return addresses at which this browser is shown a page: each kind with its first two ids.
+
+    What is not there at an address is not asked for below it.
+    """
+    found, missing = [], defaultdict(set)
+    for door in sorted(doors, key=lambda one: len(one.route)):
         if door.name == "account_logout" or door.route.startswith("api/"):
             continue
-        paths = [door.path(pk) for pk in ids] if door.wants_id else [door.path("")]
-        found += islice((path for path in paths if _is_page(browser.get(path))), 2)
+        not_there = missing[door.route.partition("<uuid")[0]]
+        wanted = [pk for pk in ids if pk not in not_there] if door.wants_id else [""]
+        answers = ((pk, browser.get(door.path(pk))) for pk in wanted)
+        shown = []
+        for pk, answer in answers:
+            if answer.status_code in (403, 405):
+                break  # closed to this person, or no page, whatever the id
+            if answer.status_code == 404:
+                not_there.add(pk)
+            elif _is_page(answer):
+                shown.append(door.path(pk))
+            if len(shown) == 2:
+                break
+        found += shown
     return found
 
 
