@@ -1,22 +1,26 @@
-"""How long plans side by side take, for one person and for twenty at once, beside the plainest page in the same run.
+"""How long pages of plans take as they are served, for one person and for twenty at once, beside the plainest page.
 
-bin/benchmark plan_pages [--users 20] [--rounds 20]
+bin/benchmark plan_pages [--users 20] [--rounds 20] [--processes 2]
 
-The plans are those of a demo company. All users ask in one process, so its lock is shared by all: a server with a
-process for each core answers sooner.
+The product is served over HTTP by processes of its own, as `deploy/serve` starts them, one for each core. The people
+ask from this process, each on a connection that stays open, and each asks again as soon as their page is there. Of the
+processor is told what serving one page takes, database aside, which what else runs on the machine does not lengthen.
 """
 
 import argparse
+import http.client
+import os
 import sys
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from statistics import quantiles
-from uuid import UUID
 
 from config.wsgi import application  # noqa: F401  (sets Django up before the models below are imported)
 
 # isort: split
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client as Browser
@@ -24,9 +28,10 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from benchmarks.fleet import made, tell
+from benchmarks.processes import PAGES_PORT, started
+from benchmarks.processor import seconds_of_children
 from benefits.catalogue.write import write
 from benefits.models import Plan
-from config.preload import load_pages
 from platform_admin.demo.catalogue import catalogue_rows
 from platform_admin.demo.numbers import company
 from platform_admin.seed_company import seed_contacts_of, seed_frame
@@ -34,49 +39,88 @@ from tenants.context import maintenance_scope, platform_scope, tenant_scope
 from tenants.models import Client, Domain
 
 HOST = "f-0.localhost"
-PLAIN = "/contacts/"
 WARM_UP = 5
+AIM_MS = 200
+CARE = "&".join(f"n-you-{service}=3&price-{service}=250" for service in ("primary", "specialist", "generic", "imaging"))
+
+
+@dataclass
+class Person:
+    """Someone who is signed in and has one connection."""
+
+    browser: Browser
+
+    def __post_init__(self) -> None:
+        self._line = http.client.HTTPConnection("127.0.0.1", PAGES_PORT, timeout=60)
+        self._head = {"Host": HOST, "Cookie": f"{settings.SESSION_COOKIE_NAME}={self._session}"}
+
+    @property
+    def _session(self) -> str:
+        return self.browser.cookies[settings.SESSION_COOKIE_NAME].value
+
+    def ask(self, path: str) -> float:
+        """Return the milliseconds until the whole page is there."""
+        path, _, part = path.partition("#")
+        head = {**self._head, "HX-Request": "true", "HX-Target": part} if part else self._head
+        begun = time.perf_counter()
+        self._line.request("GET", path, headers=head)
+        answer = self._line.getresponse()
+        answer.read()
+        if answer.status != 200:
+            raise RuntimeError(f"{path} answered {answer.status}")
+        return (time.perf_counter() - begun) * 1000
 
 
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="bin/benchmark plan_pages")
     parser.add_argument("--users", type=int, default=20)
     parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--processes", type=int, default=len(os.sched_getaffinity(0)))
     asked = parser.parse_args(arguments)
     call_command("collectstatic", interactive=False, verbosity=0)
-    load_pages()
-    browsers, year, plans = _readers(asked.users)
-    chosen = "&".join([f"year={year}", *(f"plan={pk}" for pk in plans)])
-    for name, path in (
+    people, chosen = _people(asked.users)
+    year = chosen.partition("&")[0]
+    pages = (
+        ("the page of contacts", "/contacts/"),
+        ("prices", f"/plans/?{year}"),
         ("plans side by side", f"/plans/compare/?{chosen}"),
+        # No other asks for a plan without an id, so this is drawn each time.
         ("plans side by side, drawn anew each time", f"/plans/compare/?{chosen}&plan="),
-        ("what a year costs", f"/plans/cost/?{chosen}&level=typical"),
-        ("prices", f"/plans/?year={year}"),
-    ):
-        _compare(name, path, browsers, asked.rounds)
+        ("what a usual year costs", f"/plans/cost/?{chosen}&level=typical"),
+        ("what a year of one's own care costs", f"/plans/cost/?{chosen}&{CARE}"),
+        ("the same, while the form is filled in", f"/plans/cost/?{chosen}&{CARE}#years"),
+    )
+    cores = os.sched_getaffinity(0)
+    with started("config.asgi:application", PAGES_PORT, cores, processes=asked.processes) as server:
+        tell(f"{asked.processes} processes of pages, {asked.users} people (aim: p95 {AIM_MS} ms)")
+        for name, path in pages:
+            _measure(name, path, people, asked.rounds, server)
     return 0
 
 
-def _compare(name: str, path: str, browsers: Sequence[Browser], rounds: int) -> None:
-    for browser in browsers[:WARM_UP]:
-        browser.get(path), browser.get(PLAIN)
-    alone = [_timed(browsers[0], each) for _ in range(rounds) for each in (path, PLAIN)]
-    processor = _processor_time(browsers[0], path, rounds) / _processor_time(browsers[0], PLAIN, rounds)
-    with CaptureQueriesContext(connection) as queries:
-        browsers[0].get(path)
-    with ThreadPoolExecutor(len(browsers)) as pool:
+def _measure(name: str, path: str, people: Sequence[Person], rounds: int, server: int) -> None:
+    with ThreadPoolExecutor(len(people)) as pool:
+        list(pool.map(lambda one: [one.ask(path) for _ in range(WARM_UP)], people))
+        alone = [people[0].ask(path) for _ in range(rounds)]
+        begun = seconds_of_children(server)
         together = [
-            one for each in pool.map(lambda one: [_timed(one, path) for _ in range(rounds)], browsers) for one in each
+            one for each in pool.map(lambda one: [one.ask(path) for _ in range(rounds)], people) for one in each
         ]
-    own, plain = alone[::2], alone[1::2]
+    processor = (seconds_of_children(server) - begun) * 1000 / len(together)
     tell(
-        f"{name}: alone {_told(own)}, {sum(own) / sum(plain):.1f} x the page of contacts, "
-        f"{processor:.1f} x its processor time; {len(queries)} queries; "
-        f"{len(browsers)} at once {_told(together)} (aim: p95 200 ms)"
+        f"{name}: alone {_told(alone)}; {len(people)} at once {_told(together)};"
+        f" {processor:.0f} ms of processor, {_queries(people[0].browser, path)} queries"
     )
 
 
-def _readers(count: int) -> tuple[list[Browser], str, list[UUID]]:
+def _queries(browser: Browser, path: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        browser.get(path.partition("#")[0])
+    return len(queries)
+
+
+def _people(count: int) -> tuple[list[Person], str]:
+    """Return people of a client that has a demo company's plans, and what asks for four plans of its last year."""
     with maintenance_scope():
         made(1)
     with platform_scope():
@@ -92,33 +136,16 @@ def _readers(count: int) -> tuple[list[Browser], str, list[UUID]]:
         year = max(Plan.objects.values_list("plan_year__starts_on", flat=True))
         plans = Plan.objects.filter(line="medical", plan_year__starts_on=year).select_related("plan_year")[:4]
         readers = [_reader(number, demo.people[0].class_code) for number in range(count)]
-        return readers, plans[0].plan_year.label, [plan.pk for plan in plans]
+        return readers, "&".join([f"year={plans[0].plan_year.label}", *(f"plan={plan.pk}" for plan in plans)])
 
 
-def _reader(number: int, class_code: str) -> Browser:
+def _reader(number: int, class_code: str) -> Person:
     browser = Browser(HTTP_HOST=HOST)
     person = User.objects.create_user(
         f"{number}@bench.example", name="Reader", role="employee", class_code=class_code, password=None
     )
     browser.force_login(person)
-    return browser
-
-
-def _timed(browser: Browser, path: str) -> float:
-    """Return the milliseconds of one answer."""
-    begun = time.perf_counter()
-    answer = browser.get(path)
-    if answer.status_code != 200:
-        raise RuntimeError(f"{path} answered {answer.status_code}")
-    return (time.perf_counter() - begun) * 1000
-
-
-def _processor_time(browser: Browser, path: str, rounds: int) -> float:
-    """Return the seconds that this process works on it: what else runs on the machine does not count."""
-    begun = time.process_time()
-    for _ in range(rounds):
-        _timed(browser, path)
-    return time.process_time() - begun
+    return Person(browser)
 
 
 def _told(times: Sequence[float]) -> str:

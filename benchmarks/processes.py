@@ -24,9 +24,10 @@ def product() -> Iterator[int]:
 
 
 @contextmanager
-def started(target: str, port: int, cores: set[int]) -> Iterator[int]:
-    address = ("--host", "127.0.0.1", "--port", str(port))
-    options = ("--interface", "asgi", "--workers", "1", "--no-ws", "--log-level", "error", "--backpressure", "21000")
+def started(target: str, port: int, cores: set[int], *, processes: int = 1) -> Iterator[int]:
+    """Serve as deploy/serve does; `processes` as PAGE_PROCESSES has it. Return the one that started them."""
+    address = ("--host", "127.0.0.1", "--port", str(port), "--workers", str(processes))
+    options = ("--interface", "asgi", "--no-ws", "--log-level", "error", "--backpressure", "21000")
     with at_work([sys.executable, "-m", "granian", *options, *address, target], cores) as pid:
         asyncio.run(until_open(port))
         yield pid

@@ -9,8 +9,12 @@ from time import process_time
 def processor_seconds() -> float:
     """Return what this process, and the readers that its starters have had, have taken of the processor."""
     waited_for = getrusage(RUSAGE_CHILDREN)
-    children = [pid for task in Path("/proc/self/task").glob("*/children") for pid in task.read_text().split()]
+    return process_time() + waited_for.ru_utime + waited_for.ru_stime + seconds_of_children("self")
+
+
+def seconds_of_children(of: int | str) -> float:
+    """Return what the processes below one have taken of the processor, with what each of them has waited for."""
+    children = [pid for task in Path(f"/proc/{of}/task").glob("*/children") for pid in task.read_text().split()]
     # Of a process its own and what it has waited for, each outside the kernel and in it.
     ticks = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:15] for pid in children]
-    of_children = sum(int(part) for parts in ticks for part in parts) / sysconf("SC_CLK_TCK")
-    return process_time() + waited_for.ru_utime + waited_for.ru_stime + of_children
+    return sum(int(part) for parts in ticks for part in parts) / sysconf("SC_CLK_TCK")

@@ -61,6 +61,10 @@ class NewClientIn(Schema):
         None, description="Days of trial it begins with, 0 to 365; 0 = it pays at once, empty = as usual here."
     )
     account: UUID | None = Field(None, description="Who signs the contract; empty = a new account for this company.")
+    plans: str | None = Field(None, description="The plan template it begins with, by its name; empty = none.")
+    plan_year_starts_on: str | None = Field(
+        None, description="First day of its first plan year, of twelve months: 2027-01-01. Needed with plans."
+    )
 
 
 class StepOut(Schema):

@@ -9,7 +9,10 @@ from tenants.list_forms import ListForm
 LIST_BYTES = 1024 * 1024
 MOST_CLIENTS = 1_000
 # Without a first line that names them, the columns stand so.
-ORDER = ("name", "subdomain", "owner_name", "owner_email", "tier", "account", "owner_language")
+ORDER = (
+    *("name", "subdomain", "owner_name", "owner_email", "tier", "account", "owner_language"),
+    *("plans", "plan_year_starts_on"),
+)
 _NAMES = {
     "name": "name, company, company name, client",
     "subdomain": "subdomain, address, host",
@@ -18,6 +21,8 @@ _NAMES = {
     "tier": "tier, plan",
     "account": "account, account name, broker",
     "owner_language": "owner language, language",
+    "plans": "plans, plan template",
+    "plan_year_starts_on": "plan year starts on, plan year starts, first day of the plan year",
 }
 _COLUMNS = {name: column for column, names in _NAMES.items() for name in names.split(", ")}
 
@@ -32,6 +37,8 @@ class ClientRow:
     tier: str = ""
     account: str = ""
     owner_language: str = ""
+    plans: str = ""
+    plan_year_starts_on: str = ""
 
 
 class ClientListForm(ListForm):
@@ -65,7 +72,7 @@ def _columns_of(cells: Sequence[str]) -> tuple[str, ...] | None:
     for needed in ("name", "subdomain", "owner_email"):
         if needed not in columns:
             raise ListRefused(
-                f"No column is named “{needed}”. Name the columns in the first line: {', '.join(ORDER[:-1])}."
+                f"No column is named “{needed}”. Name the columns in the first line: {', '.join(ORDER[:6])}."
             )
     for column in set(columns) - {""}:
         if columns.count(column) > 1:

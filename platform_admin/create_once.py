@@ -12,10 +12,10 @@ from hashlib import sha256
 
 from django.db import transaction
 
-from platform_admin.forms import NewClientForm
 from platform_admin.models import CreationKey, PlatformKey
 from platform_admin.provision import register_client
 from platform_admin.subdomains import SubdomainRefused
+from platform_admin.told_at_once import ToldAtOnceForm
 from tenants.models import Client
 
 
@@ -38,7 +38,7 @@ class KeyUsed(ValueError):
 
 
 def create_once(told: Mapping[str, str], *, holder: PlatformKey, idempotency_key: str, now: datetime) -> Created:
-    """Register what `told` has of NewClientForm's fields; the same key and fields again: the client made then.
+    """Register what `told` has of ToldAtOnceForm's fields; the same key and fields again: the client made then.
 
     Raises FieldsRefused, and KeyUsed where the key stands for other fields or for a client that is gone.
     """
@@ -62,7 +62,7 @@ def create_once(told: Mapping[str, str], *, holder: PlatformKey, idempotency_key
 
 
 def _register(told: Mapping[str, str], holder: PlatformKey) -> Client:
-    form = NewClientForm(told)
+    form = ToldAtOnceForm(told)
     if not form.is_valid():
         raise FieldsRefused({name: list(map(str, errors)) for name, errors in form.errors.items()})
     try:

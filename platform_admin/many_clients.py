@@ -17,16 +17,19 @@ from django.utils import timezone
 
 from accounts.models import User
 from platform_admin.client_rows import ClientRow
-from platform_admin.forms import NewClientForm
 from platform_admin.locks import Busy, exclusive
 from platform_admin.models import ClientLine, ClientList
 from platform_admin.provision import UNFINISHED, NotUnfinished, ProvisioningStopped, provision, register_client
 from platform_admin.subdomains import SubdomainRefused, taken_subdomains
+from platform_admin.told_at_once import ToldAtOnceForm
 from tenants.audit.log import record
 from tenants.models import Client, PlatformAccount
 
 Status = ClientLine.Status
-_FIELDS = ("name", "subdomain", "owner_name", "owner_email", "tier", "account", "owner_language")
+_FIELDS = (
+    *("name", "subdomain", "owner_name", "owner_email", "tier", "account", "owner_language"),
+    *("plans", "plan_year_starts_on"),
+)
 _LONGEST = {name: ClientLine._meta.get_field(name).max_length for name in (*_FIELDS, "note")}
 log = structlog.get_logger(__name__)
 
@@ -137,7 +140,7 @@ class _LineRefused(ValueError):
 def _register(line: ClientLine, by: User | None) -> None:
     if by is None or not by.is_active:
         raise _LineRefused("Whoever confirmed this list is no operator any more. Send the list again.")
-    form = NewClientForm(_told({name: getattr(line, name) for name in _FIELDS}, _account_ids()))
+    form = ToldAtOnceForm(_told({name: getattr(line, name) for name in _FIELDS}, _account_ids()))
     if not form.is_valid():
         raise _LineRefused(_sentences(form))
     with transaction.atomic():
@@ -174,7 +177,7 @@ def _faults(told: Mapping[str, object], accounts: Mapping[str, list[str]], taken
     except _LineRefused as refused:
         no_account = str(refused)
         told = _told({**told, "account": ""}, accounts)
-    form = NewClientForm(told, taken_ones=taken_ones)
+    form = ToldAtOnceForm(told, taken_ones=taken_ones)
     return " ".join(filter(None, (no_account, "" if form.is_valid() else _sentences(form))))
 
 
@@ -194,5 +197,5 @@ def _told(told: Mapping[str, object], accounts: Mapping[str, list[str]]) -> dict
     }
 
 
-def _sentences(form: NewClientForm) -> str:
+def _sentences(form: ToldAtOnceForm) -> str:
     return " ".join(f"{form.fields[name].label}: {' '.join(map(str, errors))}" for name, errors in form.errors.items())

@@ -3,6 +3,8 @@
 A Redis that is down knows nothing and keeps nothing.
 """
 
+from typing import Any
+
 import structlog
 from django.core.cache import cache
 from redis.exceptions import RedisError
@@ -10,14 +12,15 @@ from redis.exceptions import RedisError
 log = structlog.get_logger(__name__)
 
 
-def known(key: str) -> bytes | None:
+def known(key: str) -> Any:
+    """Return what was kept, None where nothing is."""
     try:
         return cache.get(key)
     except RedisError:
         return None
 
 
-def keep(key: str, value: bytes, *, seconds: int) -> None:
+def keep(key: str, value: object, *, seconds: int) -> None:
     try:
         cache.set(key, value, seconds)
     except RedisError:

@@ -35,11 +35,30 @@ FEATURE_NAMES = {
     Feature.SSO: "Single sign-on",
     Feature.API: "The API",
 }
+# How a limit is told that is reached: each half for one and for more.
 _REACHED = {
-    Limit.PEOPLE: "Your contract has room for {limit} people, and {used} have an account or an invitation.",
-    Limit.DOCUMENTS: "Your contract has room for {limit} documents, and {used} are here.",
-    Limit.OCR_PAGES: "Your contract has {limit} pages read from pictures a month, and {used} were in this one.",
-    Limit.TOKENS: "Your contract has {limit} tokens of language models a month, and {used} were used in this one.",
+    Limit.PEOPLE: (
+        ("room for {} person", "room for {} people"),
+        ("{} has an account or an invitation", "{} have an account or an invitation"),
+    ),
+    Limit.DOCUMENTS: (
+        ("room for {} document", "room for {} documents"),
+        ("{} is here", "{} are here"),
+    ),
+    Limit.OCR_PAGES: (
+        (
+            "{} page read from pictures a month",
+            "{} pages read from pictures a month",
+        ),
+        ("{} was in this one", "{} were in this one"),
+    ),
+    Limit.TOKENS: (
+        (
+            "{} token of language models a month",
+            "{} tokens of language models a month",
+        ),
+        ("{} was used in this one", "{} were used in this one"),
+    ),
 }
 MORE = "Ask whoever looks after your contract for more room."
 NOT_INCLUDED = "Ask whoever looks after your contract for it."
@@ -102,8 +121,14 @@ class Room:
     def refuse_over(self, adding: int = 1) -> None:
         """Raise LimitReached if so many more have no room."""
         if not self.takes(adding):
-            sentence = _REACHED[self.name].format(limit=f"{self.limit:,}", used=f"{self.used:,}")
-            raise LimitReached(f"{sentence} {MORE}")
+            limit, used = _REACHED[self.name]
+            raise LimitReached(
+                f"Your contract has {_counted(limit, self.limit)}, and {_counted(used, self.used)}. {MORE}"
+            )
+
+
+def _counted(words: tuple[str, str], number: int) -> str:
+    return words[number != 1].format(f"{number:,}")
 
 
 class LimitReached(ValueError):

@@ -39,10 +39,20 @@ def newest(rows: Iterable[Row], day: date) -> Row | None:
 
 
 def for_class(rows: Iterable[Row], class_code: str, day: date) -> list[Row]:
-    """Return a class's own rows where one of them holds on the day, reviewed or not; else everybody's."""
+    """Return a class's own rows where one of them holds on the day; else everybody's.
+
+    A class has a rule of its own once somebody has stood behind one, also while that waits to be looked at again. A
+    draft that nobody ever reviewed changes nothing.
+    """
     rows = list(rows)
-    own = [row for row in rows if row.benefit_class_id and row.benefit_class.code == class_code]
-    return own if newest(own, day) else [row for row in rows if row.benefit_class_id is None]
+    own = own_rows(rows, class_code)
+    has_own = newest(own, day) is not None and any(row.was_reviewed or row.is_reviewed for row in own)
+    everybodys = [row for row in rows if row.benefit_class_id is None]
+    return own if has_own or not everybodys else everybodys
+
+
+def own_rows(rows: Iterable[Row], class_code: str) -> list[Row]:
+    return [row for row in rows if row.benefit_class_id and row.benefit_class.code == class_code]
 
 
 def held(rows: Iterable[Row], day: date, *, of: Hashable, what: str) -> Row | Result:

@@ -15,7 +15,7 @@ from benefits.calculators.result import Result, Source
 from benefits.calculators.retirement import MatchTier
 from benefits.calculators.time_away import DisabilityRule as DisabilityTerms
 from benefits.calculators.words import Note
-from benefits.catalogue.held import Held, by_cell, day_in, for_class, held, newest, sources_of
+from benefits.catalogue.held import Held, by_cell, day_in, for_class, held, newest, own_rows, sources_of
 from benefits.models import (
     AccountRule,
     ClassRule,
@@ -103,9 +103,9 @@ def cobra_rule(class_code: str, lost: date | None) -> CobraRule:
     year = next(iter(PlanYear.objects.exclude(status=PlanYear.Status.DRAFT).on(lost)), None) if lost else None
     if year is None:
         return CobraRule("event", (), ())
-    rows = ClassRule.objects.filter(plan_year=year).select_related("benefit_class")
+    rows = list(ClassRule.objects.filter(plan_year=year).select_related("benefit_class"))
     row = newest(for_class(rows, class_code, lost), lost)
-    if row is not None and not row.is_reviewed:
+    if any(one is not None and not one.is_reviewed for one in (row, newest(own_rows(rows, class_code), lost))):
         return CobraRule("event", (Note(_MAY_LAST_LONGER),), ())
     if row is None or row.cobra_from == ClassRule.CobraFrom.EVENT:
         return CobraRule("event", (), ())

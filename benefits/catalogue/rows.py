@@ -35,6 +35,7 @@ class Row:
     key: Mapping[str, object]
     values: Mapping[str, object]
     source: RowSource | None = None  # None: the source that the row has stays
+    was_reviewed: bool = False  # of a copy: somebody stood behind the row that it is taken of
 
     @property
     def about(self) -> str:

@@ -33,7 +33,7 @@ from benefits.models import (
 )
 
 FROM = "effective_from"
-OF_REVIEW = ("entered_by", "entered_at", "reviewed_by", "reviewed_at")
+OF_REVIEW = ("entered_by", "entered_at", "reviewed_by", "reviewed_at", "was_reviewed")
 OF_SOURCE = ("source_title", "source_document", "source_page", "confidence")
 
 

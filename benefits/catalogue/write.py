@@ -17,7 +17,7 @@ from benefits.catalogue.drafts import Draft, draft_all, refused_by_database
 from benefits.catalogue.known import as_json, read_known
 from benefits.catalogue.rows import Diff, Row, RowChange
 from benefits.catalogue.stored import place_of, stored_row
-from benefits.catalogue.tables import TABLES, Table
+from benefits.catalogue.tables import OF_REVIEW, TABLES, Table
 from benefits.models import Accumulator, CatalogueChange, Plan, Reviewed
 from tenants.audit.log import record
 from tenants.one_at_a_time import one_at_a_time
@@ -138,7 +138,7 @@ def _store(drafts: Sequence[Draft], *, by: User | None, why: str, review: bool, 
         changed = [draft for draft in own if draft.what == "changed"]
         if table.is_reviewed:
             for draft in (*fresh, *changed):
-                _enter(draft.model, by=by, at=now, review=review)
+                _enter(draft, by=by, at=now, review=review)
             if review:
                 reviewed |= {draft.model for draft in own if draft.is_written}
                 equal = [draft.model for draft in own if draft.what == "equal"] if signs_equal else []
@@ -159,16 +159,19 @@ def _store(drafts: Sequence[Draft], *, by: User | None, why: str, review: bool, 
     return reviewed
 
 
-def _enter(row: Reviewed, *, by: User | None, at: datetime, review: bool) -> None:
+def _enter(draft: Draft, *, by: User | None, at: datetime, review: bool) -> None:
+    row = draft.model
     row.entered_by, row.entered_at = by, at
     row.reviewed_by, row.reviewed_at = (by, at) if review else (None, None)
+    row.was_reviewed = row.was_reviewed or review or draft.row.was_reviewed
 
 
 def _sign(rows: Sequence[Reviewed], *, by: User | None, at: datetime) -> None:
     for row in rows:
-        row.reviewed_by, row.reviewed_at = by, at
+        row.reviewed_by, row.reviewed_at, row.was_reviewed = by, at, True
     if rows:
-        type(rows[0]).objects.bulk_update(rows, ["reviewed_by", "reviewed_at"], batch_size=_AT_ONCE)
+        signed = ["reviewed_by", "reviewed_at", "was_reviewed"]
+        type(rows[0]).objects.bulk_update(rows, signed, batch_size=_AT_ONCE)
 
 
 def _save(table: Table, fresh: Sequence[Draft], changed: Sequence[Draft]) -> None:
@@ -177,7 +180,7 @@ def _save(table: Table, fresh: Sequence[Draft], changed: Sequence[Draft]) -> Non
         return
     names = sorted({name for draft in changed for name in draft.after})
     if table.is_reviewed:
-        names += ["entered_by", "entered_at", "reviewed_by", "reviewed_at"]
+        names += OF_REVIEW
     table.model._default_manager.bulk_update([draft.model for draft in changed], names, batch_size=_AT_ONCE)
 
 

@@ -118,6 +118,8 @@ class Reviewed(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     reviewed_at = models.DateTimeField(null=True, blank=True)
+    # Once, or the row that it is a copy of: of a class, that it has a rule of its own, whatever waits to be looked at.
+    was_reviewed = models.BooleanField(default=False, editable=False)
 
     objects = ReviewedQuerySet.as_manager()
 

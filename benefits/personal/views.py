@@ -17,6 +17,7 @@ from benefits.personal.context import forget_facts, keep_fact, told_facts, use_f
 from benefits.personal.forms import CoverageForm, HiredForm
 from benefits.personal.words import value_in_words
 from tenants.access import member_required
+from tenants.context import current_client
 
 Form = CoverageForm | HiredForm
 
@@ -73,7 +74,11 @@ def forget_told(request: HttpRequest) -> HttpResponse:
     if kind not in ("", *ToldKind.values):
         return _unknown(request)
     forget_facts(request.user, [kind] if kind else ToldKind.values, now=timezone.now())
-    messages.success(request, _("Forgotten."))
+    if current_client().is_held:
+        told = _("It is used no longer and shown nowhere. It is erased when the legal hold of your company ends.")
+    else:
+        told = _("Forgotten.")
+    messages.success(request, told)
     return redirect("benefits:used_about_you")
 
 

@@ -70,9 +70,12 @@ class Year:
 
 @dataclass(frozen=True)
 class UsualYear:
-    label: Promise
     level: str
     nets: tuple[str, ...]  # one a plan; "" where it is not known
+
+    @property
+    def label(self) -> Promise:
+        return LEVEL_WORDS[self.level]
 
 
 def years(offers: Sequence[Offer], uses: Sequence[Use]) -> list[Year]:
@@ -88,11 +91,11 @@ def years(offers: Sequence[Offer], uses: Sequence[Use]) -> list[Year]:
 def usual_years(offers: Sequence[Offer], profiles: Mapping[str, tuple[Use, ...]]) -> list[UsualYear]:
     """Return what the years that HR has described come to for one person, from little care to much."""
     told = []
-    for level, label in LEVEL_WORDS.items():
+    for level in LEVEL_WORDS:
         if level in profiles:
             results = [_estimated(offer, profiles[level]) for offer in offers]
             nets = tuple(dollars(one["net"]) if one.status == "ok" else "" for one in results)
-            told.append(UsualYear(label, level, nets))
+            told.append(UsualYear(level, nets))
     return told
 
 

@@ -15,7 +15,7 @@ from benefits.calculators.words import dollars
 from benefits.catalogue.held import day_in
 from benefits.glossary import TERMS, Term
 from benefits.models import PlanYear, Tier
-from benefits.plan_pages.for_whom import ForWhom, first_shown, years_shown
+from benefits.plan_pages.for_whom import ForWhom, year_wanted, years_shown
 from benefits.plan_pages.offers import Offer, offered_plans, offers
 from benefits.plan_pages.words import limits_words, service_words
 from benefits.services import MEDICAL_SERVICE
@@ -69,9 +69,7 @@ _NUMBERS: Mapping[str, Callable[[Offer], str]] = {
 @member_required
 @require_safe
 def glossary(request: HttpRequest) -> HttpResponse:
-    years = years_shown()
-    label = first_shown(years)
-    year = next((one for one in years if one.label == label), None)
+    year = year_wanted(None, years_shown())
     shown = _offers(year, request.user.audience.class_code) if year else []
     language = translation.get_language()
     entries = sorted((_entry(term, language, shown) for term in TERMS), key=lambda one: one.name.casefold())

@@ -104,6 +104,11 @@ def offers(plans: Sequence[Plan], who: ForWhom) -> list[Offer]:
     return sorted(made, key=lambda one: (one.amount("each") is None, one.amount("each"), one.plan.short_name))
 
 
+def without_rows(plan: Plan) -> Plan:
+    """Return the plan without what was read of it, which is much to keep and to bring back."""
+    return Plan(**{field.attname: getattr(plan, field.attname) for field in Plan._meta.concrete_fields})
+
+
 def tiers_of(plans: Sequence[Plan]) -> list[str]:
     """Return the coverage tiers that any of the plans has a price for, from one person to a family."""
     there = {row.tier for plan in plans for row in plan.rate_rows.all() if row.is_reviewed}

@@ -18,8 +18,9 @@ from benefits.plan_templates.models import PlanTemplate, TemplateVersion
 from benefits.workbook.compare import ComparedLine, compare, drafts_of
 from benefits.workbook.read import BookLine
 from benefits.workbook.sheets import names_in
-from benefits.workbook.uploads import digest_of, take_over
+from benefits.workbook.uploads import take_over
 from tenants.audit.log import record
+from tenants.canonical import digest_of_lines
 from tenants.context import platform_scope
 
 _EXPLAINED = (
@@ -27,10 +28,6 @@ _EXPLAINED = (
     "Fill in what is empty, by your plan documents, and delete the rows that you do not need.",
     "Rest the pointer on a heading to see what is written below it, with an example.",
     "Upload the file where plans are uploaded as a workbook. You see what it would change before anything is written.",
-)
-_SHADOWS = (
-    "A reviewed row for everybody holds there. A draft for one class would be asked before it, and nothing be told to "
-    "that class: upload the row when you can review it at once, or delete it."
 )
 
 
@@ -66,13 +63,9 @@ def begin(text: TemplateText, year: PlanYear, *, by: User | None, now: datetime)
     """Keep what the template would add to a plan year, to be looked at. What stands there already stays as it is."""
     lines = of_year(text.lines, year.label)
     lacking = _lacking(lines, year)
-    shadowing = _shadowing(lacking, year)
-    compared, refused = _apart([line for line in lacking if line not in shadowing])
-    left = [*((line, [_SHADOWS]) for line in shadowing), *((one.line, list(one.reasons)) for one in refused)]
+    compared, refused = _apart(lacking)
     there = len(lines) - len(lacking)
     notes = [f"There already, and left as it is: {_rows(there)}."] if there else []
-    if shadowing:
-        notes.append(f"Not written, but left to be filled in: {_rows(len(shadowing))} of one class. {_SHADOWS}")
     with transaction.atomic():
         upload = CatalogueUpload.objects.create(
             file_name=f"{text.name}, version {text.number}",
@@ -80,7 +73,7 @@ def begin(text: TemplateText, year: PlanYear, *, by: User | None, now: datetime)
             notes=notes,
             seen=[one.as_json() for one in compared],
             is_template=True,
-            unfilled=[{"line": line.as_json(), "reasons": reasons} for line, reasons in left],
+            unfilled=[{"line": one.line.as_json(), "reasons": list(one.reasons)} for one in refused],
             made_by=by,
             made_at=now,
         )
@@ -91,7 +84,7 @@ def begin(text: TemplateText, year: PlanYear, *, by: User | None, now: datetime)
             template=text.name,
             version=text.number,
             rows=len(compared),
-            to_fill_in=len(left),
+            to_fill_in=len(refused),
         )
     return upload
 
@@ -106,7 +99,7 @@ def begin_new_client(text: TemplateText, year: PlanYear, *, now: datetime) -> No
                 classes.add(BenefitClass(code=code, label=label or code), by=None)
         upload = begin(text, year, by=None, now=now)
         lines = [BookLine(**line) for line in upload.lines]
-        take_over(upload, seen=digest_of(compare(lines)), by=None, is_checked=False, now=now)
+        take_over(upload, seen=digest_of_lines(compare(lines)), by=None, is_checked=False, now=now)
 
 
 def unfilled_book(upload: CatalogueUpload) -> bytes:
@@ -125,20 +118,12 @@ def _lacking(lines: Sequence[BookLine], year: PlanYear) -> list[BookLine]:
     return [draft.line for draft in drafts_of(lines) if draft.row is None or _cell(draft.row) not in there]
 
 
-def _shadowing(lines: Sequence[BookLine], year: PlanYear) -> list[BookLine]:
-    """Return the lines of one class where a reviewed row for everybody holds: as drafts they would switch it off."""
-    rules = [table for table in OF_YEARS if "benefit_class" in table.key]
-    reviewed = {cell_of(one) for one in rows_there([year.label], rules) if one.stored.is_reviewed}
-    drafts = [draft for draft in drafts_of(lines) if draft.row is not None and draft.row.key.get("benefit_class")]
-    return [draft.line for draft in drafts if _cell(draft.row, benefit_class=None) in reviewed]
-
-
 def _rows(number: int) -> str:
     return f"{number} row{'s' if number > 1 else ''}"
 
 
-def _cell(row: Row, **other: None) -> tuple[str, ...]:
-    return row_key(TABLES[row.table], {**row.key, FROM: None, **other})
+def _cell(row: Row) -> tuple[str, ...]:
+    return row_key(TABLES[row.table], {**row.key, FROM: None})
 
 
 def _apart(lines: Sequence[BookLine]) -> tuple[list[ComparedLine], list[ComparedLine]]:

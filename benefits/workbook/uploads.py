@@ -1,9 +1,7 @@
 """A workbook from its upload to being taken over: looked at first, then all of it or nothing."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Literal
 
 from django.core.files.base import File
@@ -15,6 +13,8 @@ from benefits.models import CatalogueUpload
 from benefits.workbook.compare import ComparedLine, compare, write_lines
 from benefits.workbook.read import BookLine, read_workbook
 from tenants.audit.log import record
+from tenants.canonical import digest_of_lines
+from tenants.context import current_client
 from tenants.one_at_a_time import one_at_a_time
 
 KEPT = timedelta(days=1)
@@ -44,11 +44,6 @@ def lines_of(upload: CatalogueUpload) -> list[BookLine]:
     return [BookLine(**line) for line in upload.lines]
 
 
-def digest_of(compared: Sequence[ComparedLine]) -> str:
-    """Return what tells whether somebody has seen just this."""
-    return sha256(json.dumps([line.as_json() for line in compared]).encode()).hexdigest()
-
-
 def moved_since_reading(upload: CatalogueUpload, compared: Sequence[ComparedLine]) -> set[int]:
     """Return the places of the lines that would do something else by now than when the file was read."""
     pairs = enumerate(zip(upload.seen, compared, strict=True))
@@ -67,7 +62,7 @@ def take_over(upload: CatalogueUpload, *, seen: str, by: User | None, is_checked
         if held.applied_at is not None:
             return "done before"
         lines = lines_of(held)
-        if digest_of(compare(lines)) != seen:
+        if digest_of_lines(compare(lines)) != seen:
             return "changed meanwhile"
         is_checked = is_checked and not held.is_template
         why = f"{'Template' if held.is_template else 'Workbook'} {held.file_name}"[:300]
@@ -81,8 +76,11 @@ def take_over(upload: CatalogueUpload, *, seen: str, by: User | None, is_checked
 def forget_left_uploads(now: datetime) -> int:
     """Forget workbooks a day after they came; return how many. What was taken over has its history in the catalogue.
 
-    Of a template stay the rows that wait to be filled in; what of it was written is not needed for that.
+    Of a template stay the rows that wait to be filled in; what of it was written is not needed for that. Under a legal
+    hold nothing goes.
     """
+    if current_client().is_held:
+        return 0
     old = CatalogueUpload.objects.filter(made_at__lt=now - KEPT)
     waiting = old.filter(is_template=True, made_at__gte=now - KEPT_TO_FILL_IN).exclude(unfilled=[])
     waiting.filter(applied_at__isnull=False).exclude(lines=[], seen=[]).update(lines=[], seen=[])

@@ -14,9 +14,10 @@ from benefits.models import CatalogueUpload, PlanYear
 from benefits.workbook.forms import TOO_LARGE, WorkbookForm
 from benefits.workbook.kept import compared_lines
 from benefits.workbook.sheets import write_workbook
-from benefits.workbook.uploads import digest_of, moved_since_reading, receive, take_over
+from benefits.workbook.uploads import moved_since_reading, receive, take_over
 from tenants.access import hr_required
 from tenants.audit.log import record
+from tenants.canonical import digest_of_lines
 from tenants.csv_lists import ListRefused
 from tenants.form_pages import form_page, sent
 
@@ -87,7 +88,7 @@ def workbook_shown(request: HttpRequest, pk: UUID) -> HttpResponse:
             "refused": counts["refused"],
             "to_write": counts["new"] + counts["changed"],
             "moved": len(moved),
-            "seen": digest_of(compared),
+            "seen": digest_of_lines(compared),
             "lines": page.object_list,
             "page_obj": page,
         }

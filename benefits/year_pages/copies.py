@@ -129,7 +129,8 @@ def _moved(one: StoredRow, source: PlanYear, target: PlanYear) -> Row:
     values |= {name: years_later(values[name], years) for name in _MOVED if values.get(name)}
     if isinstance(one.stored, Plan):
         values |= {"status": Plan.Status.DRAFT, "carrier": one.stored.carrier, "predecessor": one.stored}
-    return replace(one.row, key={**one.row.key, "plan_year": target.label, FROM: None}, values=values)
+    key = {**one.row.key, "plan_year": target.label, FROM: None}
+    return replace(one.row, key=key, values=values, was_reviewed=one.stored.was_reviewed)
 
 
 def waiting(year: PlanYear) -> Iterable[StoredRow]:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from benefits.federal import plan_limits
 from benefits.federal.plan_limits import Bound, PlanFigures, broken, limits_of
+from benefits.models import Plan
 from knowledge.facts.cell_doubts import is_about_whose
+from knowledge.facts.conflicts import plain_name
 from knowledge.facts.questions import AMOUNT, DEDUCTIBLE, EMBEDDED, FAMILY_RULE, LIMIT
 from knowledge.facts.types import FAMILY, IN_NETWORK, PERSON, PERSON_IN_FAMILY
 from knowledge.facts.words import money
@@ -54,14 +56,31 @@ def read_plans(in_force: Sequence[Document], guide: PlanGuide) -> Iterator[ReadP
     for fact in told.order_by("version", "ordinal"):
         if not any(map(is_about_whose, fact.doubts)):
             by_plan[(fact.version_id, fact.plan, fact.plan_year)].append(fact)
+    exempt = _exempt_plans()
     for (version, plan, year), facts in by_plan.items():
         document = of_version[version]
-        names = plan_names(plan) or plans_of(document, guide)
-        yield _read_plan(document, plan, year or document.plan_year, facts, names)
+        names, year = plan_names(plan) or plans_of(document, guide), year or document.plan_year
+        # Summaries often have the carrier's name before the plan's.
+        is_exempt = any(year == of and plain_name(plan).endswith(name) for of, name in exempt)
+        yield _read_plan(document, plan, year, facts, names, is_exempt=is_exempt)
+
+
+def _exempt_plans() -> frozenset[tuple[str, str]]:
+    """Return year and name of the plans of which HR says that the limit on costs does not bind them."""
+    found = Plan.objects.filter(is_exempt_from_cost_limit=True).select_related("plan_year")
+    return frozenset(
+        (plan.plan_year.label, plain_name(name)) for plan in found for name in (plan.name, plan.short_name)
+    )
 
 
 def _read_plan(
-    document: Document, plan: str, year: str, facts: Sequence[ExtractedFact], names: frozenset[PlanName]
+    document: Document,
+    plan: str,
+    year: str,
+    facts: Sequence[ExtractedFact],
+    names: frozenset[PlanName],
+    *,
+    is_exempt: bool,
 ) -> ReadPlan:
     found: dict[tuple[str, str], ExtractedFact] = {}
     for fact in facts:
@@ -75,6 +94,7 @@ def _read_plan(
         is_embedded=any(
             (fact.service, fact.attribute, fact.reading.text) == (DEDUCTIBLE, FAMILY_RULE, EMBEDDED) for fact in facts
         ),
+        is_exempt=is_exempt,
     )
     return ReadPlan(document, figures, found)
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Literal
@@ -22,6 +21,7 @@ from benefits.federal.models import FEDERAL, FederalLimit, LimitImport, LimitSta
 from platform_admin.acts import record_act
 from platform_admin.limits.enter import enter
 from platform_admin.limits.entered import SAID, EnteredLimit, LimitRefused, fault_of
+from tenants.canonical import digest_of_lines
 from tenants.csv_lists import WORKBOOK_STARTS, ListRefused, decode_list, read_rows
 
 COLUMNS = (
@@ -116,11 +116,6 @@ def taken_over_before(listing: LimitImport) -> LimitImport | None:
     return same.order_by("applied_at").last()
 
 
-def digest_of(compared: Iterable[ComparedLine]) -> str:
-    """Return what tells whether somebody has seen just this."""
-    return sha256(json.dumps([line.as_json() for line in compared]).encode()).hexdigest()
-
-
 def moved_since_reading(listing: LimitImport, compared: Sequence[ComparedLine]) -> list[ComparedLine]:
     """Return the lines that would do something else by now than when the file was read, where that is known."""
     if not listing.seen:
@@ -145,7 +140,7 @@ def take_over(listing: LimitImport, *, seen: str, by: User, now: datetime) -> Ta
         if listing.applied_at is not None:
             return Taken("done before")
         compared = compare(listing.lines)
-        if digest_of(compared) != seen:
+        if digest_of_lines(compared) != seen:
             return Taken("changed meanwhile")
         refused = [line for line in compared if line.kind == "refused"]
         if refused:

@@ -20,7 +20,6 @@ from platform_admin.limits.entered import LimitRefused
 from platform_admin.limits.files import (
     COLUMNS,
     compare,
-    digest_of,
     exported,
     keep_read,
     moved_since_reading,
@@ -31,6 +30,7 @@ from platform_admin.limits.forms import LimitFileForm, LimitForm, PendingForm, V
 from platform_admin.limits.table import limit_groups, said_value, years_shown
 from platform_admin.second_factor.again import confirmed
 from tenants.access import operator_required
+from tenants.canonical import digest_of_lines
 from tenants.clock import contract_today
 from tenants.csv_out import csv_download
 from tenants.form_pages import form_page, sent
@@ -143,7 +143,7 @@ def limit_import_shown(request: HttpRequest, pk: UUID) -> HttpResponse:
     by_kind = {kind: [line for line in compared if line.kind == kind] for kind in _KINDS}
     context = {
         "listing": listing,
-        "seen": digest_of(compared),
+        "seen": digest_of_lines(compared),
         "moved": moved_since_reading(listing, compared),
         "before": taken_over_before(listing),
         "parts": [(kind, _KINDS[kind], lines) for kind, lines in by_kind.items() if lines],

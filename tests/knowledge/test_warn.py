@@ -10,7 +10,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
-from benefits.models import BenefitClass
+from benefits.models import BenefitClass, Plan, PlanYear
 from knowledge.facts.rates import PAYER_UNSAID
 from knowledge.ingestion.delete import begin_deletion, finish_deletion
 from knowledge.lifecycle.publish import unpublish
@@ -383,6 +383,29 @@ class TestFederalLimits:
         self, in_acme, index_document, plan: str, year: str, amounts: dict, rule: str, told: list
     ) -> None:
         self.summary(index_document, plan, year, amounts, rule)
+
+        refresh_warnings(DAY)
+
+        assert [warning.detail["bound"] for warning in DocumentWarning.objects.filter(kind="limit")] == told
+
+    @pytest.mark.parametrize(
+        ("plan", "what", "told"),
+        [
+            ("PPO 750", "out_of_pocket_limit", []),
+            ("Northgate PPO 750", "out_of_pocket_limit", []),
+            ("PPO 500", "out_of_pocket_limit", ["$12,000"]),
+            ("HSA 2500", "out_of_pocket_limit", ["$8,700"]),  # what a plan with an HSA may ask binds any of them
+        ],
+    )
+    def test_plan_that_hr_calls_exempt_is_not_held_against_what_binds_any_plan(
+        self, in_acme, index_document, plan: str, what: str, told: list
+    ) -> None:
+        year = PlanYear.objects.create(label="2027", starts_on=date(2027, 1, 1), ends_on=date(2027, 12, 31))
+        for name in ("PPO 750", "HSA 2500"):
+            Plan.objects.create(
+                plan_year=year, line="medical", name=name, short_name=name, is_exempt_from_cost_limit=True
+            )
+        self.summary(index_document, plan, "2027", {(what, "PERSON"): 12_500})
 
         refresh_warnings(DAY)
 

@@ -23,9 +23,10 @@ from platform_admin.limits.breaks import plans_broken_by, plans_known, waiting_f
 from platform_admin.limits.checklist import checklist
 from platform_admin.limits.enter import enter, mark_pending, verify
 from platform_admin.limits.entered import EnteredLimit, LimitRefused, fault_of
-from platform_admin.limits.files import compare, digest_of, exported, read_file, take_over
+from platform_admin.limits.files import compare, exported, read_file, take_over
 from platform_admin.second_factor.demo import give_played_app
 from tenants.audit.models import AuditEvent
+from tenants.canonical import digest_of_lines
 from tenants.context import platform_scope, tenant_scope
 from tenants.csv_lists import ListRefused
 
@@ -378,7 +379,7 @@ def test_nothing_is_half_taken_over(operator):
     listing = LimitImport.objects.create(lines=lines, made_by=operator)
 
     with pytest.raises(LimitRefused, match="Line 3 cannot be taken over, so nothing was"):
-        take_over(listing, seen=digest_of(compare(lines)), by=operator, now=timezone.now())
+        take_over(listing, seen=digest_of_lines(compare(lines)), by=operator, now=timezone.now())
 
     assert FederalLimit.objects.get(key="fsa", effective_from="2027-01-01").status == "pending"
     assert not AuditEvent.objects.filter(action="limit.entered").exists()

@@ -9,6 +9,9 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from benefits.models import CatalogueUpload, ToldFact
+from benefits.personal.context import NO_CONTEXT, context_of, keep_fact
+from benefits.tasks import forget_client_left
 from chat.erase import erase, erase_outlived
 from chat.gaps.people import forget_old
 from chat.models import Answer, Conversation, Gap, GapPerson, Question, Receipt
@@ -123,6 +126,48 @@ def test_private_one_is_kept_as_well(held, make_person):
 
         assert not Conversation.objects.of(person).exists()
         assert Conversation.objects.count() == 1
+
+
+def test_what_people_told_of_themselves_is_out_of_use_and_kept_until_the_hold_ends(held, make_person, browser_of):
+    ref, url = held.ref(), reverse("benefits:used_about_you")
+    person, gone = make_person(ref), make_person(ref)
+    browser = browser_of(ref, person)
+    with tenant_scope(ref):
+        keep_fact(gone, "coverage", "EE_CH", now=timezone.now())
+        type(gone).objects.filter(pk=gone.pk).update(is_active=False)
+
+    for coverage in ("EE_SP", "FAM"):
+        browser.post(f"{url}keep/", {"agrees": "on", "kind": "coverage", "coverage": coverage})
+    told = browser.post(f"{url}forget/", {"kind": "coverage"}, follow=True).text
+
+    assert "It is erased when the legal hold of your company ends." in told
+    assert "Not kept." in browser.get(url).text
+    forget_client_left(ref.schema_name)
+    with tenant_scope(ref):
+        assert context_of(person) == NO_CONTEXT
+        assert sorted(ToldFact.objects.values_list("value", flat=True)) == ["EE_CH", "EE_SP", "FAM"]
+
+    with platform_scope():
+        holds.release(held, by=None, reason="Settled")
+    browser.post(f"{url}keep/", {"agrees": "on", "kind": "coverage", "coverage": "EE"})
+    forget_client_left(ref.schema_name)
+    with tenant_scope(ref):
+        assert [fact.value for fact in ToldFact.objects.all()] == ["EE"]
+
+
+def test_workbook_that_nobody_took_over_stays(held):
+    ref = held.ref()
+    with tenant_scope(ref):
+        CatalogueUpload.objects.create(file_name="plans.xlsx", lines=[], seen=[], made_at=timezone.now() - LONG_AGO)
+    forget_client_left(ref.schema_name)
+    with tenant_scope(ref):
+        assert CatalogueUpload.objects.count() == 1
+
+    with platform_scope():
+        holds.release(held, by=None, reason="Settled")
+    forget_client_left(ref.schema_name)
+    with tenant_scope(ref):
+        assert not CatalogueUpload.objects.exists()
 
 
 def test_document_is_not_deleted_and_hr_is_told_what_would_do(held, make_person, browser_of):

@@ -73,7 +73,7 @@ class TestWhatIsReached:
             facts = DocumentFacts(knowledge_base=base)
             receive_document(ContentFile(b"The deductible is $500.", "a.txt"), facts, uploaded_by=None)
 
-            with pytest.raises(UploadRefused, match="room for 1 documents, and 1 are here"):
+            with pytest.raises(UploadRefused, match="room for 1 document, and 1 is here"):
                 receive_document(ContentFile(b"The deductible is $600.", "b.txt"), facts, uploaded_by=None)
             assert Document.objects.count() == 1
 

@@ -34,6 +34,21 @@ def test_what_has_no_room_is_refused_with_a_sentence_that_says_whom_to_ask():
         room.refuse_over(2)
 
 
+@pytest.mark.parametrize(
+    ("limit", "number", "said"),
+    [
+        (Limit.PEOPLE, 1, "room for 1 person, and 1 has an account or an invitation."),
+        (Limit.DOCUMENTS, 1, "room for 1 document, and 1 is here."),
+        (Limit.DOCUMENTS, 0, "room for 0 documents, and 0 are here."),
+        (Limit.OCR_PAGES, 1, "1 page read from pictures a month, and 1 was in this one."),
+        (Limit.TOKENS, 2, "2 tokens of language models a month, and 2 were used in this one."),
+    ],
+)
+def test_one_is_told_as_one(limit, number, said):
+    with pytest.raises(LimitReached, match=said):
+        Limits(**{limit: number}).room(limit, number).refuse_over()
+
+
 def test_client_has_its_tiers_limits_but_for_those_of_its_own(acme):
     with platform_scope():
         TierTerms.objects.update_or_create(tier="starter", defaults={"people": 5, "documents": 7, "sso": False})

@@ -7,12 +7,13 @@ import pytest
 from django.apps import apps
 from django.core.cache import cache
 from django.db import connection, transaction
+from django.db.models import F
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from benefits.catalogue.write import review
-from benefits.models import CatalogueMark, Plan, PlanYear, Rate
+from benefits.models import CatalogueMark, Plan, PlanYear, Rate, UsageProfile
 from platform_admin.demo.company import Company
 from tenants.binding import ClientRef
 from tenants.context import tenant_scope
@@ -20,7 +21,8 @@ from tests.pages import words
 
 DAY = date(2026, 11, 10)
 WITHOUT_MARK = {"cataloguechange", "cataloguemark", "catalogueupload", "skippedstep", "toldfact"}
-PAGES = ("/plans/", "/plans/compare/", "/plans/new/")
+TYPED = "/plans/cost/?tier=FAM&n-you-primary=3&price-primary=150"
+PAGES = ("/plans/", "/plans/compare/", "/plans/new/", "/plans/cost/", TYPED)
 
 
 @pytest.fixture(autouse=True)
@@ -90,6 +92,65 @@ def test_figure_that_is_changed_and_then_reviewed_shows_at_once(
     assert "$318.00" in words(browser.get(path))
 
 
+@pytest.mark.parametrize("query", ["tier=FAM&level=typical", "tier=FAM&n-you-primary=3&price-primary=150"])
+def test_year_is_reckoned_of_prices_as_they_are_now(
+    bluefin: Company, reviewer: User, reader: Callable[..., Browser], query: str
+) -> None:
+    browser, path = reader("STAFF"), f"/plans/cost/?{query}"
+    assert "$8,160.00" in words(browser.get(path))
+
+    price = Rate.objects.filter(plan__plan_year__label="2027", plan__short_name="PPO 750", tier="FAM")
+    price.update(reviewed_at=None, reviewed_by=None)
+    unknown = words(browser.get(path))
+    price.update(employee_per_deduction=350, employee_monthly=700, employer_monthly=F("employer_monthly") - 20)
+    review(list(price), by=reviewer)
+
+    assert "$8,160.00" not in unknown
+    assert "HR has not reviewed it yet" in unknown
+    assert "$8,400.00" in words(browser.get(path))
+
+
+def test_usual_year_that_hr_describes_anew_shows_at_once(bluefin: Company, reader: Callable[..., Browser]) -> None:
+    browser, path = reader("STAFF"), "/plans/cost/?tier=EE&level=low"
+    assert 'value="1"' in browser.get(path).text
+
+    UsageProfile.objects.filter(level="low").update(counts={"primary": 17})
+
+    assert 'value="17"' in browser.get(path).text
+
+
+def test_years_of_little_and_of_much_care_are_kept_apart(bluefin: Company, reader: Callable[..., Browser]) -> None:
+    browser = reader("STAFF")
+
+    for _ in range(2):
+        typical = words(browser.get("/plans/cost/?tier=EE&level=typical"))
+        low = words(browser.get("/plans/cost/?tier=EE&level=low"))
+        assert (typical == low, "$3,180.00" in typical) == (False, True)
+
+
+def test_care_that_is_typed_is_shown_to_nobody_else(bluefin: Company, reader: Callable[..., Browser]) -> None:
+    path = "/plans/cost/?tier=EE"
+
+    assert 'value="341"' in reader("STAFF").get(f"{path}&n-you-primary=341&price-primary=151.37").text
+
+    assert 'value="341"' not in reader("STAFF").get(path).text
+    assert 'value="341"' not in reader("STAFF").get(f"{path}&n-you-primary=12").text
+    server = cache._cache.get_client()
+    kept = [server.get(key) for key in server.scan_iter(match="*plans:*")]
+    assert len(kept) == 2
+    assert not any(b"151.37" in value for value in kept)
+
+
+def test_form_that_is_filled_in_gets_the_years_alone(bluefin: Company, reader: Callable[..., Browser]) -> None:
+    path = "/plans/cost/?tier=EE&n-you-primary=3&price-primary=150"
+    whole = reader("STAFF").get(path).text
+
+    part = reader("STAFF").get(path, headers={"HX-Request": "true", "HX-Target": "years"}).text
+
+    assert part.strip().startswith("<section")
+    assert part.strip() in whole
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_plan_that_gets_another_name_shows_at_once(juniper: Company, reader: Callable[..., Browser], path: str) -> None:
     browser = reader()
@@ -137,7 +198,9 @@ def test_other_client_with_the_same_mark_is_shown_nothing_of_it(
     assert "PPO" not in words(theirs.get("/plans/"))
 
 
-@pytest.mark.parametrize("query", ["plan=PPO", "plan=00000000-0000-4000-8000-000000000000", "tobacco=yes", "tier=XX"])
+@pytest.mark.parametrize(
+    "query", ["plan=PPO", "plan=00000000-0000-4000-8000-000000000000", "tobacco=yes", "tier=XX", "level=none"]
+)
 def test_what_others_would_not_ask_for_is_not_kept(
     juniper: Company, reader: Callable[..., Browser], query: str
 ) -> None:

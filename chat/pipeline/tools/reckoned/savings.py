@@ -31,6 +31,13 @@ _PUT_IN = re.compile(r"\b(?:put|contribut\w+|save|defer|max(?:imum)?|limit|room|
 _HOW_MUCH = re.compile(r"\b(?:how much|what(?:'s| is)|max(?:imum)?|limit|cuanto|cual|maximo|limite)\b")
 _SO_FAR = re.compile(r"\b(?:so far|already|up to now|year to date|hasta ahora|ya)\b")
 _VESTED = re.compile(r"\bvest\w*\b|\b(?:is|are) (?:really )?mine\b|\badquirid[oa]\b|\bconsolidad[oa]\b")
+_TO_VEST = re.compile(r"\bvest\w*\b|\badquirid[oa]s?\b|\bconsolidad[oa]s?\b")
+_OF_ONESELF = re.compile(r"\b(?:am i|i am|i'?m|i have|do i|my|mine|me|estoy|tengo|mi|mis|mio|mia|yo)\b")
+# What papers tell better than a share of today: the rule itself, or the day on which it is reached.
+_OF_THE_RULE = re.compile(
+    r"\b(?:when|how long|schedules?|table|rules?|polic\w+|works?|means?|cuando|cuanto tiempo|calendario|tabla|reglas?"
+    r"|funciona|significa)\b"
+)
 _ADDED = {
     "en": "On {pay} a year and {saved} saved, the company adds {match} a year{parts}.",
     "es": "Con {pay} al año y {saved} de ahorro, la empresa aporta {match} al año{parts}.",
@@ -153,7 +160,13 @@ class Vested(Reckoned):
     arguments = VestedAsked
 
     def is_asked(self, question: str) -> bool:
-        return bool(_VESTED.search(plain_text(question))) and len(days_said(question)) == 1
+        plain, days = plain_text(question), len(days_said(question))
+        if days == 1:
+            return bool(_VESTED.search(plain))
+        is_vested = _TO_VEST.search(plain) or (
+            _VESTED.search(plain) and (_MATCH.search(plain) or _RETIREMENT.search(plain))
+        )
+        return days == 0 and bool(is_vested and _OF_ONESELF.search(plain)) and not _OF_THE_RULE.search(plain)
 
     def read(self, understood: Understood, *, missing: str = "") -> Mapping[str, Any]:
         text = understood.spoken_of[-1]
