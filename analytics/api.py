@@ -100,9 +100,9 @@ def figures(request: HttpRequest, metric: str, asked: Annotated[AskedFor, Query(
 
     An unknown metric or timeframe: 400 with those there are.
     """
-    find = _METRICS.get(metric)
+    find = METRICS.get(metric)
     if find is None:
-        raise HttpError(400, f"There is no metric {metric[:40]!r}. Ask for one of: {', '.join(_METRICS)}.")
+        raise HttpError(400, f"There is no metric {metric[:40]!r}. Ask for one of: {', '.join(METRICS)}.")
     try:
         frame = timeframe_of(asked.timeframe, now=timezone.localtime(), first=asked.first, last=asked.last)
     except UnknownTimeframe as unknown:
@@ -128,11 +128,11 @@ def _usage(frame: Timeframe, company: Company) -> UsageOut:
         average_ms=answers.average_ms,
         p95_ms=answers.p95_ms,
         minutes_saved=told.minutes_saved,
-        outcomes=_parts(Family.OUTCOME, told.of(Family.OUTCOME)),
-        proof=_parts(Family.PROOF, told.of(Family.PROOF)),
-        refusals=_parts(Family.REFUSAL, told.of(Family.REFUSAL)),
-        languages=_parts(Family.LANGUAGE, told.of(Family.LANGUAGE)),
-        classes=_parts(Family.CLASS, told.of(Family.CLASS)),
+        outcomes=_parts(Family.OUTCOME, told.of(Family.OUTCOME), company),
+        proof=_parts(Family.PROOF, told.of(Family.PROOF), company),
+        refusals=_parts(Family.REFUSAL, told.of(Family.REFUSAL), company),
+        languages=_parts(Family.LANGUAGE, told.of(Family.LANGUAGE), company),
+        classes=_parts(Family.CLASS, told.of(Family.CLASS), company),
         covers_from=answers.starts_at,
         covers_to=answers.ends_at,
     )
@@ -141,15 +141,15 @@ def _usage(frame: Timeframe, company: Company) -> UsageOut:
 def _satisfaction(frame: Timeframe, company: Company) -> SatisfactionOut:
     told = metrics.satisfaction(frame, company, today=timezone.localdate())
     return SatisfactionOut(
-        opinions=_parts(Family.OPINION, told.opinions),
-        faults=_parts(Family.FAULT, told.faults),
+        opinions=_parts(Family.OPINION, told.opinions, company),
+        faults=_parts(Family.FAULT, told.faults, company),
         survey_score=told.survey.score if told.survey else None,
         survey_answers=told.survey.answers if told.survey else 0,
     )
 
 
 def _topics(frame: Timeframe, company: Company) -> TopicsOut:
-    return TopicsOut(topics=_parts(Family.TOPIC, metrics.topics(frame, company)))
+    return TopicsOut(topics=_parts(Family.TOPIC, metrics.topics(frame, company), company))
 
 
 def _costs(frame: Timeframe, company: Company) -> CostsOut:
@@ -165,8 +165,8 @@ def _costs(frame: Timeframe, company: Company) -> CostsOut:
     )
 
 
-def _parts(family: Family, told: Told) -> PartsOut:
-    name_of = names_of(family)
+def _parts(family: Family, told: Told, company: Company) -> PartsOut:
+    name_of = names_of(family, told.parts, fewest=company.fewest)
     return PartsOut(
         covers_from=told.starts_at,
         covers_to=told.ends_at,
@@ -176,7 +176,7 @@ def _parts(family: Family, told: Told) -> PartsOut:
     )
 
 
-_METRICS: dict[str, Callable[[Timeframe, Company], Schema]] = {
+METRICS: dict[str, Callable[[Timeframe, Company], Schema]] = {
     "usage": _usage,
     "satisfaction": _satisfaction,
     "topics": _topics,

@@ -104,10 +104,11 @@ def _week(now: datetime) -> Week | None:
     if used.people is None or not used.answers.count:
         return None
     share = used.of(Family.OUTCOME).share("answered")
-    name_of = names_of(Family.TOPIC)
+    most = list(topics.apart)[:MOST_TOPICS]
+    name_of = names_of(Family.TOPIC, most, fewest=company.fewest)
     return Week(
         people=used.people.at_least,
         questions=used.answers.count,
         answered=None if share is None else round(100 * share),
-        topics=tuple(name_of(part) for part in list(topics.apart)[:MOST_TOPICS]),
+        topics=tuple(map(name_of, most)),
     )

@@ -7,13 +7,9 @@ from analytics.models import FigureRule
 from tenants.audit.log import record
 
 
-def figure_rule() -> FigureRule:
-    return FigureRule.objects.first() or FigureRule(pk=1)
-
-
 def set_figure_rule(*, minutes_saved: int, fewest_people: int, by: User) -> None:
     with transaction.atomic():
-        before = figure_rule()
+        before = FigureRule.standing()
         was = {"minutes_saved": before.minutes_saved, "fewest_people": before.fewest_people}
         said = {"minutes_saved": minutes_saved, "fewest_people": fewest_people}
         FigureRule.objects.update_or_create(pk=1, defaults=said)

@@ -13,7 +13,7 @@ from analytics.results import FEWEST, results_since
 from analytics.survey import answer, leave_alone, rule, set_rule
 from tenants.access import hr_admin_required, member_required
 from tenants.clock import today
-from tenants.form_pages import form_page
+from tenants.form_pages import form_page, settings_form
 
 
 @member_required
@@ -39,10 +39,8 @@ def survey_put_away(request: HttpRequest) -> HttpResponse:
 @hr_admin_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def survey_settings(request: HttpRequest) -> HttpResponse:
-    standing = rule()
-    initial = {"is_on": standing.is_on, "answers_before": standing.answers_before}
-    form = SurveyRuleForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    form = settings_form(request, SurveyRuleForm, rule())
+    if form.is_valid():
         set_rule(**form.cleaned_data, by=request.user)
         messages.success(request, "Saved.")
         return redirect("survey:settings")

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 from chat.erase import erase as erase_conversations
 from chat.gaps.people import forget_person
 from chat.history import as_text, past_conversations
-from chat.keeping import kept_days, kept_words
+from chat.keeping import events_kept_days, kept_days, kept_words
 from chat.models import Conversation
 from tenants.access import member_required
-from tenants.events import Kind, forget_events_of, track
+from tenants.events import NUMBER_DAYS_KEPT, Kind, forget_events_of, track
 
 ON_A_PAGE = 25
 LONGEST_SEARCH = 200  # characters
@@ -31,6 +31,8 @@ def history(request: HttpRequest) -> HttpResponse:
         "page_query": f"{urlencode({'q': words})}&" if words else "",
         "q": words,
         "kept_days": kept_days(),
+        "events_kept_days": events_kept_days(),
+        "number_days": NUMBER_DAYS_KEPT,
         "has_any": bool(page.paginator.count) or Conversation.objects.of(request.user).kept().exists(),
     }
     return render(request, "chat/history.html", context)

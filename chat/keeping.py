@@ -7,11 +7,17 @@ from accounts.models import User
 from chat.models import USUALLY_KEPT_DAYS, KeepingRule
 from tenants.audit.log import record
 from tenants.context import current_client
+from tenants.events import MOST_DAYS_KEPT
 
 
 def kept_days() -> int:
     rule = KeepingRule.objects.first()
     return rule.days if rule else USUALLY_KEPT_DAYS
+
+
+def events_kept_days() -> int:
+    """Return how long what happened is kept to be counted: never longer than conversations are."""
+    return min(MOST_DAYS_KEPT, kept_days())
 
 
 def kept_words() -> str:

@@ -30,6 +30,7 @@ from tenants.roles import EMPLOYEE
 SCHEMA_VERSION = 1
 PSEUDONYM_LENGTH = 32
 MOST_DAYS_KEPT = 90  # of any event; by the client's rule it may be fewer
+NUMBER_DAYS_KEPT = 35  # of the number that stands for a person in counts, after its quarter: no event can come any more
 log = structlog.get_logger(__name__)
 
 

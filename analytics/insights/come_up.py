@@ -45,6 +45,7 @@ def let_topics_come_up(now: datetime) -> list[Topic]:
             model=model,
             middle=middle(_vectors(group)).astype(NUMBER).tobytes(),
             terms=terms,
+            term_people=[len(words[term]) for term in terms],
             title=title_of(terms),
             first_day=day_of(now),
         )
@@ -52,6 +53,23 @@ def let_topics_come_up(now: datetime) -> list[Topic]:
         made.append(topic)
     _join(made, model)
     return made
+
+
+def count_people_of_words() -> None:
+    """Count anew who used the words of topics that came up when fewer people were enough: by now it may be more."""
+    fewest = fewest_people()
+    for topic in Topic.objects.exclude(terms=[]).defer("middle"):
+        if min(topic.people_of_terms) >= fewest:
+            continue
+        asked = counted_rows().filter(topic=topic).select_related("question__conversation")
+        newest = [row.question for row in asked.order_by("-question__created_at")[:MOST_AT_ONCE]]
+        words = people_by_word([(one.conversation.user_id, words_of(one)) for one in newest], unless=frozenset())
+        topic.term_people = [
+            # Questions go in time, and what so many people have used stays so.
+            max(people, len(words.get(term, ())))
+            for term, people in zip(topic.terms, topic.people_of_terms, strict=True)
+        ]
+        topic.save(update_fields=["term_people"])
 
 
 def know_by_vectors_in_use() -> None:

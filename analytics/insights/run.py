@@ -15,7 +15,7 @@ import structlog
 from django.utils import timezone
 
 from analytics.insights import job
-from analytics.insights.come_up import know_by_vectors_in_use, let_topics_come_up
+from analytics.insights.come_up import count_people_of_words, know_by_vectors_in_use, let_topics_come_up
 from analytics.insights.counted import counted_questions
 from analytics.insights.sort import count_attempts, count_faults, make_sensitive_topics, sort
 from analytics.models import TopicQuestion
@@ -77,6 +77,7 @@ def _all_steps(now: datetime, *, until: float) -> None:
         done += sort(portion)
         _tell(done, total)
     let_topics_come_up(now)
+    count_people_of_words()
     count_attempts()
     count_faults(now)
 

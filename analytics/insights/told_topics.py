@@ -1,7 +1,7 @@
 """Topics as HR sees them: their names and released figures, and what has changed."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from analytics.insights.counted import counted_rows
 from analytics.insights.trends import Direction, changes
@@ -11,7 +11,6 @@ from analytics.models.rule import FEWEST_FIRST
 from analytics.query.changes import compared
 from analytics.query.company import Company
 from analytics.query.figures import told
-from analytics.query.names import topic_name
 from analytics.query.timeframes import Timeframe
 from tenants.clock import today
 
@@ -41,13 +40,14 @@ def topic_rows(frame: Timeframe, company: Company) -> list[TopicRow]:
     if Family.TOPIC not in now:
         return []
     changed = topic_changes(frame, company)
-    topics = {str(topic.pk): topic for topic in Topic.objects.defer("middle")}
-    is_settled = _is_settled(topics.values())
+    apart = now[Family.TOPIC].apart
+    topics = {str(topic.pk): topic for topic in Topic.objects.filter(pk__in=list(apart)).defer("middle")}
+    is_settled = _is_settled()
     total = now[Family.TOPIC].total
     return [
         TopicRow(
             part=part,
-            name=topic_name(topics[part]),
+            name=topics[part].name_for(company.fewest),
             count=count,
             share=round(100 * count / total),
             before=then[Family.TOPIC].parts.get(part),
@@ -56,9 +56,9 @@ def topic_rows(frame: Timeframe, company: Company) -> list[TopicRow]:
             change=changed.get(part, ""),
             is_new=is_settled and is_new(topics[part]),
             is_sensitive=topics[part].is_sensitive,
-            asked_as=" ".join(topics[part].terms),
+            asked_as=" ".join(topics[part].terms_of(company.fewest)),
         )
-        for part, count in now[Family.TOPIC].apart.items()
+        for part, count in apart.items()
         if part in topics
     ]
 
@@ -69,15 +69,10 @@ def topic_changes(frame: Timeframe, company: Company) -> dict[str, Direction]:
 
 def new_topics(company: Company) -> list[Topic]:
     """Return topics that came up lately, of which there may be no figures yet, each of as many people as are wanted."""
-    topics = list(Topic.objects.filter(subject="").defer("middle").order_by("-first_day", "pk"))
-    if not _is_settled(topics):
+    if company.is_small or not _is_settled():
         return []
-    return [topic for topic in topics if is_new(topic) and _has_enough(topic, company)]
-
-
-def as_shown(topic: Topic, company: Company) -> Topic:
-    """Return the topic, without its words if it came up before the company wished for more people behind them."""
-    return topic if _has_enough(topic, company) else Topic(pk=topic.pk, model=topic.model, first_day=topic.first_day)
+    topics = Topic.objects.filter(subject="", first_day__gt=today() - NEW_FOR).defer("middle")
+    return [topic for topic in topics.order_by("-first_day", "pk") if _has_enough(topic, company)]
 
 
 def _has_enough(topic: Topic, company: Company) -> bool:
@@ -92,7 +87,6 @@ def is_new(topic: Topic) -> bool:
     return not topic.subject and topic.first_day > today() - NEW_FOR
 
 
-def _is_settled(topics: object) -> bool:
+def _is_settled() -> bool:
     """Whether the company's first topics are so old that one that comes up says something."""
-    first: date = min((topic.first_day for topic in topics if not topic.subject), default=today())
-    return first <= today() - SETTLED_AFTER
+    return Topic.objects.filter(subject="", first_day__lte=today() - SETTLED_AFTER).exists()

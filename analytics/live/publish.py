@@ -35,6 +35,11 @@ def watch() -> None:
         log.warning("live_page_not_told_of")
 
 
+def forget_watched(schema_name: str) -> None:
+    """Take a client out of those whose pages are looked at. Raises RedisError without Redis."""
+    redis().zrem(_watched_key(), schema_name)
+
+
 def publish_while_watched(*, turn_seconds: float = TURN_SECONDS) -> int:
     """Tell until nobody looks, or the turn is over; return how often something was told. Nothing beside another run.
 
@@ -93,7 +98,7 @@ def _pages(known: dict[str, _Page]) -> list[_Page]:
             if schema_name in clients:
                 known[schema_name] = _Page(clients[schema_name])
             else:
-                redis().zrem(_watched_key(), schema_name)
+                forget_watched(schema_name)
     return [known[schema_name] for schema_name in watched & known.keys()]
 
 

@@ -40,6 +40,5 @@ def _live_url(request: HttpRequest) -> str:
 
 def _top_topics(company: Company) -> list[str]:
     """Return what most was asked about in the last days, by the names of what is released."""
-    told = topics(timeframe_of("7d", now=timezone.now()), company)
-    name = names_of(Family.TOPIC)
-    return [name(part) for part in list(told.apart)[:MOST_TOPICS]]
+    most = list(topics(timeframe_of("7d", now=timezone.now()), company).apart)[:MOST_TOPICS]
+    return list(map(names_of(Family.TOPIC, most, fewest=company.fewest), most))

@@ -29,3 +29,7 @@ class FigureRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.fewest_people} people, {self.minutes_saved} minutes"
+
+    @classmethod
+    def standing(cls) -> "FigureRule":
+        return cls.objects.first() or cls(pk=1)

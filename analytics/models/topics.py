@@ -12,9 +12,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from analytics.models.rule import FEWEST_FIRST
 from chat.models import Question
 
 TERM_LIMIT, TITLE_LIMIT, KEY_LIMIT = 60, 80, 120
+MOST_TERMS_OF_NAME = 3
 _OF_SUBJECTS = uuid.UUID("5b0f2f0e-6c1c-4b57-9d0a-6a2f7a0a5d11")
 OTHER_SUBJECT = "other"
 # What people would least want anybody to know they asked about: told by these names and by no word of theirs.
@@ -42,6 +44,8 @@ class Topic(models.Model):
     model = models.CharField(max_length=80, blank=True)  # whose vectors it is known by
     middle = models.BinaryField(default=bytes)  # the mean of its first questions' vectors, 32-bit numbers
     terms = ArrayField(models.CharField(max_length=TERM_LIMIT), default=list)  # the most telling first
+    # How many people used each of them; empty where it is only known that as many did as are ever enough.
+    term_people = ArrayField(models.PositiveIntegerField(), default=list, db_default=[])
     title = models.CharField(max_length=TITLE_LIMIT, blank=True)  # a model's, from the terms alone
     first_day = models.DateField()
 
@@ -57,6 +61,22 @@ class Topic(models.Model):
     @property
     def is_sensitive(self) -> bool:
         return bool(self.subject)
+
+    @property
+    def people_of_terms(self) -> list[int]:
+        return list(self.term_people) or [FEWEST_FIRST] * len(self.terms)
+
+    def terms_of(self, fewest: int) -> list[str]:
+        """Return the terms that so many people used."""
+        return [term for term, people in zip(self.terms, self.people_of_terms, strict=True) if people >= fewest]
+
+    def name_for(self, fewest: int) -> str:
+        """Return what it is called where so many people must be behind each word; a title says all of its terms."""
+        if self.subject:
+            return SUBJECT_NAMES.get(self.subject, self.subject)
+        terms = self.terms_of(fewest)
+        title = self.title if len(terms) == len(self.terms) else ""
+        return title or ", ".join(terms[:MOST_TERMS_OF_NAME]) or "A topic without words that enough people used"
 
 
 class TopicQuestion(models.Model):

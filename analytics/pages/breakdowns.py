@@ -33,8 +33,8 @@ class Breakdown:
     empty: str = ""
 
 
-def breakdown(slug: str, title: str, family: Family, told: Told, *, what: str, empty: str) -> Breakdown:
-    name_of = names_of(family)
+def breakdown(slug: str, title: str, family: Family, told: Told, *, fewest: int, what: str, empty: str) -> Breakdown:
+    name_of = names_of(family, told.parts, fewest=fewest)
     most = max(told.parts.values(), default=0)
     is_whole = SHAPES[family].is_partition
     rows = [

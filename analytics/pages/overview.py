@@ -12,6 +12,7 @@ from analytics.pages.breakdowns import Breakdown, breakdown, days_covered
 from analytics.pages.charts import Chart, bars, weeks
 from analytics.pages.stats import Stat, cost_stats, usage_stats
 from analytics.query import metrics
+from analytics.query.company import Company
 from analytics.query.enrolment import Reach, reach
 from analytics.query.figures import Point, Told, answers_by_day, told
 from analytics.results import Results
@@ -75,7 +76,7 @@ def overview(asked: Asked) -> Overview:
     return Overview(
         stats=usage_stats(used, metrics.usage_before(frame.before(), company)),
         over_time=_over_time(asked, used.by_day),
-        breakdowns=[] if company.is_small else _breakdowns(_ON_OVERVIEW, used.told),
+        breakdowns=[] if company.is_small else _breakdowns(_ON_OVERVIEW, used.told, company),
         survey=pleased.survey,
         reach=reach(company, today=today),
         answered=outcome.parts.get("answered"),
@@ -96,12 +97,13 @@ def _over_time(asked: Asked, points: Sequence[Point]) -> OverTime:
 
 
 def breakdowns(asked: Asked, slugs: tuple[str, ...]) -> list[Breakdown]:
-    return _breakdowns(slugs, told([TABLES[slug][1] for slug in slugs], asked.frame, asked.company))
+    found = told([TABLES[slug][1] for slug in slugs], asked.frame, asked.company)
+    return _breakdowns(slugs, found, asked.company)
 
 
-def _breakdowns(slugs: tuple[str, ...], found: Mapping[Family, Told]) -> list[Breakdown]:
+def _breakdowns(slugs: tuple[str, ...], found: Mapping[Family, Told], company: Company) -> list[Breakdown]:
     return [
-        breakdown(slug, title, family, found.get(family, Told()), what=what, empty=_SOON)
+        breakdown(slug, title, family, found.get(family, Told()), fewest=company.fewest, what=what, empty=_SOON)
         for slug in slugs
         for title, family, what in [TABLES[slug]]
     ]

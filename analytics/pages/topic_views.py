@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from analytics.insights import job
 from analytics.insights.advice import decide, open_advice
 from analytics.insights.experiments import compare, days_query, versions
-from analytics.insights.told_topics import as_shown, new_topics, topic_rows
+from analytics.insights.told_topics import new_topics, topic_rows
 from analytics.measures import Family
 from analytics.models import AdviceDecision, Topic
 from analytics.pages.asked import asked_for
@@ -25,7 +25,6 @@ from analytics.pages.frame import frame_context
 from analytics.pages.overview import TABLES
 from analytics.query.company import the_company
 from analytics.query.figures import Told, told
-from analytics.query.names import topic_name
 from analytics.query.timeframes import UnknownTimeframe
 from analytics.tasks import queue_topics
 from tenants.access import hr_required
@@ -38,13 +37,16 @@ _TONE_SOON = "Appears once enough people are behind it, the day after they asked
 @require_safe
 def topics_page(request: HttpRequest) -> HttpResponse:
     asked = asked_for(request.GET)
+    fewest = asked.company.fewest
     tone = told([Family.TONE], asked.frame, asked.company).get(Family.TONE, Told())
     run = job.last_run(timezone.now())
     context = {
         **frame_context(request, asked),
         "rows": topic_rows(asked.frame, asked.company),
-        "new_topics": [] if asked.company.is_small else [(one, topic_name(one)) for one in new_topics(asked.company)],
-        "tone": breakdown("tone", TABLES["tone"][0], Family.TONE, tone, what="Questions", empty=_TONE_SOON),
+        "new_topics": [(one, one.name_for(fewest)) for one in new_topics(asked.company)],
+        "tone": breakdown(
+            "tone", TABLES["tone"][0], Family.TONE, tone, fewest=fewest, what="Questions", empty=_TONE_SOON
+        ),
         "run": run,
     }
     if request.GET.get("part") == "run":
@@ -58,15 +60,15 @@ def topic_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     topic = get_object_or_404(Topic, pk=pk)
     asked = asked_for(request.GET)
     row = next((row for row in topic_rows(asked.frame, asked.company) if row.part == str(pk)), None)
-    if row is None:  # behind one that has figures are people enough
-        topic = as_shown(topic, asked.company)
+    terms = topic.terms_of(asked.company.fewest)
     context = {
         **frame_context(request, asked),
         "topic": topic,
-        "name": topic_name(topic),
+        "terms": terms,
+        "name": topic.name_for(asked.company.fewest),
         "row": row,
-        "about": urlencode({"about": " ".join(topic.terms)}),
-        "searched": urlencode({"q": " ".join(topic.terms)}),
+        "about": urlencode({"about": " ".join(terms)}),
+        "searched": urlencode({"q": " ".join(terms)}),
     }
     return render(request, "analytics/topic.html", context)
 

@@ -5,14 +5,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from analytics.figure_rule import figure_rule, set_figure_rule
+from analytics.figure_rule import set_figure_rule
+from analytics.models import FigureRule
 from analytics.pages.asked import asked_for
 from analytics.pages.forms import FigureRuleForm
 from analytics.pages.frame import frame_context
 from analytics.pages.overview import BY_DAY, TABLES, breakdowns, by_day, costs, overview, unused_documents
 from tenants.access import hr_admin_required, hr_required
 from tenants.csv_out import csv_download
-from tenants.form_pages import form_page
+from tenants.form_pages import form_page, settings_form
 
 _DOCUMENTS = ("documents", "opened")
 
@@ -67,10 +68,8 @@ def table_csv(request: HttpRequest, figures: str) -> HttpResponse:
 @hr_admin_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def rule_page(request: HttpRequest) -> HttpResponse:
-    standing = figure_rule()
-    initial = {"minutes_saved": standing.minutes_saved, "fewest_people": standing.fewest_people}
-    form = FigureRuleForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    form = settings_form(request, FigureRuleForm, FigureRule.standing())
+    if form.is_valid():
         set_figure_rule(**form.cleaned_data, by=request.user)
         messages.success(request, "Saved.")
         return redirect("insights:overview")

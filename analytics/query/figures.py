@@ -4,11 +4,11 @@ Whatever is asked is put together from whole stretches that lie in the time aske
 fewer people than are behind a stretch, and each says which time it really covers.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, F, Func, IntegerField, Max, Min, OuterRef, QuerySet, Sum
+from django.db.models import Exists, F, Func, IntegerField, Max, Min, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
 from analytics import times
@@ -192,19 +192,37 @@ def _without_overlaps(points: Sequence[Point]) -> list[Point]:
     return found
 
 
-def _released(families: Iterable[Family], frame: Timeframe, company: Company) -> QuerySet[ReleasedFigure]:
+def _released(families: Collection[Family], frame: Timeframe, company: Company) -> QuerySet[ReleasedFigure]:
     span = company.within(frame)
     if span is None:
         return ReleasedFigure.objects.none()
     starts_at, ends_at = span
     rows = ReleasedFigure.objects.filter(family__in=list(families), starts_at__gte=starts_at, ends_at__lte=ends_at)
-    if company.fewest <= FEWEST_FIRST:
-        return rows
-    # Some were released before the company wished for more people behind a figure. A part that is too small now goes
-    # with the others of its stretch: it would be what they leave of the whole.
+    return rows if company.fewest <= FEWEST_FIRST else _without_too_few(rows, families, company.fewest)
+
+
+def _without_too_few(
+    rows: QuerySet[ReleasedFigure], families: Collection[Family], fewest: int
+) -> QuerySet[ReleasedFigure]:
+    """Leave out what was released before the company wished for more people behind a figure.
+
+    A part that is too small now goes with the others of its stretch: it would be what they leave of the whole. What
+    looks at the same questions goes with it, in whatever stretches: its sum less theirs would be the few as well.
+    """
     size = Func(F("people"), function="bit_count", output_field=IntegerField())
-    same = ReleasedFigure.objects.filter(family=OuterRef("family"), starts_at=OuterRef("starts_at"))
-    return rows.exclude(Exists(same.annotate(size=size).filter(size__lt=company.fewest)))
+    too_few = ReleasedFigure.objects.annotate(size=size).filter(size__lt=fewest)
+    rows = rows.exclude(Exists(too_few.filter(family=OuterRef("family"), starts_at=OuterRef("starts_at"))))
+    within = too_few.filter(starts_at__lt=OuterRef("ends_at"), ends_at__gt=OuterRef("starts_at"))
+    for family in families:
+        if wholes := _wholes_of(family):
+            rows = rows.exclude(Q(family=family) & Exists(within.filter(family__in=wholes)))
+    return rows
+
+
+def _wholes_of(family: Family) -> list[Family]:
+    """Return of which families this one is a part, or says more of a part."""
+    whole = SHAPES[family].of
+    return [] if whole is None else [whole, *_wholes_of(whole)]
 
 
 def _rounded(number: int) -> int:

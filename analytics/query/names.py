@@ -1,10 +1,12 @@
 """What the parts of families are called, for pages, files and programs alike."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from analytics.measures import NOT_TOLD_APART, Family
 from analytics.models import Topic
-from analytics.models.topics import SUBJECT_NAMES
 from benefits.models import BenefitClass
 from chat.models import Answer, Feedback
 from knowledge.models import Document
@@ -33,29 +35,38 @@ _NO_CLASS = "No class"
 _UNSAID = {"unsaid": "No reason given", "other": "Other"}
 NOT_APART = "Not told apart"
 GONE = "No longer there"
-MOST_TERMS = 3
 
 
-def names_of(family: Family) -> Callable[[str], str]:
-    """Return what gives the name of a part of this family."""
+def names_of(family: Family, parts: Iterable[str], *, fewest: int) -> Callable[[str], str]:
+    """Return what gives the names of these parts of a family, made of words that so many people used."""
     if family in _FIXED:
         names = _FIXED[family]
     elif family is Family.CLASS:
-        names = {str(pk): label for pk, label in BenefitClass.objects.values_list("pk", "label")}
+        names = _stored(BenefitClass.objects.values_list("pk", "label"), parts)
     elif family in (Family.DOCUMENT, Family.OPENED):
-        names = {str(pk): title for pk, title in Document.objects.values_list("pk", "title")}
+        names = _stored(Document.objects.values_list("pk", "title"), parts)
     elif family in (Family.TOPIC, Family.TOPIC_UNANSWERED, Family.TOPIC_UNHELPFUL):
-        names = {str(topic.pk): topic_name(topic) for topic in Topic.objects.defer("middle")}
+        topics = Topic.objects.filter(pk__in=_ids(parts)).defer("middle")
+        names = {str(topic.pk): topic.name_for(fewest) for topic in topics}
     else:
         names = {}
     fallback = GONE if family in (Family.CLASS, Family.DOCUMENT, Family.OPENED, Family.TOPIC) else ""
     return lambda part: _name(family, part, names) or fallback or part.replace("_", " ").capitalize()
 
 
-def topic_name(topic: Topic) -> str:
-    if topic.subject:
-        return SUBJECT_NAMES.get(topic.subject, topic.subject)
-    return topic.title or ", ".join(topic.terms[:MOST_TERMS]) or "A topic without words that enough people used"
+def _stored(rows: QuerySet, parts: Iterable[str]) -> dict[str, str]:
+    return {str(pk): name for pk, name in rows.filter(pk__in=_ids(parts))}
+
+
+def _ids(parts: Iterable[str]) -> list[UUID]:
+    """Return the ids among these parts; others stand for no row."""
+    found = []
+    for part in parts:
+        try:
+            found.append(UUID(part))
+        except ValueError:
+            continue
+    return found
 
 
 def _name(family: Family, part: str, names: Mapping[str, str]) -> str:

@@ -49,8 +49,7 @@ def release(*, now: datetime) -> int:
 
 
 def fewest_people() -> int:
-    rule = FigureRule.objects.first() or FigureRule()
-    return rule.fewest_people
+    return FigureRule.standing().fewest_people
 
 
 def _cut_whole(family: Family, fewest: int, until: datetime) -> list[ReleasedFigure]:

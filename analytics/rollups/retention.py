@@ -6,11 +6,11 @@ import structlog
 from django.utils import timezone
 
 from analytics.models import Event, PersonNumber, Rollup
-from chat.keeping import kept_days
+from chat.keeping import events_kept_days
 from tenants.context import current_client
-from tenants.events import MOST_DAYS_KEPT, quarter_of
+from tenants.events import NUMBER_DAYS_KEPT, quarter_of
 
-NUMBERS_KEPT = timedelta(days=35)  # after their quarter, when no event of it can come any more
+NUMBERS_KEPT = timedelta(days=NUMBER_DAYS_KEPT)  # after their quarter
 HOURS_KEPT = timedelta(days=120)  # long after everything that may be told of them was released; days stay
 _AT_ONCE = 20_000
 log = structlog.get_logger(__name__)
@@ -18,7 +18,7 @@ log = structlog.get_logger(__name__)
 
 def events_kept() -> timedelta:
     """Return how long: a company that keeps conversations for less keeps these for less as well."""
-    return timedelta(days=min(MOST_DAYS_KEPT, kept_days()))
+    return timedelta(days=events_kept_days())
 
 
 def forget_old(*, now: datetime) -> None:

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from analytics.live.publish import forget_watched
 from knowledge.vectors import index_at, place_in_use
 from platform_admin.audit_checks import anchor_client
 from platform_admin.billing.stripe.follow import end_at_stripe
@@ -48,10 +49,9 @@ from tenants.clock import contract_today
 from tenants.context import tenant_scope
 from tenants.domains.models import DomainClaim
 from tenants.hosts import forget_hosts
-from tenants.keys import platform_key, storage_key
+from tenants.keys import storage_key
 from tenants.live import close_streams_of_deleted, closed_marks
 from tenants.models import Client, PlatformAccount
-from tenants.redis import redis
 from tenants.schemas import owner_transaction, schema_exists
 from tenants.senders.models import SenderClaim
 
@@ -166,7 +166,7 @@ def _forget_in_keys_of_all(schemas: Iterable[str]) -> None:
     """Take the client out of what the platform keeps of all of them under keys that name none."""
     for name in schemas:
         event_stream.forget(name)
-        redis().zrem(platform_key("live-pages", "watched"), name)
+        forget_watched(name)
 
 
 def backups(work: Work) -> None:

@@ -16,6 +16,12 @@ from tenants.binding import ClientRef
 from tenants.context import tenant_scope
 
 _AMOUNTS = ("dollars", "share", "number", "pairs")
+# Words by which any company calls classes of its employees; a class called by others is told by its number.
+_CLASS_WORDS = {
+    *("all", "and", "contract", "employee", "employees", "executive", "executives", "exempt", "full", "full-time"),
+    *("hourly", "interns", "management", "managers", "non", "non-exempt", "non-union", "nonunion", "office", "part"),
+    *("part-time", "salaried", "seasonal", "staff", "temporary", "time", "union", "variable-hour", "workers"),
+}
 # Words of names that say what somebody does, not who they are.
 _COMMON = {
     *("account", "accounts", "american", "assistance", "benefit", "benefits", "care", "choice", "company", "dental"),
@@ -60,16 +66,34 @@ def take_from(client: ClientRef, label: str, *, with_amounts: bool) -> Taken:
     """Return the rows that stand on the last day of the plan year. Raises PlanYear.DoesNotExist."""
     with tenant_scope(client):
         rows = standing(PlanYear.objects.get(label=label))
-        classes = dict(BenefitClass.objects.choices())
+        classes = _classes(rows)
         scrub = _Scrub(client, with_amounts=with_amounts)
         names = _plan_names(rows, scrub)
-        lines = [_line(number, one, names, scrub, with_amounts) for number, one in enumerate(rows, start=2)]
+        lines = [_line(number, one, names, classes, scrub, with_amounts) for number, one in enumerate(rows, start=2)]
     notes = [] if with_amounts else ["Emptied: all amounts and shares. Whoever begins with the template fills them in."]
     if scrub.emptied:
         told = "; ".join(f"{heading} ({number})" for heading, number in sorted(scrub.emptied.items()))
         of_what = "the company, a carrier or a way to reach them" + ("" if with_amounts else ", or tells an amount")
         notes.append(f"Emptied, for it names {of_what}: {told}.")
-    return Taken(lines, {code: scrub.bare(label) or code for code, label in classes.items()}, notes)
+    return Taken(lines, {one.code: one.label for one in classes.values()}, notes)
+
+
+@dataclass(frozen=True)
+class _Class:
+    code: str
+    label: str
+
+
+def _classes(rows: Iterable[StoredRow]) -> Mapping[str, _Class]:
+    """Return what each class is called in the template, by its code at the client: a company's own words stay there."""
+    labels = dict(BenefitClass.objects.order_by("code").choices())
+    gone = {code for one in rows for code in getattr(one.stored, "classes", ())} - labels.keys()
+    found = {}
+    for number, code in enumerate([*labels, *sorted(gone)], start=1):
+        label = labels.get(code, "")
+        is_common = label and {word.casefold() for word in label.split()} <= _CLASS_WORDS
+        found[code] = _Class(f"CLASS-{number}", label if is_common else f"Class {number}")
+    return found
 
 
 class _Scrub:
@@ -124,15 +148,26 @@ def _plan_names(rows: Iterable[StoredRow], scrub: _Scrub) -> Mapping[str, str]:
     return names
 
 
-def _line(number: int, one: StoredRow, plans: Mapping[str, str], scrub: _Scrub, with_amounts: bool) -> BookLine:
+def _line(
+    number: int,
+    one: StoredRow,
+    plans: Mapping[str, str],
+    classes: Mapping[str, _Class],
+    scrub: _Scrub,
+    with_amounts: bool,
+) -> BookLine:
     cells = {}
     for column in columns_of(one.table):
         value = value_in(one, column)
-        if column.kind == "list" and column.name != "classes":
+        if column.name == "classes":
+            value = [classes[code].code for code in value]
+        elif column.kind == "list":
             value = [item for item in value if scrub.sentence(item, column)]
         text = " ".join(text_of(column, value).split())
         if column.name in ("plan", "short_name"):
             text = plans.get(text, text)
+        elif column.name == "benefit_class" and text:
+            text = classes[text].code
         elif column.name == "name":
             text = scrub.bare(text) or plans[one.stored.short_name]
         elif column.kind == "text" and not column.is_key:

@@ -1,7 +1,8 @@
 """What a support visit may open: these addresses and no others, to be read and nothing else.
 
 A new address of the product is closed to visits until somebody writes it here. What tells of one person's questions is
-never here: conversations, answers, receipts, questions sent to HR, gaps, exports, and the audit.
+never here: conversations, answers, receipts, questions sent to HR, gaps, exports, and the audit. Released figures tell
+of nobody (record 0058) and are here; not so what is recommended, which has words of gaps, and what happens right now.
 """
 
 from platform_admin.models import SupportVisit
@@ -17,6 +18,8 @@ _AS_HR = frozenset(
         *("accounts:people", "accounts:person"),
         *("benefits:contact_list", "benefits:classes", "benefits:plan_years"),
         *("branding:company", "branding:look", "branding:pictures", "branding:questions"),
+        *("insights:overview", "insights:documents", "insights:costs", "insights:topics", "insights:topic"),
+        "insights:experiments",
         *("chat:tests", "chat:test", "chat:test_run", "chat:official_list", "chat:official", "chat:keeping"),
         *("knowledge:home", "knowledge:document", "knowledge:compare", "knowledge:facts", "knowledge:coverage"),
         *("knowledge:search", "knowledge:batch", "knowledge:page_image", "knowledge:check_all"),

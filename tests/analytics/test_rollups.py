@@ -15,10 +15,11 @@ from analytics.models import Event, PersonNumber, Rollup
 from analytics.rollups.rebuild import first_whole_day, rebuild
 from analytics.rollups.retention import events_kept, first_numbered_quarter, forget_old
 from analytics.tasks import forget_old_events
-from chat.models import KeepingRule
+from chat.models import Conversation, KeepingRule
 from tenants.context import platform_scope, tenant_scope
 from tenants.events import pseudonym_of, quarter_of
 from tenants.models import Client
+from tests.pages import words
 
 NOW = datetime(2026, 11, 25, 10, 20, tzinfo=UTC)
 ANSWER = {"outcome": "answered", "route": "document", "milliseconds": 900, "micro_usd": 70, "documents": ["d-1"]}
@@ -250,6 +251,43 @@ def test_who_erases_all_conversations_is_in_no_event_any_more(
     with tenant_scope(acme):
         told = set(Event.objects.values_list("name", "person"))
         assert told == {("chat:home", pseudonym_of(ben.pk, quarter_of(now)))} | nobodys
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "en",
+            (
+                "What stays if you erase them",
+                "are kept for 30 days at most",
+                "until 35 days after the end of the calendar quarter",
+                "What was counted of them stays, without your words.",
+            ),
+        ),
+        (
+            "es",
+            (
+                "Qué queda si las borra",
+                "se conservan como máximo 30 días",
+                "hasta 35 días después del fin del trimestre",
+                "Lo que se contó de ellas queda, sin sus palabras.",
+            ),
+        ),
+    ],
+)
+def test_who_erases_all_conversations_is_told_before_what_stays_and_for_how_long(
+    acme, make_person, browser_of, language, said
+):
+    ann = make_person(acme, language=language)
+    with tenant_scope(acme):
+        KeepingRule.objects.create(days=30)
+        Conversation.objects.create(user=ann, title="Dental")
+        assert events_kept().days == 30
+
+    page = browser_of(acme, ann).get("/history/")
+
+    assert [words_of for words_of in said if words_of not in words(page)] == []
 
 
 @pytest.mark.parametrize(

@@ -97,6 +97,28 @@ def test_tone_is_told_in_shares_with_what_it_misses_and_as_a_file(crowd, hr):
     assert "Troubled,10" in page(hr, "table_csv", "tone").replace('"', "")
 
 
+def test_topic_made_of_words_of_fewer_people_than_are_wished_for_since_loses_those_words_everywhere(crowd, hr):
+    parking = Topic.objects.create(
+        terms=["quagga", "zebra"], term_people=[9, 5], title="Striped ones", model="wordllama", first_day=today()
+    )
+    for family, part in ((Family.QUESTIONS, ""), (Family.TOPIC, parking.pk), (Family.TOPIC_UNANSWERED, parking.pk)):
+        figure(family, str(part), range(40))
+
+    def told() -> list[str]:
+        places = [page(hr, name) for name in ("topics", "overview", "live", "advice")]
+        places += [page(hr, "topic", parking.pk), page(hr, "table_csv", "topics")]
+        return [*places, hr.get("/api/v1/analytics/topics").content.decode()]
+
+    assert all("Striped ones" in text for text in told())
+
+    FigureRule.objects.create(pk=1, fewest_people=9)
+
+    for text in told():
+        assert "quagga" in text
+        assert "zebra" not in text
+        assert "Striped ones" not in text
+
+
 def test_sensitive_topic_is_told_by_its_fixed_name_alone(crowd, hr):
     mind = Topic.objects.create(id=topic_id("mind"), subject="mind", first_day=today())
     figure(Family.TOPIC, str(mind.pk), range(12))

@@ -120,6 +120,27 @@ def test_topic_of_fewer_people_than_are_wanted_by_now_is_named_to_nobody(crowd, 
     assert all("braces" in hr.get(page).content.decode() for page in pages)
 
 
+def test_topic_knows_how_many_people_used_each_of_its_words_and_counts_anew_once_more_are_wished_for(crowd):
+    ask_each(crowd[:5], DENTAL)
+    work(now=timezone.now())
+    (topic,) = found()
+    before = dict(zip(topic.terms, topic.term_people, strict=True))
+    assert before["braces"] == 5
+
+    ask_each(crowd[5:9], ("Does the dental plan cover braces?",))
+    work(now=timezone.now())
+    assert Topic.objects.get(pk=topic.pk).term_people == topic.term_people
+
+    FigureRule.objects.create(pk=1, fewest_people=8)
+    work(now=timezone.now())
+
+    topic.refresh_from_db()
+    assert dict(zip(topic.terms, topic.term_people, strict=True))["braces"] == 9
+    assert "braces" in topic.terms_of(8)
+    # What too few have used since does not come back.
+    assert topic.terms_of(10) == []
+
+
 def test_terms_are_words_that_five_people_used_and_nobodys_name(crowd):
     ask_each(crowd[:5], tuple(f"{text} Abel asks, and so does zebra{at}" for at, text in enumerate(DENTAL)))
 

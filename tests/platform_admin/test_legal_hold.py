@@ -25,6 +25,7 @@ from platform_admin.offboarding.holds import HoldRefused
 from tenants.context import platform_scope, tenant_scope
 from tenants.hosts import find_host
 from tenants.models import Client
+from tests.pages import words
 
 LONG_AGO = timedelta(days=4000)
 
@@ -115,6 +116,18 @@ def test_what_somebody_erases_is_out_of_sight_and_kept_until_the_hold_ends(held,
     with tenant_scope(after):
         assert erase_outlived(timezone.now()) == 1
         assert not Question.objects.exists()
+
+
+def test_who_erases_is_told_that_what_was_counted_keeps_their_code_until_the_hold_ends(held, make_person, browser_of):
+    person = make_person(held.ref())
+    with tenant_scope(held.ref()):
+        conversation_of(person)
+
+    page = words(browser_of(held, person).get("/history/"))
+
+    assert "keep a code that stands for you, without your name" in page
+    assert "Under a legal hold it is kept until the hold ends." in page
+    assert "lose the code that stands for you" not in page
 
 
 def test_private_one_is_kept_as_well(held, make_person):

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from accounts.models import User
 from benefits.catalogue.write import write
-from benefits.models import BenefitClass, CatalogueUpload, Contact, Plan, PlanYear, ServiceCost
+from benefits.models import BenefitClass, CatalogueUpload, Contact, PayCalendar, Plan, PlanYear, ServiceCost
 from benefits.plan_templates.models import PlanTemplate, TemplateVersion
 from platform_admin.demo.catalogue import catalogue_rows
 from platform_admin.demo.numbers import company
@@ -109,8 +109,38 @@ def test_catalogue_of_a_client_leaves_prices_names_and_amounts_behind(portal, ac
         "401(k)",
     }
     assert "Left out, for they are prices: 32 rows of “Rate”." in version.notes
+    named = {line["cells"].get("benefit_class", "") for line in version.lines} - {""}
+    assert named
+    assert named <= set(version.classes)
+    assert all(code.startswith("CLASS-") for code in version.classes)
+    assert "Salaried employees" in version.classes.values()
+
+
+OWN_WORDS = "Quibbleton"
+
+
+def test_no_word_that_a_client_has_for_its_classes_and_paydays_comes_into_the_template(portal, acme, juniper):
     with tenant_scope(acme):
-        assert set(version.classes) <= set(BenefitClass.objects.values_list("code", flat=True))
+        for number, one in enumerate(BenefitClass.objects.order_by("code")):
+            old, new = one.code, f"{OWN_WORDS.upper()}-{number}"
+            BenefitClass.objects.filter(pk=one.pk).update(code=new, label=f"{OWN_WORDS} drivers {number}")
+            for plan in Plan.objects.filter(classes__contains=[old]):
+                Plan.objects.filter(pk=plan.pk).update(classes=[new if code == old else code for code in plan.classes])
+        Plan.objects.filter(pk=Plan.objects.first().pk).update(classes=[f"{OWN_WORDS}-gone"])
+        for number, one in enumerate(PayCalendar.objects.all()):
+            PayCalendar.objects.filter(pk=one.pk).update(code=f"{OWN_WORDS}-{number}", label=f"{OWN_WORDS} {number}")
+        classes = BenefitClass.objects.count()
+
+    portal.post(f"{NEW}?from=client", {"name": "Like a bank", "client": str(acme.id), "plan_year": "2027"})
+
+    version = TemplateVersion.objects.get()
+    told = json.dumps([version.lines, version.classes, version.notes])
+    assert OWN_WORDS.casefold() not in told.casefold()
+    # Each class is told by the same code in every row.
+    codes = [line["cells"].get("benefit_class", "") for line in version.lines if line["table"] == "class_rule"]
+    assert len({*codes} - {""}) == len([code for code in codes if code])
+    assert len(version.classes) <= classes + 1
+    assert set(version.classes.values()) == {f"Class {code.removeprefix('CLASS-')}" for code in version.classes}
 
 
 AMOUNTS_IN_WORDS = (

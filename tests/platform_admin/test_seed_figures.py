@@ -59,4 +59,4 @@ def test_invented_questions_are_of_the_company_s_own_classes(acme):
 
     with tenant_scope(acme):
         parts = told_of(Family.CLASS, timeframe_of("30d", now=timezone.localtime()), the_company()).parts
-        assert {names_of(Family.CLASS)(part) for part in parts} == {"Salaried", "Hourly"}
+        assert set(map(names_of(Family.CLASS, parts, fewest=5), parts)) == {"Salaried", "Hourly"}

@@ -1,72 +1,92 @@
 """What somebody can work out who holds many answers against each other, without knowing anything else."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 PRIME = 2_147_483_629  # sums are reckoned modulo it: exact, and quick
-TOTAL = ""
+Span = tuple[int, int]  # from one hour to another, which is not of it any more
 
 
-# Of which kinds the parts that are told are made.
-Kinds = Mapping[str, Sequence[str]]
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Answer:
-    """So many of a part, or of all, from one hour to another."""
+    """So many of these kinds together, from one hour to another."""
 
-    part: str
+    kinds: tuple[str, ...]
     first: int
     after: int
     count: int
 
 
+@dataclass(frozen=True, order=True)
+class Rough:
+    """So many of these kinds together at least and at most."""
+
+    kinds: tuple[str, ...]
+    first: int
+    after: int
+    least: int
+    most: int
+
+
 @dataclass(frozen=True)
 class Learned:
-    """What follows from answers: how many there are in these hours of these kinds together."""
+    """What follows from answers: how many there are of these kinds in these spans of hours together."""
 
-    cells: frozenset[tuple[int, str]]
+    cells: tuple[tuple[tuple[str, ...], Span], ...]
     count: int
 
 
-def differences(answers: Sequence[Answer], kinds: Kinds) -> Iterator[Learned]:
-    """Take each answer from each that lies around it."""
-    known = sorted(set(answers), key=lambda one: (one.part, one.first, one.after))
-    for outer in known:
-        for inner in known:
-            if (
-                outer.part == inner.part
-                and outer != inner
-                and outer.first <= inner.first
-                and inner.after <= outer.after
-            ):
-                hours = set(range(outer.first, outer.after)) - set(range(inner.first, inner.after))
-                cells = frozenset((hour, kind) for hour in hours for kind in kinds[outer.part])
-                yield Learned(cells, outer.count - inner.count)
+def differences(answers: Sequence[Answer]) -> Iterator[Learned]:
+    """Take each answer from each of the same kinds that lies around it, and each as it is."""
+    by_kinds: dict[tuple[str, ...], list[Answer]] = {}
+    for one in sorted(set(answers)):
+        by_kinds.setdefault(one.kinds, []).append(one)
+    for kinds, known in by_kinds.items():
+        for outer in known:
+            yield Learned(((kinds, (outer.first, outer.after)),), outer.count)
+            for inner in known:
+                if outer != inner and outer.first <= inner.first and inner.after <= outer.after:
+                    yield _rest(kinds, outer, inner.first, inner.after, inner.count)
 
 
-def solutions(answers: Sequence[Answer], kinds: Kinds) -> Iterator[Learned]:
+def differences_of_rough(answers: Sequence[Answer], rough: Sequence[Rough]) -> Iterator[Learned]:
+    """Hold what is told roughly against what is told exactly around it: it may leave one number alone."""
+    for inner in sorted(set(rough)):
+        for outer in sorted(set(answers)):
+            if outer.kinds == inner.kinds and outer.first <= inner.first and inner.after <= outer.after:
+                least, most = inner.least, min(inner.most, outer.count)
+                if least == most:
+                    yield _rest(outer.kinds, outer, inner.first, inner.after, least)
+
+
+def _rest(kinds: tuple[str, ...], outer: Answer, first: int, after: int, count: int) -> Learned:
+    spans = [span for span in ((outer.first, first), (after, outer.after)) if span[0] < span[1]]
+    return Learned(tuple((kinds, span) for span in spans), outer.count - count)
+
+
+def solutions(answers: Sequence[Answer]) -> Iterator[Learned]:
     """Solve all answers together, and yield what is left that says how many there are in some hours, of some kinds.
 
     Hours that no answer tells apart are one unknown.
     """
-    known = sorted(set(answers), key=lambda one: (one.after - one.first, one.part, one.first))
+    known = sorted(set(answers), key=lambda one: (one.after - one.first, one.kinds, one.first, one.count))
     edges = sorted({edge for one in known for edge in (one.first, one.after)})
     place = {edge: number for number, edge in enumerate(edges)}
+    names = sorted({kind for one in known for kind in one.kinds})
     spans = len(edges) - 1
-    rows = np.zeros((len(known), len(kinds[TOTAL]) * spans + 1), dtype=np.int64)
+    rows = np.zeros((len(known), len(names) * spans + 1), dtype=np.int64)
     for number, one in enumerate(known):
-        for kind in kinds[one.part]:
-            start = kinds[TOTAL].index(kind) * spans
+        for kind in one.kinds:
+            start = names.index(kind) * spans
             rows[number, start + place[one.first] : start + place[one.after]] = 1
         rows[number, -1] = one.count
     for row in _reduced(rows):
-        if set(np.unique(row[:-1])) <= {0, 1} and row[:-1].any():
+        if row[:-1].any() and row[:-1].max() <= 1:
             found = [divmod(int(column), spans) for column in np.flatnonzero(row[:-1])]
-            cells = ((hour, kinds[TOTAL][kind]) for kind, span in found for hour in range(edges[span], edges[span + 1]))
-            yield Learned(frozenset(cells), int(row[-1]))
+            cells = tuple(((names[kind],), (edges[span], edges[span + 1])) for kind, span in found)
+            yield Learned(cells, int(row[-1]))
 
 
 def _reduced(rows: np.ndarray) -> np.ndarray:
@@ -78,10 +98,13 @@ def _reduced(rows: np.ndarray) -> np.ndarray:
             continue
         pivot = done + int(found[0])
         rows[[done, pivot]] = rows[[pivot, done]]
-        rows[done] = rows[done] * pow(int(rows[done, column]), -1, PRIME) % PRIME
+        rows[done, column:] = rows[done, column:] * pow(int(rows[done, column]), -1, PRIME) % PRIME
         others = np.flatnonzero(rows[:, column])
         others = others[others != done]
-        rows[others] = (rows[others] - rows[others, column : column + 1] * rows[done]) % PRIME
+        # Left of the column this row is empty.
+        rows[others, column:] = (
+            rows[others, column:] - rows[others, column : column + 1] * rows[done, column:]
+        ) % PRIME
         done += 1
         if done == len(rows):
             break
