@@ -31,13 +31,11 @@ def _juniper(year: PlanYear) -> Draft:
     last = year.enrolment_closes_on
     return Draft(
         title=f"Open enrollment ends on {day(last)}",
-        text=f"Choose your medical, dental and vision plans for {year.label} by the end of {day(last)}. An FSA is "
-        "chosen for one year at a time: enter its amount anew.\n\n"
-        "Not sure? [Work out what a year would cost](/plans/cost/) under each plan.",
+        text=f"Choose your {year.label} plans by then. An FSA is for one year at a time: enter its amount anew.\n\n"
+        "Not sure? [Work out what a year would cost](/plans/cost/).",
         title_es=f"La inscripción abierta termina el {dia(last)}",
-        text_es=f"Elija sus planes médico, dental y de la vista para {year.label} a más tardar el {dia(last)}. La FSA "
-        "se elige para un solo año: anote de nuevo el monto.\n\n"
-        "¿No sabe cuál elegir? [Calcule cuánto costaría un año](/plans/cost/) con cada plan.",
+        text_es=f"Elija sus planes para {year.label} antes. La FSA es para un solo año: anote de nuevo el monto.\n\n"
+        "¿No sabe cuál elegir? [Calcule cuánto costaría un año](/plans/cost/).",
         first_day=year.enrolment_opens_on,
         last_day=last,
         page="compare",
@@ -49,11 +47,10 @@ def _bluefin(year: PlanYear) -> Draft:
     last = year.enrolment_closes_on
     return Draft(
         title=f"Enroll for {year.label} by {day(last)}",
-        text=f"Open enrollment closes on {day(last)}. See [what is new](/plans/new/) before you decide, and check whom "
-        "you cover: children, a spouse or a domestic partner.",
+        text="Open enrollment closes then. See [what is new](/plans/new/) before you decide, and check whom you cover.",
         title_es=f"Inscríbase para {year.label} a más tardar el {dia(last)}",
-        text_es=f"La inscripción abierta cierra el {dia(last)}. Vea [qué hay de nuevo](/plans/new/) antes de decidir y "
-        "revise a quién cubre: hijos, cónyuge o pareja de hecho.",
+        text_es="Ese día cierra la inscripción abierta. Vea [qué hay de nuevo](/plans/new/) antes de decidir y revise "
+        "a quién cubre.",
         first_day=year.enrolment_opens_on,
         last_day=last,
         page="plans",

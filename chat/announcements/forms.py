@@ -43,7 +43,7 @@ class AnnouncementForm(FactFields):
         Document.objects.none(),
         label="Leads to this document",
         required=False,
-        empty_label="To none",
+        empty_label="No document",
         help_text="Whom the document is not for, or after its last day, gets the announcement without this link.",
     )
     show_again = forms.BooleanField(
@@ -72,7 +72,7 @@ class AnnouncementForm(FactFields):
         first_day.error_messages["required"] = "Choose the first day on which employees see it."
         last_day.error_messages["required"] = "Choose the last day on which employees see it."
         last_day.help_text = "The last day on which employees see it, at most a year after the first."
-        self.fields["page"].choices = [("", "To none"), *((name, str(page.label)) for name, page in PAGES.items())]
+        self.fields["page"].choices = [("", "No page"), *((name, str(page.label)) for name, page in PAGES.items())]
         self.fields["document"].queryset = Document.objects.published().in_force(day)
         if "audience" in self.fields:
             self.fields["audience"].help_text = "Tick nothing if it is for every class."

@@ -20,7 +20,7 @@ from knowledge.models import Document
 from tenants.context import current_client
 
 MOST_ON_FIRST_PAGE = 3
-SHORT = 280  # characters that the newest may have to stand there whole
+SHORT = 160  # characters that the newest may have to stand there whole
 FORGOTTEN_AFTER = timedelta(days=30)
 
 
