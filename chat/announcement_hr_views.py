@@ -122,7 +122,7 @@ def announcement_publish(request: HttpRequest, pk: UUID) -> HttpResponse:
 def announcement_end(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = get_object_or_404(_rows(), pk=pk)
     if end(row, by=request.user, now=timezone.now()):
-        messages.success(request, "It is ended. No employee sees it any more; HR finds it among those that are over.")
+        messages.success(request, "No employee sees it. It is kept among those that are over and can be used again.")
     return redirect("chat:announcement", row.pk)
 
 

@@ -60,11 +60,14 @@ def topic_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = next((row for row in topic_rows(asked.frame, asked.company) if row.part == str(pk)), None)
     if row is None:  # behind one that has figures are people enough
         topic = as_shown(topic, asked.company)
+    name = topic_name(topic)
     context = {
         **frame_context(request, asked),
         "topic": topic,
-        "name": topic_name(topic),
+        "name": name,
         "row": row,
+        # By its name, as the page tells it: without words there is nothing to tell employees about.
+        "announced": urlencode({"about": name}) if topic.terms else "",
         "about": urlencode({"about": " ".join(topic.terms)}),
         "searched": urlencode({"q": " ".join(topic.terms)}),
     }

@@ -43,8 +43,8 @@ class Shown:
 @dataclass(frozen=True)
 class OnFirstPage:
     shown: tuple[Shown, ...]
-    more: int  # running ones that are not among them
-    is_more_put_away: bool  # all of those were put away
+    more: int  # running ones that are not among them, nor put away
+    has_put_away: bool
 
 
 def running_for(audience: Audience, day: date) -> list[Announcement]:
@@ -62,7 +62,7 @@ def on_first_page(user: User, day: date) -> OnFirstPage:
     opened = opened_documents(first, user.audience, day)
     # The question is what the page is for: only the newest may take some of its room, and only if it is short.
     shown = (as_shown(row, opened, is_first=place == 0) for place, row in enumerate(first))
-    return OnFirstPage(tuple(shown), len(rows) - len(first), len(left) == len(first))
+    return OnFirstPage(tuple(shown), more=len(left) - len(first), has_put_away=bool(dismissed))
 
 
 def all_for(user: User, day: date) -> list[Shown]:

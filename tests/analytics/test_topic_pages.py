@@ -163,6 +163,7 @@ def test_what_more_people_ask_about_is_recommended_to_be_announced_with_its_name
     assert advice.url in page(hr, "advice").replace("&amp;", "&")
     form = hr.get(advice.url).content.decode()
     assert 'value="About parking, garage"' in form
+    assert advice.url in page(hr, "topic", parking.pk).replace("&amp;", "&")
     assert "The title comes from a topic of your insights" in form
 
 
