@@ -26,3 +26,6 @@ class ChatConfig(AppConfig):
         one, many = "official answer", "official answers"
         add_class_use(Use(one, many, lambda code: official.filter(audience__contains=[code]).count()))
         add_plan_year_use(Use(one, many, lambda label: official.filter(plan_year=label).count()))
+        announced = self.get_model("Announcement").objects
+        one, many = "announcement", "announcements"
+        add_class_use(Use(one, many, lambda code: announced.filter(audience__contains=[code]).count()))

@@ -4,7 +4,7 @@ Markdown first, the cleaner last, and only then our own citation links, which ne
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import nh3
@@ -28,7 +28,7 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("
 _MARKDOWN.disable(["autolink", "html_inline", "html_block", "reference", "entity"])
 _BEGIN, _END = "\ue000", "\ue001"  # private characters, which no text keeps
 _DROPPED = str.maketrans("", "", _BEGIN + _END)
-_HELD = re.compile(rf"{_BEGIN}(\d{{1,3}}){_END}")
+_HELD = re.compile(rf"{_BEGIN}(\d{{1,5}}){_END}")
 _HEADING = re.compile(r"<(/?)h[1-6]>")
 
 
@@ -48,14 +48,25 @@ class Lead:
 
 def render_answer(text: str, links: Mapping[int, CitationLink]) -> SafeString:
     """Return clean HTML in which `[1]` opens the source with that number; other markers are left out."""
+    return render_with(MARKER, text, lambda marker: _link(int(marker[1]), links))
+
+
+def render_with(pattern: re.Pattern[str], text: str, draw: Callable[[re.Match[str]], SafeString]) -> SafeString:
+    """Return clean HTML in which what the pattern finds is what `draw` makes of it, and safe to stand in a page."""
+    drawn: list[str] = []
+
+    def hold(found: re.Match[str]) -> str:
+        drawn.append(draw(found))
+        return f"{_BEGIN}{len(drawn) - 1}{_END}"
+
     # Set apart before Markdown takes escapes away: what comes out of it as "[1]" never was a marker.
-    held = MARKER.sub(rf"{_BEGIN}\1{_END}", without_unseen(text).translate(_DROPPED))
+    held = pattern.sub(hold, without_unseen(text).translate(_DROPPED))
     html = _HEADING.sub(r"<\1h3>", _MARKDOWN.render(held))
     clean = nh3.clean(html, tags=_TAGS, attributes={}, link_rel=None)
     # The corner above the rows' names heads no column.
     clean = clean.replace("<th></th>", "<td></td>")
-    linked = _HELD.sub(lambda marker: _link(int(marker[1]), links), clean)
-    return mark_safe(linked.strip())  # noqa: S308  (cleaned above; the links are made by format_html)
+    linked = _HELD.sub(lambda place: drawn[int(place[1])], clean)
+    return mark_safe(linked.strip())  # noqa: S308  (cleaned above; what is drawn is safe by itself)
 
 
 def split_lead(text: str) -> Lead:
@@ -80,8 +91,8 @@ def _may_end(paragraph: str, end: int) -> bool:
     return first.count("“") == first.count("”") and not rest.startswith("—")
 
 
-def _link(number: int, links: Mapping[int, CitationLink]) -> str:
+def _link(number: int, links: Mapping[int, CitationLink]) -> SafeString:
     link = links.get(number)
     if link is None:
-        return ""
+        return SafeString()
     return format_html('<a class="cite" href="{}" aria-label="{}">{}</a>', link.url, link.label, number)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError as QueueUnavailable
 
+from chat.announcements.shown import forget_dismissed
 from chat.erase import AT_ONCE, erase_outlived
 from chat.evaluation import runs
 from chat.evaluation.notices import tell_hr
@@ -28,6 +29,7 @@ from knowledge.embeddings.embedding import embed
 from knowledge.ingestion.progress import row_changed
 from knowledge.lifecycle.gates import Change, Held
 from knowledge.tasks import queue_coverage_map, queue_warnings
+from tenants.clock import today
 from tenants.context import current_schema
 from tenants.tasks import BoundTask, ErasingTask, PlatformTask, clients_in, served_clients
 
@@ -137,6 +139,7 @@ def sweep_conversations() -> None:
 
 @shared_task(base=ErasingTask)
 def sweep_client_conversations(schema_name: str) -> None:
+    forget_dismissed(today())
     if erase_outlived(timezone.now()) == AT_ONCE:
         sweep_client_conversations.delay(schema_name)
 

@@ -1,6 +1,8 @@
 from django.urls import path
 
 from chat import (
+    announcement_hr_views,
+    announcement_views,
     document_views,
     feedback_views,
     gap_views,
@@ -26,6 +28,15 @@ urlpatterns = [
     path("history/erase/", history_views.erase, name="history_erase"),
     path("notice/", notice_views.notice, name="notice"),
     path("notice/seen/", notice_views.notice_seen, name="notice_seen"),
+    # /announcements/<announcement>/
+    path("announcements/", announcement_views.announcements, name="announcements"),
+    path("announcements/<uuid:pk>/dismiss/", announcement_views.announcement_dismiss, name="announcement_dismiss"),
+    path("announcements/<uuid:pk>/document/", announcement_views.announcement_document, name="announcement_document"),
+    path(
+        "announcements/<uuid:pk>/document/pages/<int:number>.png",
+        announcement_views.announcement_page_image,
+        name="announcement_page_image",
+    ),
     # /c/<conversation>/
     path("c/<uuid:pk>/", views.conversation, name="conversation"),
     path("c/<uuid:pk>/print/", views.print_conversation, name="print"),
@@ -57,6 +68,17 @@ urlpatterns = [
     path("s/<uuid:pk>/", views.source, name="source"),
     path("s/<uuid:pk>/pages/<int:number>.png", views.page_image, name="page_image"),
     path("hr/company/conversations/", keeping_views.keeping, name="keeping"),
+    # /hr/company/announcements/<announcement>/
+    path("hr/company/announcements/", announcement_hr_views.announcement_list, name="announcement_list"),
+    path("hr/company/announcements/add/", announcement_hr_views.announcement_add, name="announcement_add"),
+    path("hr/company/announcements/<uuid:pk>/", announcement_hr_views.announcement, name="announcement"),
+    path("hr/company/announcements/<uuid:pk>/edit/", announcement_hr_views.announcement_edit, name="announcement_edit"),
+    path(
+        "hr/company/announcements/<uuid:pk>/publish/",
+        announcement_hr_views.announcement_publish,
+        name="announcement_publish",
+    ),
+    path("hr/company/announcements/<uuid:pk>/end/", announcement_hr_views.announcement_end, name="announcement_end"),
     path("hr/company/questions/tried/", suggestion_views.suggestions_tried, name="suggestions_tried"),
     path("hr/search/answer/", document_views.try_question, name="question_try"),
     # /hr/trials/<trial>/

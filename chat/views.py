@@ -16,6 +16,7 @@ from accounts.live_holder import holder_of
 from accounts.models import User
 from benefits.audience import own_words
 from benefits.contact_cards import contact_cards
+from chat.announcements.shown import on_first_page
 from chat.branches import address_of
 from chat.deadlines import deadlines
 from chat.erase import erase
@@ -286,6 +287,7 @@ def _home_page(request: HttpRequest, form: AskForm | None = None, status: int = 
         "deadlines": deadlines(today()),
         "answers_are_for": own_words(user.audience),
         "told": unseen(user),
+        "announcements": on_first_page(user, today()),
     }
     return render(request, "chat/home.html", context, status=status)
 

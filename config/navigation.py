@@ -31,6 +31,7 @@ class HrTab:
 _COMPANY = (
     HrTab("Name and look", "branding:look"),
     HrTab("Pictures", "branding:pictures"),
+    HrTab("Announcements", "chat:announcement_list", is_for_editors=True),
     HrTab("Suggested questions", "branding:questions", is_for_editors=True),
     HrTab("Words", "branding:words"),
     HrTab("Mails", "branding:mails", is_for_editors=True),

@@ -153,10 +153,10 @@ def _of_rising(rows: list[TopicRow]) -> Iterator[Advice]:
             yield Advice(
                 f"announce:{row.part}",
                 f"Tell everybody about {row.name}",
-                "Clearly more people ask about it than in the 30 days before. A question about it on the first page "
-                "answers them before they look for it.",
-                "Put it on the first page",
-                reverse("branding:questions"),
+                "Clearly more people ask about it than in the 30 days before. An announcement on the first page tells "
+                "them before they look for it.",
+                "Write an announcement",
+                f"{reverse('chat:announcement_add')}?{urlencode({'about': row.name})}",
                 row.count,
             )
 

@@ -60,13 +60,15 @@ def topic_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     topic = get_object_or_404(Topic, pk=pk)
     asked = asked_for(request.GET)
     row = next((row for row in topic_rows(asked.frame, asked.company) if row.part == str(pk)), None)
-    terms = topic.terms_of(asked.company.fewest)
+    terms, name = topic.terms_of(asked.company.fewest), topic.name_for(asked.company.fewest)
     context = {
         **frame_context(request, asked),
         "topic": topic,
         "terms": terms,
-        "name": topic.name_for(asked.company.fewest),
+        "name": name,
         "row": row,
+        # By its name, as the page tells it: without words there is nothing to tell employees about.
+        "announced": urlencode({"about": name}) if terms else "",
         "about": urlencode({"about": " ".join(terms)}),
         "searched": urlencode({"q": " ".join(terms)}),
     }

@@ -1,5 +1,13 @@
 """The tables of chat, one module a subject; everybody imports them from here."""
 
+from chat.models.announcements import (
+    ANNOUNCEMENT_LIMIT,
+    ANNOUNCEMENT_MOST_DAYS,
+    ANNOUNCEMENT_TITLE_LIMIT,
+    Announcement,
+    AnnouncementVersion,
+    DismissedAnnouncement,
+)
 from chat.models.conversations import (
     EXTRACTIVE,
     HEARTBEAT_LIMIT,
@@ -29,6 +37,9 @@ from chat.models.receipts import Receipt
 from chat.models.test_questions import AnswerRun, AnswerRunResult, TestQuestion
 
 __all__ = [
+    "ANNOUNCEMENT_LIMIT",
+    "ANNOUNCEMENT_MOST_DAYS",
+    "ANNOUNCEMENT_TITLE_LIMIT",
     "COMMENT_LIMIT",
     "EXTRACTIVE",
     "HANDOVER_LIMIT",
@@ -44,12 +55,15 @@ __all__ = [
     "TEXT_LIMIT",
     "USUALLY_KEPT_DAYS",
     "WORDING_LIMIT",
+    "Announcement",
+    "AnnouncementVersion",
     "Answer",
     "AnswerRun",
     "AnswerRunResult",
     "Citation",
     "Conversation",
     "ConversationQuerySet",
+    "DismissedAnnouncement",
     "Feedback",
     "Gap",
     "GapPerson",

@@ -43,12 +43,14 @@ _NOT_IN_A_COPY = (
     # Of one person, who has not said yet that it should be so.
     "branding_branddraft",
 )
-# What a company has without its people: the frame, the look, documents, official answers, test questions.
+# What a company has without its people: the frame, the look, documents, official answers, announcements, test
+# questions.
 _OF_THE_COMPANY = (
     "benefits_",
     "branding_",
     "knowledge_",
     "chat_official",
+    "chat_announcement",
     "chat_testquestion",
     "chat_keepingrule",
     "analytics_surveyrule",

@@ -26,6 +26,7 @@ _KINDS = {
     "chat_question": "Questions",
     "chat_answer": "Answers, with test runs",
     "chat_official": "Official answers",
+    "chat_announcement": "Announcements",
     "chat_testquestion": "Test questions",
     "chat_handover": "Questions sent to HR",
     "chat_gap": "Questions asked in vain",

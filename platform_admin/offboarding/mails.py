@@ -45,8 +45,8 @@ def tell_of_export(offboarding: Offboarding) -> bool:
                 _("The benefits assistant of %(company)s is closed, and its employees can no longer ask.") % company,
                 _(
                     "Everything that your company has put in is in one ZIP: your documents in all versions, plan "
-                    "years, classes, contacts, figures, official answers, tests, counts and your audit. It holds no "
-                    "conversations and no list of people."
+                    "years, classes, contacts, figures, official answers, announcements, tests, counts and your audit. "
+                    "It holds no conversations and no list of people."
                 ),
             ),
             link=export_url(offboarding),

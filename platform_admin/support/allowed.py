@@ -12,7 +12,7 @@ from tenants.reading import LOOK
 ALONG = LOOK | {"chat:questions_count"}
 # A page of a document, which a browser asks for again as one turns to it: told of once a visit.
 PICTURES = frozenset({"knowledge:page_image"})
-_AS_AN_EMPLOYEE = frozenset({"chat:home", "chat:notice", "benefits:you", "benefits:contacts"})
+_AS_AN_EMPLOYEE = frozenset({"chat:home", "chat:announcements", "chat:notice", "benefits:you", "benefits:contacts"})
 _AS_HR = frozenset(
     {
         *("accounts:people", "accounts:person"),
@@ -21,6 +21,7 @@ _AS_HR = frozenset(
         *("insights:overview", "insights:documents", "insights:costs", "insights:topics", "insights:topic"),
         "insights:experiments",
         *("chat:tests", "chat:test", "chat:test_run", "chat:official_list", "chat:official", "chat:keeping"),
+        *("chat:announcement_list", "chat:announcement"),
         *("knowledge:home", "knowledge:document", "knowledge:compare", "knowledge:facts", "knowledge:coverage"),
         *("knowledge:search", "knowledge:batch", "knowledge:page_image", "knowledge:check_all"),
         "chat:questions_count",  # how many wait, not what they ask

@@ -172,6 +172,23 @@ def test_what_is_not_in_documents_is_recommended_with_the_form_filled_in(crowd, 
     assert "parking garage</textarea>" in hr.get(advice.url).content.decode()
 
 
+def test_what_more_people_ask_about_is_recommended_to_be_announced_with_its_name_as_the_title(crowd, hr):
+    parking, dental = topic("parking", "garage"), topic("dental")
+    for days_ago, people in ((40, 5), (3, 20)):
+        figure(Family.TOPIC, str(dental.pk), range(20), days_ago=days_ago)
+        figure(Family.TOPIC, str(parking.pk), range(people), days_ago=days_ago)
+
+    (advice,) = open_advice(timezone.now())
+
+    assert advice.title == "Tell everybody about parking, garage"
+    assert advice.action == "Write an announcement"
+    assert advice.url in page(hr, "advice").replace("&amp;", "&")
+    form = hr.get(advice.url).content.decode()
+    assert 'value="About parking, garage"' in form
+    assert advice.url in page(hr, "topic", parking.pk).replace("&amp;", "&")
+    assert "The title comes from a topic of your insights" in form
+
+
 def test_recommendation_that_is_put_away_stays_away_until_twice_as_much_speaks_for_it(crowd, hr):
     parking = topic("parking")
     figure(Family.TOPIC, str(parking.pk), range(30))

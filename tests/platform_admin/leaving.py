@@ -12,7 +12,17 @@ from accounts.invite import invite
 from accounts.models import User
 from benefits.models import BenefitClass, Contact, PlanYear
 from branding.models import Brand
-from chat.models import Answer, Conversation, Gap, GapPerson, OfficialAnswer, OfficialWording, Question, TestQuestion
+from chat.models import (
+    Announcement,
+    Answer,
+    Conversation,
+    Gap,
+    GapPerson,
+    OfficialAnswer,
+    OfficialWording,
+    Question,
+    TestQuestion,
+)
 from knowledge.models import Document, DocumentVersion, ExtractedFact, KnowledgeBase, Page, Passage, PassageVector
 from platform_admin.models import (
     BillingAccount,
@@ -80,6 +90,8 @@ def fill(client: Client) -> None:
         GapPerson.objects.create(gap=gap, pseudonym="p" * 64, reason="not_found", words=[WORD], month="2026-11-01")
         answer = OfficialAnswer.objects.create(text=f"{WORD} pays.", decided_by=f"Board of {WORD}")
         OfficialWording.objects.create(answer=answer, position=0, text=f"Who pays {WORD}?")
+        days = {"first_day": "2026-11-01", "last_day": "2026-11-30"}
+        Announcement.objects.create(title="What is new", text=f"{WORD} is new.", **days)
         TestQuestion.objects.create(question=f"What is {WORD}?", expect={"contains": WORD})
         invite(
             email=f"new-{WORD.lower()}@person.example",

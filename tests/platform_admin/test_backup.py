@@ -33,6 +33,7 @@ OF_PEOPLE = {
     "benefits_cataloguechange",
     "benefits_catalogueupload",
     "benefits_toldfact",
+    "chat_dismissedannouncement",
     *("chat_gap", "chat_gapperson", "chat_gapwish", "chat_handover", "chat_modelcall", "chat_question"),
     *(
         "chat_receipt",

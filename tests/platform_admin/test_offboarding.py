@@ -90,6 +90,7 @@ def test_export_holds_what_the_company_put_in_and_nothing_of_its_people(leaver):
     for member, told in (
         ("catalogue/figures.json", f"{WORD} plan"),
         ("answers/official-answers.json", f"{WORD} pays."),
+        ("announcements/announcements.json", f"{WORD} is new."),
         ("tests/test-questions.json", f"What is {WORD}?"),
         ("audit/audit.json", "document.uploaded"),
         ("README.txt", "SHA-256"),

@@ -18,6 +18,7 @@ from accounts.models import Invitation, User
 from benefits import contacts
 from benefits.models import BenefitClass, Contact, PlanYear
 from branding.models import Brand
+from chat.models import Announcement
 from knowledge.models import Document, DocumentVersion, KnowledgeBase
 from platform_admin import seed_documents
 from platform_admin.demo.document import DemoDocument
@@ -115,6 +116,9 @@ def test_first_seed_makes_people_frame_look_and_published_documents(trial):
             ("Union letter", ["UNION"]),
         ]
         assert not Invitation.objects.filter(accepted_at=None, revoked_at=None).exists()
+        assert list(Announcement.objects.running(date(2026, 11, 10)).values_list("title", flat=True)) == [
+            "Open enrollment ends on November 20, 2026"
+        ]
     assert Browser(HTTP_HOST="stonebridge.localhost").get("/").status_code == 403
 
 

@@ -27,6 +27,7 @@ from analytics.models import Topic
 from benefits.models import BenefitClass, CatalogueUpload, Contact, Plan, PlanYear, Rate
 from branding.models import BrandImage, BrandImageFile
 from chat.models import (
+    Announcement,
     Answer,
     AnswerRun,
     Citation,
@@ -131,8 +132,9 @@ CLIENT_DOORS, PLATFORM_DOORS = doors(settings.ROOT_URLCONF), doors(settings.PLAT
 
 
 def is_of_one_person(door: Door) -> bool:
-    """Whether what it leads to is the asker's own; HR's rows are all of HR's, plans and their years are everybody's."""
-    if door.route.startswith("plans/"):
+    """Whether what it leads to is the asker's own; HR's rows are all of HR's; plans, their years and announcements are
+    everybody's."""
+    if door.route.startswith(("plans/", "announcements/")):
         return False
     return door.access == "member" or door.route.startswith("api/v1/answers/")
 
@@ -230,7 +232,7 @@ def test_id_of_another_client_is_answered_like_one_that_never_was(acme, globex, 
     foreign = fill(globex, owner=None)
     own = fill(acme, owner=owner_of(at_acme["hr_admin"], acme))
     browser = at_acme["hr_admin"]
-    assert len(own) == len(foreign) == 33
+    assert len(own) == len(foreign) == 34
 
     missing = {method: essence(getattr(browser, method)(door.path(uuid.uuid4()))) for method in ("get", "post")}
     for pk, method in product(foreign, ("get", "post")):
@@ -333,6 +335,7 @@ def fill(client: ClientRef, *, owner: User | None) -> list[uuid.UUID]:
             _support(client),
             _domains(client),
             _topics(),
+            _announcements(),
         )
         rows = chain.from_iterable(made)
         return [row.pk for row in rows]
@@ -488,6 +491,18 @@ def _domains(client: ClientRef) -> Iterator[object]:
 
 def _topics() -> Iterator[object]:
     yield Topic.objects.create(terms=["parking"], model="wordllama", first_day="2026-11-01")
+
+
+def _announcements() -> Iterator[object]:
+    yield Announcement.objects.create(
+        title="The guide is out",
+        text="Read it.",
+        first_day="2020-01-01",
+        last_day="2099-12-31",
+        document=Document.objects.filter(title="Guide").first(),
+        state=Announcement.State.PUBLISHED,
+        published_at=timezone.now(),
+    )
 
 
 def _operator() -> User:

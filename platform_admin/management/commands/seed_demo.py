@@ -12,6 +12,7 @@ from platform_admin.demo.company import Company
 from platform_admin.demo.numbers import COMPANIES
 from platform_admin.provision import ProvisioningStopped
 from platform_admin.second_factor.demo import give_played_app
+from platform_admin.seed_announcements import seed_announcements
 from platform_admin.seed_billing import seed_billing, seed_prices
 from platform_admin.seed_catalogue import seed_catalogue
 from platform_admin.seed_company import ClosedCompany, seed_closed_company, seed_company, seed_person
@@ -84,6 +85,7 @@ class Command(BaseCommand):
     def _finish(self, company: Company, seeding: Seeding) -> None:
         problems = [*finish_seeding(seeding), *seed_catalogue(company, seeding.client)]
         seed_questions(seeding.client)
+        seed_announcements(company, seeding.client)
         seed_figures(seeding.client)
         seed_billing(seeding.client)
         if seeding.client.subdomain == COMPANIES[0].subdomain:

@@ -34,6 +34,10 @@ def _in(language: str, client: Client) -> str:
                 "answers/",
                 _("What HR has written as official answers: as they stand, and every version there ever was."),
             ),
+            (
+                "announcements/",
+                _("Announcements, in both languages: as they stand, and every version there ever was."),
+            ),
             ("tests/", _("Test questions, what was expected, and how the last one went.")),
             (
                 "counts/days.csv, .json",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from benefits.models import BenefitClass, Contact, PlanYear
-from chat.models import OfficialAnswer, TestQuestion
+from chat.models import Announcement, AnnouncementVersion, OfficialAnswer, TestQuestion
 from chat.models import OfficialVersion as Version
 from knowledge.models import ExtractedFact
 
@@ -96,6 +96,33 @@ def _official_versions() -> Iterator[Row]:
     versions = Version.objects.select_related("answer").prefetch_related("answer__wordings")
     for version in versions.order_by("answer", "number"):
         yield version.answer.question, version.number, version.act, version.at, version.told
+
+
+def _announcements() -> Iterator[Row]:
+    for row in Announcement.objects.select_related("document"):
+        yield (
+            row.title,
+            row.text,
+            row.title_es,
+            row.text_es,
+            row.state,
+            row.audience,
+            row.work_states,
+            row.hours,
+            row.first_day,
+            row.last_day,
+            row.page,
+            row.document.title if row.document else "",
+            row.number,
+            row.written_at,
+            row.published_at,
+        )
+
+
+def _announcement_versions() -> Iterator[Row]:
+    versions = AnnouncementVersion.objects.select_related("announcement").order_by("announcement", "number")
+    for version in versions:
+        yield version.announcement.title, version.number, version.act, version.at, version.told
 
 
 def _tests() -> Iterator[Row]:
@@ -204,6 +231,34 @@ TABLES = (
         ("Question", "Version", "What was done", "When", "What it said"),
         _official_versions,
         "answers/versions",
+    ),
+    Table(
+        "Announcements",
+        (
+            "Title",
+            "Text",
+            "Title in Spanish",
+            "Text in Spanish",
+            "State",
+            "Classes",
+            "States",
+            "Hours",
+            "Shown from",
+            "Shown until",
+            "Leads to page",
+            "Document",
+            "Version",
+            "Written",
+            "Published",
+        ),
+        _announcements,
+        "announcements/announcements",
+    ),
+    Table(
+        "Versions of announcements",
+        ("Title", "Version", "What was done", "When", "What it said"),
+        _announcement_versions,
+        "announcements/versions",
     ),
     Table(
         "Test questions",

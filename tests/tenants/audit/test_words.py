@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from chat.models import OfficialVersion
+from chat.models import AnnouncementVersion, OfficialVersion
 from tenants.audit.words import _SUBJECTS, CLIENT_KINDS, PLATFORM_KINDS, WORDS, words_of
 from tenants.models import Client
 
@@ -18,6 +18,7 @@ PUT_TOGETHER = {
     *(f"client.{status}" for status in ("active", "past_due", "suspended", "offboarding")),
     *(f"client.people_{act}" for act in ("order_told", "stopped", "discarded", "confirmed")),
     *(f"official_answer.{act}" for act in OfficialVersion.Act.values),
+    *(f"announcement.{act}" for act in AnnouncementVersion.Act.values),
 }
 
 
