@@ -1,9 +1,14 @@
-"""Seconds of processor, which a busy machine does not lengthen as it does those on the clock."""
+"""Seconds of processor, which a busy machine does not lengthen as it does those on the clock; and memory."""
 
+import os
+import sys
+from collections.abc import Callable
 from os import sysconf
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from time import process_time
+
+from django.db import connection
 
 
 def processor_seconds() -> float:
@@ -18,3 +23,24 @@ def seconds_of_children(of: int | str) -> float:
     # Of a process its own and what it has waited for, each outside the kernel and in it.
     ticks = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:15] for pid in children]
     return sum(int(part) for parts in ticks for part in parts) / sysconf("SC_CLK_TCK")
+
+
+def in_own_process(act: Callable[[], object]) -> None:
+    """Do it in a process of its own, with a line of its own to the database. Raises RuntimeError where it fails."""
+    connection.close()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            act()
+        except BaseException:
+            sys.excepthook(*sys.exc_info())
+            os._exit(1)
+        os._exit(0)
+    if os.waitpid(pid, 0)[1]:
+        raise RuntimeError("What was to be measured failed; the lines above say why.")
+
+
+def mib(name: str) -> float:
+    """Return what this process holds now ("VmRSS") or has held at most ("VmHWM")."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:")) / 1024

@@ -9,24 +9,21 @@ most. Makes a client's schema in the database of the settings, and drops it agai
 
 import argparse
 import io
-import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from time import perf_counter
 
 from config.wsgi import application  # noqa: F401  (sets Django up before the models below are imported)
 
 # isort: split
 from django.core.files.base import ContentFile
-from django.db import connection
 from django.utils import timezone
 from openpyxl import Workbook
 
 from accounts.models import InvitationList, User
 from accounts.roster_job import read_on, receive
 from benchmarks.house import temporary_client
-from benchmarks.processor import processor_seconds
+from benchmarks.processor import in_own_process, mib, processor_seconds
 
 HEAD = ("employee_id", "email", "name", "status", "work_state", "hours", "hire_date", "pay_calendar")
 
@@ -36,13 +33,13 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--people", type=int, default=100_000)
     number = parser.parse_args(arguments).people
     with temporary_client():
-        _apart(lambda: _make_people(number))
+        in_own_process(lambda: _make_people(number))
         for name, content in (("csv", _csv(number)), ("xlsx", _xlsx(number))):
             listing = receive(ContentFile(content), name=f"people.{name}", by=None, now=timezone.now())
             sys.stdout.write(f"{name:<5}{len(content) / 1e6:.1f} MB  ")
             sys.stdout.flush()
             del content
-            _apart(lambda listing=listing: _measure(listing))
+            in_own_process(lambda listing=listing: _measure(listing))
             listing.refresh_from_db()
             statuses = listing.lines.filter(status="ready")
             told = f"{listing.reading}, {listing.lines.count():,} lines, {statuses.count():,} ready"
@@ -88,27 +85,8 @@ def _make_people(number: int) -> None:
 
 
 def _measure(listing: InvitationList) -> None:
-    before, began, worked = _mib("VmRSS"), perf_counter(), processor_seconds()
+    before, began, worked = mib("VmRSS"), perf_counter(), processor_seconds()
     read_on(listing.pk)
-    seconds, own, peak = perf_counter() - began, processor_seconds() - worked, _mib("VmHWM")
+    seconds, own, peak = perf_counter() - began, processor_seconds() - worked, mib("VmHWM")
     sys.stdout.write(f"{seconds:.1f} s, {own:.1f} of a processor; {peak:.0f} MiB at most, {before:.0f} before\n")
     sys.stdout.flush()
-
-
-def _apart(act: object) -> None:
-    """Do it in a process of its own, with a line of its own to the database."""
-    connection.close()
-    pid = os.fork()
-    if pid == 0:
-        act()
-        os._exit(0)
-    os.waitpid(pid, 0)
-
-
-def _mib(name: str) -> float:
-    lines = Path("/proc/self/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:")) / 1024
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

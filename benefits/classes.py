@@ -6,6 +6,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Invitation, User
+from benefits.catalogue.rows import Row
+from benefits.catalogue.write import write
 from benefits.models import BenefitClass, PayCalendar
 from benefits.uses import Use, class_uses
 from tenants.audit.log import record
@@ -46,7 +48,7 @@ def add(row: BenefitClass, *, by: User | None) -> None:
     """Store a new class; raises ClassTaken."""
     try:
         with transaction.atomic():
-            _store_calendar(row)
+            _store_calendar(row, by)
             row.save(force_insert=True)
             record("class.added", actor=by, subject=row, code=row.code)
     except IntegrityError as taken:
@@ -58,19 +60,23 @@ def rename(row: BenefitClass, *, fields: list[str], by: User) -> None:
     if not fields:
         return
     with transaction.atomic():
-        _store_calendar(row)
+        _store_calendar(row, by)
         stored = BenefitClass.objects.filter(pk=row.pk).update(**{name: getattr(row, name) for name in fields})
         if not stored:
             raise BenefitClass.DoesNotExist
         record("class.renamed", actor=by, subject=row, code=row.code, fields=fields)
 
 
-def _store_calendar(row: BenefitClass) -> None:
-    """Give the class the stored calendar where it came with a new one; two that add the same one share it."""
+def _store_calendar(row: BenefitClass, by: User | None) -> None:
+    """Give the class the stored calendar where it came with a new one; two that add the same one share it.
+
+    Whoever chooses how many deductions a year has stands behind that.
+    """
     new = row.pay_calendar
     if new is not None and new._state.adding:
-        facts = {"label": new.label, "deductions_per_year": new.deductions_per_year}
-        row.pay_calendar, _ = PayCalendar.objects.get_or_create(code=new.code, defaults=facts)
+        values = {"label": new.label, "deductions_per_year": new.deductions_per_year}
+        write([Row("pay_calendar", {"code": new.code}, values)], by=by, why=f"Class {row.code}", review=True)
+        row.pay_calendar = PayCalendar.objects.get(code=new.code)
 
 
 def remove(row: BenefitClass, *, by: User) -> None:

@@ -7,6 +7,7 @@ from benefits.catalogue.held import Held
 from benefits.catalogue.read_plans import (
     Dental,
     Vision,
+    days_without_deduction,
     deductions_of,
     dental_terms,
     medical_terms,
@@ -46,6 +47,7 @@ __all__ = [
     "account_rule",
     "cobra_rule",
     "coverage_rule",
+    "days_without_deduction",
     "deductions_of",
     "dental_terms",
     "disability_rule",

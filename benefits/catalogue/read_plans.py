@@ -12,9 +12,10 @@ from django.utils.translation import gettext_noop
 from benefits.calculators.money import ZERO
 from benefits.calculators.plan_terms import Limits, MedicalTerms, Premium, ServiceTerms
 from benefits.calculators.result import Result, Source, needs_input
-from benefits.catalogue.held import by_cell, day_in, for_class, held, missing, newest, sources_of, unreviewed
+from benefits.catalogue.held import Held, by_cell, day_in, for_class, held, missing, newest, sources_of, unreviewed
 from benefits.models import (
     Accumulator,
+    BenefitClass,
     Network,
     Plan,
     PlanLine,
@@ -187,8 +188,8 @@ def rate_of(plan: Plan, tier: str, class_code: str = "", *, on: date | None = No
 
 def deductions_of(year: PlanYear, class_code: str, *, on: date | None = None) -> int | None:
     """Return from how many paychecks of the year is deducted for a class: by the prices that somebody stands behind,
-    medical ones where there are any. None where they differ or there is none. No pay calendar is asked, as nobody
-    reviews one.
+    medical ones where there are any. None where they differ or there is none. A pay calendar is not asked: it says of
+    no plan that its price is for so many.
     """
     day = day_in(year, on)
     plans = with_terms(plans_on(day, class_code))
@@ -196,6 +197,16 @@ def deductions_of(year: PlanYear, class_code: str, *, on: date | None = None) ->
     rates = (rate_of(plan, tier, class_code, on=day) for plan in medical or plans for tier in Tier.values)
     found = {rate.deductions for rate in rates if not isinstance(rate, Result)}
     return found.pop() if len(found) == 1 else None
+
+
+def days_without_deduction(year: PlanYear, class_code: str, *, on: date | None = None) -> Held[tuple[date, ...]]:
+    """Return the paydays of the year on which nothing comes off the pay of a class, by a calendar that is reviewed."""
+    there = BenefitClass.objects.filter(code=class_code).exclude(pay_calendar=None).select_related("pay_calendar")
+    calendar = newest((one.pay_calendar for one in there), day_in(year, on))
+    if calendar is None or not calendar.is_reviewed:
+        return Held((), ())
+    days = tuple(sorted(day for day in calendar.skipped_pays if year.starts_on <= day <= year.ends_on))
+    return Held(days, sources_of([calendar]) if days else ())
 
 
 def _surcharges(plan: Plan, class_code: str, kinds: Collection[str], day: date) -> list[Surcharge] | Result:

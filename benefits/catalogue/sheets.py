@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from benefits.catalogue.tables import PARTS_OF_PLANS, TABLES, Table
 from benefits.catalogue.words import words_of
-from benefits.models import Accumulator, Network, Plan, PlanLine, PlanYear, Reviewed
+from benefits.models import Accumulator, Network, PayCalendar, Plan, PlanLine, PlanYear, Reviewed
 from benefits.services import DRUG_SERVICES, EVENT_LABELS, MEDICAL_SERVICES
 from tenants.clock import day_in_words
 
@@ -98,7 +98,7 @@ def plan_sections(plan: Plan) -> list[Section]:
 
 
 def rule_sections(year: PlanYear) -> list[Section]:
-    return [_rules(year, table) for table in _RULES]
+    return [_calendars(), *(_rules(year, table) for table in _RULES)]
 
 
 def missing_of(sections: Sequence[Section]) -> list[str]:
@@ -201,6 +201,13 @@ def _list(plan: Plan, name: str, parts: dict[str, list]) -> Section:
     more = ((f"Add: {table.label.lower()}", _add_url(plan, name)),)
     is_needed = name != "seed" or plan.hsa_qualified
     return Section(titles.get(name, table.label), tuple(lines), more, is_needed=is_needed)
+
+
+def _calendars() -> Section:
+    """The pay calendars, which are of no plan year: classes are given one, and workbooks bring others."""
+    rows = PayCalendar.objects.all()
+    lines = [Line(f"{row} ({row.code}){_from(row)}", (Cell("What it says", row, "pay_calendar"),)) for row in rows]
+    return Section("Pay calendars", tuple(lines))
 
 
 def _rules(year: PlanYear, table: Table) -> Section:

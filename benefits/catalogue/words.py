@@ -15,6 +15,7 @@ from benefits.models import (
     LeaveRule,
     LifeEventRule,
     LifeRule,
+    PayCalendar,
     PriceAssumption,
     Rate,
     RetirementRule,
@@ -192,7 +193,13 @@ def _usage(row: UsageProfile) -> str:
     return ", ".join(f"{count} × {MEDICAL_SERVICE[service].name}" for service, count in row.counts.items())
 
 
+def _calendar(row: PayCalendar) -> str:
+    text = f"{row.deductions_per_year} deductions a year"
+    return f"{text}, none on {', '.join(map(day_in_words, row.skipped_pays))}" if row.skipped_pays else text
+
+
 _WORDS = {
+    PayCalendar: _calendar,
     Accumulator: _limit,
     ServiceCost: _service,
     RxTier: _drug,

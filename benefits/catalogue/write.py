@@ -24,6 +24,7 @@ from tenants.one_at_a_time import one_at_a_time
 
 CATALOGUE = "catalogue"
 _AT_ONCE = 500
+_CHANGED_AT_ONCE = 100  # of each row PostgreSQL reads through half of what is changed with it
 _KIND = CatalogueChange.Kind
 
 
@@ -170,18 +171,22 @@ def _sign(rows: Sequence[Reviewed], *, by: User | None, at: datetime) -> None:
     for row in rows:
         row.reviewed_by, row.reviewed_at, row.was_reviewed = by, at, True
     if rows:
-        signed = ["reviewed_by", "reviewed_at", "was_reviewed"]
-        type(rows[0]).objects.bulk_update(rows, signed, batch_size=_AT_ONCE)
+        here = type(rows[0]).objects.filter(pk__in=[row.pk for row in rows])
+        here.update(reviewed_by=by, reviewed_at=at, was_reviewed=True)
 
 
 def _save(table: Table, fresh: Sequence[Draft], changed: Sequence[Draft]) -> None:
     table.model._default_manager.bulk_create([draft.model for draft in fresh], batch_size=_AT_ONCE)
     if not changed:
         return
-    names = sorted({name for draft in changed for name in draft.after})
+    rows = [draft.model for draft in changed]
     if table.is_reviewed:
-        names += OF_REVIEW
-    table.model._default_manager.bulk_update([draft.model for draft in changed], names, batch_size=_AT_ONCE)
+        # Who entered and reviewed them is the same of all: written at once, for a value of each row is looked for anew.
+        first, here = rows[0], table.model.objects.filter(pk__in=[row.pk for row in rows])
+        here.update(**{name: getattr(first, name) for name in OF_REVIEW if name != "was_reviewed"})
+        here.filter(reviewed_at__isnull=False).update(was_reviewed=True)
+    names = sorted({name for draft in changed for name in draft.after})
+    table.model._default_manager.bulk_update(rows, names, batch_size=_CHANGED_AT_ONCE)
 
 
 def _check_whole_plans(drafts: Sequence[Draft]) -> None:

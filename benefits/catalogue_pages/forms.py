@@ -31,6 +31,7 @@ _HELP = {
     "person_in_family": "What one member of a family fills. Empty for an aggregate limit.",
     "predecessor": "The same plan in the year before.",
     "reductions": "One a line, for example 70: 0.65.",
+    "skipped_pays": "Paydays on which nothing comes off, one a line, for example 2027-07-30.",
     "source_title": "The paper that prints it. Employees read it beside the figure.",
     "vesting": "One a line, for example 2: 0.40. Empty: at once.",
 }

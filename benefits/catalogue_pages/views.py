@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,7 +20,7 @@ from benefits.catalogue.words import words_of
 from benefits.catalogue.write import CATALOGUE, remove, review, write
 from benefits.catalogue_pages.forms import RowForm
 from benefits.catalogue_pages.past import past_of
-from benefits.models import Plan, PlanYear, Reviewed
+from benefits.models import PayCalendar, Plan, PlanYear, Reviewed
 from tenants.access import hr_admin_required, hr_required
 from tenants.clock import today
 from tenants.form_pages import form_page, sent
@@ -92,12 +93,12 @@ def rule_add(request: HttpRequest, pk: UUID, table: str) -> HttpResponse:
 def row_edit(request: HttpRequest, table: str, pk: UUID) -> HttpResponse:
     of, row = _row(table, pk)
     year = _year_of(row)
-    key = _key_of_plan(row.plan) if "plan" in of.key else {"plan_year": year.label}
+    key = _key_of_plan(row.plan) if "plan" in of.key else {"plan_year": year.label} if year else {}
     return _entered(request, of, row, key, year=year, back=_back(of, row))
 
 
 def _entered(
-    request: HttpRequest, table: Table, row: Reviewed | None, key: dict[str, str], *, year: PlanYear, back: str
+    request: HttpRequest, table: Table, row: Reviewed | None, key: dict[str, str], *, year: PlanYear | None, back: str
 ) -> HttpResponse:
     data, _ = sent(request)
     names = (*table.key_names, "label", "service")
@@ -114,7 +115,7 @@ def _entered(
         "words": words_of(row) if row else "",
         "about": str(row) if row else "",
         "back": back,
-        "whose": key.get("plan") or key["plan_year"],
+        "whose": key.get("plan") or key.get("plan_year") or "all plan years",
         "year": year,
     }
     return form_page(request, "benefits/catalogue/row_form.html", context)
@@ -208,8 +209,12 @@ def row_remove(request: HttpRequest, table: str, pk: UUID) -> HttpResponse:
         context = {"row": row, "table": of, "words": words_of(row), "back": _back(of, row)}
         return render(request, "benefits/catalogue/row_remove.html", context)
     back = _page_of_year(of, row.plan_year) if isinstance(row, Plan) else _back(of, row)
-    remove(row, by=request.user)
-    messages.success(request, f"{of.label} is removed. Its history stays.")
+    try:
+        remove(row, by=request.user)
+    except ProtectedError:
+        messages.error(request, f"{row} stays: a class has it. Give the classes that have it another one first.")
+    else:
+        messages.success(request, f"{of.label} is removed. Its history stays.")
     return redirect(back)
 
 
@@ -233,21 +238,25 @@ def _table(name: str) -> Table:
 
 def _row(name: str, pk: UUID) -> tuple[Table, Reviewed]:
     table = _table(name)
-    parents = ("plan__plan_year",) if "plan" in table.key else ("plan_year",)
-    return table, get_object_or_404(table.model.objects.select_related(*parents), pk=pk)
+    parents = {"plan": "plan__plan_year", "plan_year": "plan_year"}
+    rows = table.model.objects.select_related(*(parents[name] for name in parents if name in table.key))
+    return table, get_object_or_404(rows, pk=pk)
 
 
 def _key_of_plan(plan: Plan) -> dict[str, str]:
     return {"plan_year": plan.plan_year.label, "plan": plan.short_name}
 
 
-def _year_of(row: Reviewed) -> PlanYear:
-    return row.plan.plan_year if hasattr(row, "plan") else row.plan_year
+def _year_of(row: Reviewed) -> PlanYear | None:
+    """Return the plan year of a row; a pay calendar is of none."""
+    return row.plan.plan_year if hasattr(row, "plan") else getattr(row, "plan_year", None)
 
 
 def _back(table: Table, row: Reviewed) -> str:
     if isinstance(row, Plan):
         return _page_of(row)
+    if isinstance(row, PayCalendar):
+        return reverse("benefits:catalogue")
     return _page_of(row.plan) if "plan" in table.key else _page_of_year(table, row.plan_year)
 
 

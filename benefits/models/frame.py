@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from benefits.models.reviewed import Reviewed
 from tenants.form_fields import PHONE
 
 CONTACT_TAKEN = "There is a contact with this name for this need already."
@@ -106,18 +107,18 @@ class PlanYear(models.Model):
         return self.enrolment_opens_on <= day <= self.enrolment_closes_on
 
 
-class PayCalendar(models.Model):
+class PayCalendar(Reviewed):
     """How often is paid, and from how many of the paychecks of a year something is deducted."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.CharField(max_length=30, unique=True, validators=[CLASS_CODE])
     label = models.CharField(max_length=100)
     deductions_per_year = models.PositiveSmallIntegerField(validators=DEDUCTIONS)
     skipped_pays = ArrayField(models.DateField(), default=list, blank=True)  # paydays without a deduction
 
-    class Meta:
+    class Meta(Reviewed.Meta):
         ordering = ("label",)
         constraints = [
+            *Reviewed.Meta.constraints,
             models.CheckConstraint(
                 condition=models.Q(deductions_per_year__range=(1, 53)),
                 name="pay_calendar_deductions",

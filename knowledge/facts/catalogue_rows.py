@@ -79,7 +79,8 @@ def read_names() -> Names:
     classes, deductions = {}, {}
     for one in BenefitClass.objects.select_related("pay_calendar"):
         classes |= {one.code.casefold(): one.code, one.label.casefold(): one.code}
-        if one.pay_calendar:
+        # What a sheet leaves out is taken from nothing that nobody has reviewed.
+        if one.pay_calendar and one.pay_calendar.is_reviewed:
             deductions[one.code] = one.pay_calendar.deductions_per_year
     if len(set(deductions.values())) == 1:
         deductions[""] = next(iter(deductions.values()))

@@ -169,8 +169,25 @@ def test_rows_of_a_withdrawn_paper_wait_to_be_reviewed_once(ppo, hr):
     assert visit.is_reviewed
 
 
+def test_sheet_takes_no_deductions_from_a_calendar_that_nobody_reviewed(read, hr, rate_sheet):
+    values = {"label": "24", "deductions_per_year": 24}
+    write([Row("pay_calendar", {"code": "24"}, values)], by=hr)
+    BenefitClass.objects.create(code="STAFF", label="All regular employees", pay_calendar=PayCalendar.objects.get())
+    plan = {"plan_year": "2027", "short_name": "PPO 750"}
+    write([Row("plan", plan, {"line": "medical", "name": "PPO 750"})], by=hr, review=True)
+    version = read(rate_sheet, "rates.xlsx", kind="rate_sheet")
+    publish(version.document, by=hr)
+    confirm_all(version, hr)
+
+    feed_catalogue(DEMO_TODAY)
+
+    assert not Rate.objects.exists()
+
+
 def test_rates_of_a_sheet_become_rates_but_not_the_row_that_contradicts_itself(read, hr, rate_sheet):
-    calendar = PayCalendar.objects.create(code="24", label="24", deductions_per_year=24)
+    values = {"label": "24", "deductions_per_year": 24}
+    write([Row("pay_calendar", {"code": "24"}, values)], by=hr, review=True)
+    calendar = PayCalendar.objects.get()
     BenefitClass.objects.create(code="STAFF", label="All regular employees", pay_calendar=calendar)
     plan = {"plan_year": "2027", "short_name": "PPO 750"}
     write([Row("plan", plan, {"line": "medical", "name": "PPO 750"})], by=hr, review=True)

@@ -9,10 +9,11 @@ from pydantic import Field
 
 from benefits.calculators.paycheck import paycheck_deduction
 from benefits.calculators.plan_terms import Premium
-from benefits.calculators.result import Result
+from benefits.calculators.result import Result, Source
 from benefits.calculators.words import dollars
 from benefits.catalogue import read
 from benefits.models import Plan, PlanYear
+from chat.dates import date_in_words
 from chat.pipeline.tools.contract import Arguments, Session, Told, ToolResult
 from chat.pipeline.tools.reckoned.arguments import COVERED, MOST_PLANS, PLAN, YEAR
 from chat.pipeline.tools.reckoned.basis import Reckoned, Reckoning, unless_ok
@@ -44,6 +45,10 @@ _YES_OR_NO = re.compile(r"\b(?:do|does|will|would) (?:i|we|it) (?:have to )?(?:p
 _EACH = {
     "en": "{plan} for {who} in {year}: {each} from each paycheck{parts}, {a_year} over the year's {count} paychecks.",
     "es": "{plan} para {who} en {year}: {each} de cada cheque{parts}, {a_year} en los {count} cheques del año.",
+}
+_NONE_ON = {
+    "en": "Nothing comes off the paychecks of {days}.",
+    "es": "No se descuenta nada de los cheques del {days}.",
 }
 _NO_SURCHARGE = {
     "tobacco": {"en": "No tobacco surcharge is charged to you.", "es": "A usted no se le cobra recargo por tabaco."},
@@ -118,8 +123,10 @@ class PriceWithSurcharges(Reckoned):
                 return refused
         if not told:
             return refused
-        said = [one for one, _, _ in told] + _not_charged(asked, [result for _, result, _ in told], session.language)
-        return Reckoning(tuple(said), tuple(result for _, result, _ in told), tuple(label for *_, label in told))
+        results, labels = [result for _, result, _ in told], tuple(label for *_, label in told)
+        without, papers = _without_deduction(labels, session)
+        said = [*(one for one, _, _ in told), *without, *_not_charged(asked, results, session.language)]
+        return Reckoning(tuple(said), tuple(results), labels, papers=papers)
 
     def _of_year(
         self, plan: Plan, year: PlanYear, asked: PriceAsked, session: Session
@@ -152,6 +159,16 @@ def _told(plan: Plan, year: PlanYear, tier: str, premium: Premium, result: Resul
         count=premium.deductions,
     )
     return Told(text, (plan.name,), figures=(each, a_year))
+
+
+def _without_deduction(labels: Sequence[str], session: Session) -> tuple[list[Told], tuple[Source, ...]]:
+    """Return on which paydays of these years nothing comes off: who sees one paycheck be more may ask why."""
+    years = PlanYear.objects.filter(label__in=labels)
+    code, language = session.scope.audience.class_code, session.language
+    held = [read.days_without_deduction(year, code, on=day_in(year, session)) for year in years]
+    days = [date_in_words(day, language) for one in held for day in one.terms]
+    text = in_language(_NONE_ON, language).format(days="; ".join(days))
+    return [Told(text)] if days else [], tuple(dict.fromkeys(source for one in held for source in one.sources))
 
 
 def _not_charged(asked: PriceAsked, results: Sequence[Result], language: str) -> list[Told]:

@@ -1,0 +1,97 @@
+"""Pay calendars: seen, reviewed and used as every other row of the catalogue."""
+
+from datetime import date
+
+import pytest
+from django.test import Client as Browser
+
+from accounts.models import User
+from benefits.catalogue.read import days_without_deduction
+from benefits.catalogue.rows import Row, RowSource
+from benefits.catalogue.write import review, write
+from benefits.models import BenefitClass, CatalogueChange, PayCalendar, PlanYear
+from platform_admin.demo.company import Company
+from tests.chat.reckoned.asking import asked, told
+from tests.pages import words
+
+PRICE = "What do I pay for the PPO 1000 in 2027 for my family? I smoke."
+
+
+@pytest.fixture
+def without_two_days(juniper: Company, reviewer: User) -> PayCalendar:
+    """Juniper's calendar, unreviewed, with two days on which nothing comes off and one of another year."""
+    days = [date(2027, 12, 31), date(2027, 7, 30), date(2025, 1, 31)]
+    (change,) = write(
+        [Row("pay_calendar", {"code": "26-DEDUCTIONS"}, {"skipped_pays": days}, RowSource("Payroll calendar", page=2))],
+        by=reviewer,
+    ).changes
+    assert change.what == "changed"
+    return PayCalendar.objects.get(code="26-DEDUCTIONS")
+
+
+def test_days_without_a_deduction_are_told_once_somebody_reviewed_the_calendar(
+    without_two_days: PayCalendar, reviewer: User
+) -> None:
+    year = PlanYear.objects.get(label="2027")
+    assert days_without_deduction(year, "SAL").terms == ()
+    assert "Nothing comes off" not in told(asked(PRICE, "SAL"))
+
+    review([without_two_days], by=reviewer)
+
+    held = days_without_deduction(year, "SAL")
+    assert held.terms == (date(2027, 7, 30), date(2027, 12, 31))
+    assert [(source.label, source.page) for source in held.sources] == [("Payroll calendar", 2)]
+    said = told(asked(PRICE, "SAL"))
+    assert "Nothing comes off the paychecks of July 30, 2027; December 31, 2027." in said
+    assert days_without_deduction(year, "").terms == ()
+
+
+def test_calendar_stands_among_the_rules_and_is_reviewed_and_changed_there(
+    without_two_days: PayCalendar, browser: Browser
+) -> None:
+    page = browser.get(f"/hr/plans/years/{PlanYear.objects.get(label='2027').pk}/")
+    assert "26 deductions a year, none on December 31, 2027" in words(page)
+
+    browser.post(f"/hr/plans/pay_calendar/{without_two_days.pk}/review/", {"seen": _seen(without_two_days)})
+    without_two_days.refresh_from_db()
+    assert without_two_days.is_reviewed
+
+    place = f"/hr/plans/pay_calendar/{without_two_days.pk}/"
+    assert "2027-07-30" in browser.get(place).text
+    form = {"label": "Biweekly", "deductions_per_year": "26", "skipped_pays": "2027-07-30\n2027-12-31"}
+    saved = browser.post(place, {**form, "seen": without_two_days.stamp}, follow=True)
+    without_two_days.refresh_from_db()
+    assert "Biweekly is saved. It waits to be reviewed." in words(saved)
+    assert without_two_days.skipped_pays == [date(2027, 7, 30), date(2027, 12, 31)]
+    assert browser.get(f"{place}history/").status_code == 200
+
+
+def test_calendar_that_a_class_has_stays(without_two_days: PayCalendar, browser: Browser) -> None:
+    page = browser.post(f"/hr/plans/pay_calendar/{without_two_days.pk}/remove/", follow=True)
+
+    assert "Give the classes that have it another one first." in words(page)
+    assert PayCalendar.objects.filter(pk=without_two_days.pk).exists()
+
+
+def test_who_chooses_deductions_for_a_class_stands_behind_them(juniper: Company, admin: User, browser: Browser) -> None:
+    row = BenefitClass.objects.get(code="UNION")
+
+    browser.post(f"/hr/company/classes/{row.pk}/", {"code": "UNION", "label": row.label, "pay_calendar": "52 a year"})
+
+    calendar = BenefitClass.objects.get(code="UNION").pay_calendar
+    assert (calendar.deductions_per_year, calendar.reviewed_by) == (52, admin)
+    assert CatalogueChange.objects.filter(row=calendar.pk, kind="added").count() == 1
+
+
+def test_classes_page_says_which_calendar_waits(
+    without_two_days: PayCalendar, browser: Browser, reviewer: User
+) -> None:
+    assert "To review" in words(browser.get("/hr/company/classes/"))
+
+    review([without_two_days], by=reviewer)
+
+    assert "To review" not in words(browser.get("/hr/company/classes/"))
+
+
+def _seen(row: PayCalendar) -> str:
+    return f"{row.pk}:{row.stamp}"
