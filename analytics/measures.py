@@ -66,6 +66,6 @@ SHAPES: dict[Family, Shape] = {
     Family.TOOL: Shape(is_partition=False),
     Family.PAGE: Shape(is_partition=False),
     Family.ACTION: Shape(is_partition=False),
-    Family.SEARCH: Shape(is_partition=True, has_parts=False),
+    Family.SEARCH: Shape(is_partition=True),
     Family.HANDOVER: Shape(is_partition=True, has_parts=False),
 }

@@ -26,6 +26,7 @@ _ENROLMENT_MONTHS = (10, 11)
 _SHARES: Mapping[Family, Mapping[str, float]] = {
     Family.OUTCOME: {"answered": 0.84, "refused": 0.11, "asked_back": 0.05},
     Family.LANGUAGE: {"en": 0.87, "es": 0.13},
+    Family.ROUTE: {"document": 0.71, "refuse": 0.1, "official": 0.07, "clarify": 0.05, "date": 0.04, "contact": 0.03},
 }
 _PROOF: Mapping[str, float] = {"proven": 0.8, "cut": 0.05, "other": 0.15}  # of what was answered
 # Told of longer stretches: fewer people are behind each.
@@ -35,7 +36,9 @@ _SELDOM: Mapping[Family, Mapping[str, float]] = {
     Family.REFUSAL: {"not_in_documents": 0.06, "personal_record": 0.022, "directory": 0.016, "choice": 0.012},
     Family.TOOL: {"compare_plans": 0.09, "paycheck_deduction": 0.08, "deductible": 0.05, "enrollment_calendar": 0.04},
     Family.HANDOVER: {"": 0.03},
-    Family.SEARCH: {"": 0.07},
+    Family.SEARCH: {"found": 0.05, "nothing": 0.02},
+    Family.PAGE: {"chat:home": 0.9, "chat:conversation": 0.6, "benefits:plans": 0.3, "benefits:plan_compare": 0.14},
+    Family.ACTION: {"reckon:hsa": 0.06, "print": 0.04, "reckon:401k": 0.03},
 }
 _MOST_DOCUMENTS, _UNUSED = 10, 2
 _MOST_CLASSES = 4
