@@ -26,9 +26,11 @@ _ENROLMENT_MONTHS = (10, 11)
 _SHARES: Mapping[Family, Mapping[str, float]] = {
     Family.OUTCOME: {"answered": 0.84, "refused": 0.11, "asked_back": 0.05},
     Family.LANGUAGE: {"en": 0.87, "es": 0.13},
-    Family.ROUTE: {"document": 0.71, "refuse": 0.1, "official": 0.07, "clarify": 0.05, "date": 0.04, "contact": 0.03},
 }
-_PROOF: Mapping[str, float] = {"proven": 0.8, "cut": 0.05, "other": 0.15}  # of what was answered
+_OF_ANSWERS: Mapping[Family, Mapping[str, float]] = {
+    Family.PROOF: {"proven": 0.8, "cut": 0.05, "other": 0.15},
+    Family.ROUTE: {"document": 0.85, "official": 0.07, "date": 0.05, "contact": 0.03},
+}
 # Told of longer stretches: fewer people are behind each.
 _SELDOM: Mapping[Family, Mapping[str, float]] = {
     Family.OPINION: {"helpful": 0.12, "unhelpful": 0.025},
@@ -81,8 +83,10 @@ def _figures(client: ClientRef, first: date, last: date, people: int) -> Iterato
     for family, parts in shares.items():
         for part, count in _split(asked, parts).items():
             yield _figure(family, part, count, who, span)
-    for part, count in _split(_split(asked, _SHARES[Family.OUTCOME])["answered"], _PROOF).items():
-        yield _figure(Family.PROOF, part, count, who, span)
+    answered = _split(asked, _SHARES[Family.OUTCOME])["answered"]
+    for family, parts in _OF_ANSWERS.items():
+        for part, count in _split(answered, parts).items():
+            yield _figure(family, part, count, who, span)
     if last.weekday() == _SUNDAY:
         yield from _of_the_week(chance, asked * 5, who, (_midnight(last - timedelta(days=6)), span[1]))
 

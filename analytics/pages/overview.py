@@ -27,8 +27,8 @@ _PARTS = (
     ("faults", "What people find wrong", Family.FAULT, "Marks"),
     ("languages", "Languages", Family.LANGUAGE, "Questions"),
     ("classes", "Benefit classes", Family.CLASS, "Questions"),
-    ("routes", "How questions were answered", Family.ROUTE, "Questions"),
-    ("searches", "Searches of one’s own conversations", Family.SEARCH, "Searches"),
+    ("routes", "Where answers came from", Family.ROUTE, "Questions"),
+    ("searches", "Searches in conversations", Family.SEARCH, "Searches"),
     ("topics", "What questions are about", Family.TOPIC, "Questions"),
     ("tone", "How questions sound", Family.TONE, "Questions"),
 )

@@ -9,10 +9,6 @@ ROUTES: Mapping[str, str] = {
     "date": "From the company’s calendar",
     "contact": "From the company’s contacts",
     "glossary": "What a word means",
-    "clarify": "Asked back which one is meant",
-    "refuse": "No document can tell",
-    "small_talk": "A fixed reply",
-    "crisis": "Help, before anything else",
 }
 PAGES: Mapping[str, str] = {
     "chat:home": "First page",

@@ -59,9 +59,9 @@ def _places_of_answer(data: dict[str, object]) -> Iterator[tuple[str, str]]:
     yield OUTCOME, outcome
     if outcome in _ANSWERED:
         yield PROOF, _text(data, "proof", OTHER)
+        yield ROUTE, _text(data, "route", OTHER)
     if outcome in _REFUSED:
         yield REFUSAL, _text(data, "reason", UNSAID)
-    yield ROUTE, _text(data, "route", OTHER)
     yield LANGUAGE, _text(data, "language", OTHER)
     yield CLASS, _text(data, "benefit_class", "")
     documents = data.get("documents")

@@ -30,7 +30,8 @@ def pages_of_members() -> list[str]:
 
 
 def test_each_way_of_an_answer_and_each_calculator_has_plain_words():
-    assert ROUTES.keys() == set(Answer.Route.values)
+    never_answer = {"crisis", "small_talk", "clarify", "refuse"}
+    assert ROUTES.keys() == set(Answer.Route.values) - never_answer
     assert {part for part in ACTIONS if part.startswith("reckon:")} == {f"reckon:{slug}" for slug in BY_SLUG}
 
 
@@ -46,6 +47,13 @@ def test_page_is_told_in_words_and_never_as_code(page):
 def test_what_people_take_or_erase_of_their_own_is_counted_as_no_action(name):
     assert places(Kind.USER_ACTION, name) == [("active", "")]
     assert places(Kind.USER_ACTION, "print") == [("active", ""), ("action", "print")]
+
+
+def test_way_is_counted_of_what_was_answered_alone():
+    told = {"route": "document", "language": "en"}
+
+    assert ("route", "document") in places_of("chat_message", "", {**told, "outcome": "answered"})
+    assert "route" not in dict(places_of("chat_message", "", {**told, "outcome": "refused"}))
 
 
 def test_search_that_found_nothing_is_told_apart():
