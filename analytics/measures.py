@@ -52,7 +52,8 @@ SHAPES: dict[Family, Shape] = {
     Family.OUTCOME: Shape(is_partition=True, of=Family.QUESTIONS),
     Family.PROOF: Shape(is_partition=True, of=Family.OUTCOME, of_parts=frozenset({"answered"})),
     Family.REFUSAL: Shape(is_partition=True, of=Family.OUTCOME, of_parts=frozenset({"refused"})),
-    Family.ROUTE: Shape(is_partition=True, of=Family.QUESTIONS),
+    # Of answers alone: a refusal is a way too, and beside "not answered" it would say of how few something else was.
+    Family.ROUTE: Shape(is_partition=True, of=Family.OUTCOME, of_parts=frozenset({"answered"})),
     Family.LANGUAGE: Shape(is_partition=True, of=Family.QUESTIONS),
     Family.CLASS: Shape(is_partition=True, of=Family.QUESTIONS),
     Family.TOPIC: Shape(is_partition=True, of=Family.QUESTIONS, is_later=True),
@@ -66,6 +67,6 @@ SHAPES: dict[Family, Shape] = {
     Family.TOOL: Shape(is_partition=False),
     Family.PAGE: Shape(is_partition=False),
     Family.ACTION: Shape(is_partition=False),
-    Family.SEARCH: Shape(is_partition=True, has_parts=False),
+    Family.SEARCH: Shape(is_partition=True),
     Family.HANDOVER: Shape(is_partition=True, has_parts=False),
 }

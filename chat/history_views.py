@@ -25,7 +25,7 @@ def history(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
     page = Paginator(past_conversations(request.user, words), ON_A_PAGE).get_page(request.GET.get("page"))
     if words:
-        track(Kind.SEARCH, person=request.user)
+        track(Kind.SEARCH, "found" if page.paginator.count else "nothing", person=request.user)
     context = {
         "page_obj": page,
         "page_query": f"{urlencode({'q': words})}&" if words else "",

@@ -57,6 +57,7 @@ _INSIGHTS = (
     HrTab("Live", "insights:live", is_for_editors=True),
     HrTab("Topics", "insights:topics", is_for_editors=True),
     HrTab("Documents", "insights:documents", is_for_editors=True),
+    HrTab("Pages and tools", "insights:used", is_for_editors=True),
     HrTab("Costs", "insights:costs", is_for_editors=True),
     HrTab("Experiments", "insights:experiments", is_for_editors=True),
 )

@@ -27,7 +27,10 @@ _SHARES: Mapping[Family, Mapping[str, float]] = {
     Family.OUTCOME: {"answered": 0.84, "refused": 0.11, "asked_back": 0.05},
     Family.LANGUAGE: {"en": 0.87, "es": 0.13},
 }
-_PROOF: Mapping[str, float] = {"proven": 0.8, "cut": 0.05, "other": 0.15}  # of what was answered
+_OF_ANSWERS: Mapping[Family, Mapping[str, float]] = {
+    Family.PROOF: {"proven": 0.8, "cut": 0.05, "other": 0.15},
+    Family.ROUTE: {"document": 0.85, "official": 0.07, "date": 0.05, "contact": 0.03},
+}
 # Told of longer stretches: fewer people are behind each.
 _SELDOM: Mapping[Family, Mapping[str, float]] = {
     Family.OPINION: {"helpful": 0.12, "unhelpful": 0.025},
@@ -35,7 +38,9 @@ _SELDOM: Mapping[Family, Mapping[str, float]] = {
     Family.REFUSAL: {"not_in_documents": 0.06, "personal_record": 0.022, "directory": 0.016, "choice": 0.012},
     Family.TOOL: {"compare_plans": 0.09, "paycheck_deduction": 0.08, "deductible": 0.05, "enrollment_calendar": 0.04},
     Family.HANDOVER: {"": 0.03},
-    Family.SEARCH: {"": 0.07},
+    Family.SEARCH: {"found": 0.05, "nothing": 0.02},
+    Family.PAGE: {"chat:home": 0.9, "chat:conversation": 0.6, "benefits:plans": 0.3, "benefits:plan_compare": 0.14},
+    Family.ACTION: {"reckon:hsa": 0.06, "print": 0.04, "reckon:401k": 0.03},
 }
 _MOST_DOCUMENTS, _UNUSED = 10, 2
 _MOST_CLASSES = 4
@@ -78,8 +83,10 @@ def _figures(client: ClientRef, first: date, last: date, people: int) -> Iterato
     for family, parts in shares.items():
         for part, count in _split(asked, parts).items():
             yield _figure(family, part, count, who, span)
-    for part, count in _split(_split(asked, _SHARES[Family.OUTCOME])["answered"], _PROOF).items():
-        yield _figure(Family.PROOF, part, count, who, span)
+    answered = _split(asked, _SHARES[Family.OUTCOME])["answered"]
+    for family, parts in _OF_ANSWERS.items():
+        for part, count in _split(answered, parts).items():
+            yield _figure(family, part, count, who, span)
     if last.weekday() == _SUNDAY:
         yield from _of_the_week(chance, asked * 5, who, (_midnight(last - timedelta(days=6)), span[1]))
 

@@ -27,6 +27,8 @@ _PARTS = (
     ("faults", "What people find wrong", Family.FAULT, "Marks"),
     ("languages", "Languages", Family.LANGUAGE, "Questions"),
     ("classes", "Benefit classes", Family.CLASS, "Questions"),
+    ("routes", "Where answers came from", Family.ROUTE, "Questions"),
+    ("searches", "Searches in conversations", Family.SEARCH, "Searches"),
     ("topics", "What questions are about", Family.TOPIC, "Questions"),
     ("tone", "How questions sound", Family.TONE, "Questions"),
 )
@@ -35,11 +37,23 @@ _BY_PART = (
     ("opened", "Documents that people opened", Family.OPENED, "Times, about"),
     ("tools", "Calculators that answers used", Family.TOOL, "Times, about"),
     ("pages", "Pages that were looked at", Family.PAGE, "Times, about"),
+    ("actions", "Calculators and what people did", Family.ACTION, "Times, about"),
 )
 TABLES = {slug: (title, family, what) for slug, title, family, what in (*_PARTS, *_BY_PART)}
 BY_DAY = "questions-by-day"
 MOST_DAYS_APART = 120
-_ON_OVERVIEW = ("topics", "outcomes", "refusals", "proof", "opinions", "faults", "languages", "classes", "tools")
+_ON_OVERVIEW = (
+    "topics",
+    "outcomes",
+    "routes",
+    "refusals",
+    "proof",
+    "opinions",
+    "faults",
+    "languages",
+    "classes",
+    "tools",
+)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.overview_page, name="overview"),
     path("live/", live_views.live_page, name="live"),
     path("documents/", views.documents_page, name="documents"),
+    path("used/", views.used_page, name="used"),
     path("costs/", views.costs_page, name="costs"),
     path("topics/", topic_views.topics_page, name="topics"),
     path("topics/find/", topic_views.find_topics, name="find_topics"),

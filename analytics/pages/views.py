@@ -16,6 +16,7 @@ from tenants.csv_out import csv_download
 from tenants.form_pages import form_page, settings_form
 
 _DOCUMENTS = ("documents", "opened")
+_USED = ("pages", "actions", "searches")
 
 
 @hr_required
@@ -25,7 +26,10 @@ def overview_page(request: HttpRequest) -> HttpResponse:
     asked = asked_for(request.GET)
     context = {**frame_context(request, asked), "told": overview(asked)}
     if request.GET.get("view") == "print":
-        context |= {"is_print": True, "more": [] if asked.company.is_small else breakdowns(asked, _DOCUMENTS)}
+        context |= {
+            "is_print": True,
+            "more": [] if asked.company.is_small else breakdowns(asked, (*_DOCUMENTS, *_USED)),
+        }
     return render(request, "analytics/overview.html", context)
 
 
@@ -38,6 +42,15 @@ def documents_page(request: HttpRequest) -> HttpResponse:
     if not asked.company.is_small:
         context["unused"] = unused_documents(asked, used)
     return render(request, "analytics/documents.html", context)
+
+
+@hr_required
+@require_safe
+def used_page(request: HttpRequest) -> HttpResponse:
+    """What people use beside asking: pages, calculators, the search of their own conversations."""
+    asked = asked_for(request.GET)
+    tables = [] if asked.company.is_small else breakdowns(asked, _USED)
+    return render(request, "analytics/used.html", {**frame_context(request, asked), "breakdowns": tables})
 
 
 @hr_required

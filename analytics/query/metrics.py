@@ -13,9 +13,9 @@ from analytics.results import Results, results_since
 
 MICRO = Decimal(1_000_000)
 _MOST_OF_IT = 0.7
-_USED = (Family.OUTCOME, Family.PROOF, Family.REFUSAL, Family.LANGUAGE, Family.CLASS, Family.SEARCH, Family.HANDOVER)
+_USED = (Family.OUTCOME, Family.PROOF, Family.REFUSAL, Family.LANGUAGE, Family.CLASS, Family.HANDOVER)
 _PLEASED = (Family.OPINION, Family.FAULT)
-_COMPARED = (Family.OUTCOME, Family.PROOF, Family.OPINION)
+_COMPARED = (Family.OUTCOME, Family.PROOF, Family.OPINION, Family.HANDOVER)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from analytics.measures import NOT_TOLD_APART, Family
 from analytics.models import Topic
+from analytics.query.used_names import ACTIONS, PAGES, ROUTES, SEARCHES
 from benefits.models import BenefitClass
 from chat.models import Answer, Feedback
 from knowledge.models import Document
@@ -25,7 +26,10 @@ _FIXED: Mapping[Family, Mapping[str, str]] = {
         "other": "Not from documents",
     },
     Family.REFUSAL: {str(value): str(label) for value, label in Answer.Reason.choices},
-    Family.ROUTE: {str(value): str(label) for value, label in Answer.Route.choices},
+    Family.ROUTE: ROUTES,
+    Family.PAGE: PAGES,
+    Family.ACTION: ACTIONS,
+    Family.SEARCH: SEARCHES,
     Family.TONE: {"pleased": "Pleased", "plain": "Plain", "troubled": "Troubled"},
     Family.LANGUAGE: {"en": "English", "es": "Spanish"},
     Family.OPINION: {"helpful": "Helpful", "unhelpful": "Not helpful"},
@@ -51,7 +55,7 @@ def names_of(family: Family, parts: Iterable[str], *, fewest: int) -> Callable[[
     else:
         names = {}
     fallback = GONE if family in (Family.CLASS, Family.DOCUMENT, Family.OPENED, Family.TOPIC) else ""
-    return lambda part: _name(family, part, names) or fallback or part.replace("_", " ").capitalize()
+    return lambda part: _name(family, part, names) or fallback or part.rpartition(":")[2].replace("_", " ").capitalize()
 
 
 def _stored(rows: QuerySet, parts: Iterable[str]) -> dict[str, str]:

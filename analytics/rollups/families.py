@@ -24,6 +24,7 @@ ACTIVE, QUESTIONS, OUTCOME, PROOF, REFUSAL, ROUTE, LANGUAGE, CLASS, DOCUMENT = (
 _ANSWERED, _REFUSED = SHAPES[Family.PROOF].of_parts, SHAPES[Family.REFUSAL].of_parts
 UNSAID = "unsaid"  # the part of what has a reason, but none was given
 OTHER = "other"
+_THEIR_OWN = frozenset({"erase", "erase_all", "download"})
 
 
 def places_of(kind: str, name: str, data: dict[str, object]) -> Iterator[tuple[str, str]]:
@@ -37,7 +38,9 @@ def places_of(kind: str, name: str, data: dict[str, object]) -> Iterator[tuple[s
         case Kind.PAGE_VIEW:
             yield Family.PAGE.value, name
         case Kind.USER_ACTION:
-            yield Family.ACTION.value, name
+            # That somebody takes or erases what is theirs is nothing for HR to act on.
+            if name not in _THEIR_OWN:
+                yield Family.ACTION.value, name
         case Kind.FEEDBACK:
             yield Family.OPINION.value, name
             if name in SHAPES[Family.FAULT].of_parts:
@@ -45,7 +48,7 @@ def places_of(kind: str, name: str, data: dict[str, object]) -> Iterator[tuple[s
         case Kind.HAND_OVER:
             yield Family.HANDOVER.value, ""
         case Kind.SEARCH:
-            yield Family.SEARCH.value, ""
+            yield Family.SEARCH.value, name
         case Kind.DOCUMENT_OPENED:
             yield Family.OPENED.value, _text(data, "document", OTHER)
 
@@ -56,9 +59,9 @@ def _places_of_answer(data: dict[str, object]) -> Iterator[tuple[str, str]]:
     yield OUTCOME, outcome
     if outcome in _ANSWERED:
         yield PROOF, _text(data, "proof", OTHER)
+        yield ROUTE, _text(data, "route", OTHER)
     if outcome in _REFUSED:
         yield REFUSAL, _text(data, "reason", UNSAID)
-    yield ROUTE, _text(data, "route", OTHER)
     yield LANGUAGE, _text(data, "language", OTHER)
     yield CLASS, _text(data, "benefit_class", "")
     documents = data.get("documents")

@@ -19,7 +19,7 @@ _AS_HR = frozenset(
         *("benefits:contact_list", "benefits:classes", "benefits:plan_years"),
         *("branding:company", "branding:look", "branding:pictures", "branding:questions"),
         *("insights:overview", "insights:documents", "insights:costs", "insights:topics", "insights:topic"),
-        "insights:experiments",
+        *("insights:used", "insights:experiments"),
         *("chat:tests", "chat:test", "chat:test_run", "chat:official_list", "chat:official", "chat:keeping"),
         *("chat:announcement_list", "chat:announcement"),
         *("knowledge:home", "knowledge:document", "knowledge:compare", "knowledge:facts", "knowledge:coverage"),

@@ -27,7 +27,7 @@ COUNTS: Mapping[Family, Mapping[str, int]] = {
     Family.OUTCOME: {"answered": 700_020, "refused": 200_030},
     Family.PROOF: {"proven": 600_010, "cut": 100_010},
     Family.REFUSAL: {"choice": 50_020, "tax": 150_010},
-    Family.ROUTE: {"documents": 799_040, "calculated": 101_010},
+    Family.ROUTE: {"document": 599_030, "official": 100_990},
     Family.LANGUAGE: {"en": 880_045, "es": 20_005},
     Family.CLASS: {str(CLASSES[0]): 810_015, str(CLASSES[1]): 90_035},
     Family.TOPIC: {str(TOPIC): 830_025, str(ANOTHER_TOPIC): 70_025},
@@ -41,7 +41,7 @@ COUNTS: Mapping[Family, Mapping[str, int]] = {
     Family.TOOL: {WORD: 520_125},
     Family.PAGE: {WORD: 530_135},
     Family.ACTION: {WORD: 540_145},
-    Family.SEARCH: {"": 550_155},
+    Family.SEARCH: {"found": 500_150, "nothing": 50_005},
     Family.HANDOVER: {"": 560_165},
     Family.ACTIVE: {"": 570_175},
 }

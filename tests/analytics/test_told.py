@@ -53,7 +53,7 @@ def send(capture, act) -> None:
 def test_page_is_told_by_its_name_alone(acme, browser, django_capture_on_commit_callbacks):
     send(django_capture_on_commit_callbacks, lambda: browser.get("/history/?q=my+divorce"))
 
-    assert sorted(told(acme)) == [("page_view", "chat:history"), ("search", "")]
+    assert sorted(told(acme)) == [("page_view", "chat:history"), ("search", "nothing")]
     assert "divorce" not in json.dumps(events(acme))
 
 

@@ -53,15 +53,17 @@ NOW_WORDS = ("About 10", 'stat-figure">77')  # what the live page tells of enoug
 OPINIONS = numbers_of(Family.OPINION, Family.FAULT)
 OVERVIEW = OPINIONS | numbers_of(
     *(Family.QUESTIONS, Family.OUTCOME, Family.PROOF, Family.REFUSAL, Family.LANGUAGE, Family.CLASS, Family.TOPIC),
-    Family.TOOL,
+    *(Family.TOOL, Family.ROUTE, Family.HANDOVER),
 )
+USED = numbers_of(Family.PAGE, Family.ACTION, Family.SEARCH)
 DOCUMENTS = numbers_of(Family.DOCUMENT, Family.OPENED)
 SURVEY = "12 answers"
 # Of each page, by its name: what it tells of enough people, and how it is asked for.
 PAGES: Mapping[str, tuple[set[str], Mapping[str, str]]] = {
     "insights:overview": (OVERVIEW | {SECONDS, SURVEY, "about 10", WORD.title()}, {}),
-    "insights:overview, for print": (OVERVIEW | DOCUMENTS, {"view": "print"}),
+    "insights:overview, for print": (OVERVIEW | DOCUMENTS | USED, {"view": "print"}),
     "insights:documents": (DOCUMENTS, {}),
+    "insights:used": (USED, {}),
     "insights:costs": ({DOLLARS, "900050"}, {}),
     "insights:topics": (
         numbers_of(Family.TOPIC, Family.TONE, Family.TOPIC_UNANSWERED, Family.TOPIC_UNHELPFUL) | {TOPIC_WORD},
