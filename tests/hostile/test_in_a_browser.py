@@ -37,7 +37,7 @@ from playwright.sync_api import BrowserContext, expect, sync_playwright
 from accounts.models import User
 from benefits.models import BenefitClass, Contact
 from branding.models import Brand
-from chat.models import Answer, Conversation
+from chat.models import Announcement, Answer, Conversation
 from chat.pipeline import limits
 from chat.pipeline.answer import answer as work_out_answer
 from chat.pipeline.ask import ask, asker_of
@@ -493,6 +493,14 @@ def fill(served: Served) -> list[object]:
         name=f"Carrier {MARK}", role="medical", phone="614-555-0110", note=MARK, hours=MARK
     )
     benefit_class = BenefitClass.objects.create(code="SAL", label=f"Salaried {MARK}")
+    announcement = Announcement.objects.create(
+        title=f"News {MARK}",
+        text=f"{MARK} [{MARK}](/plans/)\n\n" + "\n\n".join(words_of(MARKUP, 0))[:1500],
+        first_day="2020-01-01",
+        last_day="2099-12-31",
+        state=Announcement.State.PUBLISHED,
+        published_at=timezone.now(),
+    )
     base = KnowledgeBase.objects.create(name=f"Base {MARK}")
     for name, content in files().items():
         receive_document(
@@ -506,6 +514,7 @@ def fill(served: Served) -> list[object]:
     return [
         contact.pk,
         benefit_class.pk,
+        announcement.pk,
         base.pk,
         *(one.pk for one in (*documents, *guides)),
         *versions,
