@@ -28,6 +28,7 @@ from tenants.clock import today
 @member_required
 @require_safe
 def announcements(request: HttpRequest) -> HttpResponse:
+    request.is_untold = True  # nobody is counted who reads them
     return render(request, "chat/announcements.html", {"announcements": all_for(request.user, today())})
 
 
@@ -53,6 +54,7 @@ def announcement_dismiss(request: HttpRequest, pk: UUID) -> HttpResponse:
 def announcement_document(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One page of the document that an announcement leads to."""
     row, version = _document_of(request, pk)
+    request.is_untold = True
     sheets = Paginator(Page.objects.filter(version=version).order_by("number"), 1)
     shown = sheets.get_page(request.GET.get("page"))
     page = next(iter(shown.object_list), None)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from benefits.models import BenefitClass
 from chat.feedback import complain, praise
-from chat.models import Answer, Citation, Conversation, Question
+from chat.models import Announcement, Answer, Citation, Conversation, Question
 from chat.pipeline.finish import Outcome, Record, finish
 from chat.pipeline.steps import Steps
 from chat.pipeline.stop import stop
@@ -195,3 +195,17 @@ def test_each_end_of_an_answer_has_its_word(facts, outcome, proof):
 
     assert (outcome_of(answer), proof_of(answer, has_sources=True)) == (outcome, proof)
     assert proof_of(answer, has_sources=False) == ""
+
+
+def test_nothing_is_told_of_who_reads_announcements_or_puts_one_away(
+    acme, in_acme, browser, django_capture_on_commit_callbacks
+):
+    row = Announcement.objects.create(
+        title="News", text="Read it.", first_day="2020-01-01", last_day="2099-12-31", state="published"
+    )
+
+    send(django_capture_on_commit_callbacks, lambda: browser.get("/announcements/"))
+    send(django_capture_on_commit_callbacks, lambda: browser.post(f"/announcements/{row.pk}/dismiss/"))
+    assert (told(acme), row.dismissed.count()) == ([], 1)
+    send(django_capture_on_commit_callbacks, lambda: browser.get("/history/"))
+    assert told(acme) == [("page_view", "chat:history")]
