@@ -406,7 +406,7 @@ STORAGE_ENGINE = "r2" if R2_ACCESS_KEY_ID else "local"
 _STATIC_STORAGE = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"
     if TESTING
-    else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    else "config.static_urls.KeptManifestStorage"
 )
 STORAGES = {
     "default": {"BACKEND": "tenants.storage.ClientStorage"},
