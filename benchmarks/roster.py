@@ -90,3 +90,7 @@ def _measure(listing: InvitationList) -> None:
     seconds, own, peak = perf_counter() - began, processor_seconds() - worked, mib("VmHWM")
     sys.stdout.write(f"{seconds:.1f} s, {own:.1f} of a processor; {peak:.0f} MiB at most, {before:.0f} before\n")
     sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

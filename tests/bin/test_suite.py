@@ -1,5 +1,6 @@
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from embedded.data_folder import DataFolder, Secrets
 from embedded.engines import EngineUrls
 from embedded.running import Run
 from embedded.sentences import Refusal
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_the_products_own_variables_never_reach_the_tests(tmp_path: Path) -> None:
@@ -132,6 +135,13 @@ def test_the_browser_is_the_one_that_was_named_or_the_first_that_is_installed(
     assert named_wrongly is None
     assert named == installed == str(program)
     assert chromium.find_chromium() is None
+
+
+def test_every_benchmark_that_the_documents_name_can_be_run() -> None:
+    named = set(re.findall(r"`bin/benchmark (\w+)", "".join(path.read_text() for path in (ROOT / "docs").glob("*.md"))))
+
+    assert len(named) > 20
+    assert [name for name in sorted(named) if not benchmark.is_program(ROOT / "benchmarks" / f"{name}.py")] == []
 
 
 def test_a_benchmark_that_is_not_there_is_told_with_those_that_are(tmp_path: Path) -> None:
