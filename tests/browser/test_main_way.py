@@ -137,6 +137,7 @@ def test_the_name_of_the_product_is_never_cut_by_hrs_menu(house, page_for, clien
     )
     name = page.locator(".site-header .brand-name")
     assert name.evaluate("name => name.scrollWidth <= name.clientWidth"), name.text_content()
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
 
 
 @pytest.mark.parametrize("width", [360, 1280])
