@@ -18,18 +18,22 @@ MOST_TRIAL_DAYS = 365
 class NewClientForm(forms.Form):
     """The rules for a new client, the same in the portal, in the command, in lists and in the API."""
 
-    name = forms.CharField(label="Company", min_length=2, max_length=255)
+    name = forms.CharField(
+        label="Company", min_length=2, max_length=255, error_messages={"required": "Write the company’s name."}
+    )
     # Longer input is let through to the check of subdomains, which has the sentence for it.
     subdomain = forms.CharField(
         label="Subdomain",
         max_length=4 * LONGEST,
         help_text="3 to 63 lower-case letters, digits and hyphens. Employees type it every day; keep it short.",
+        error_messages={"required": "Write the name that stands first in the client’s address."},
     )
     owner_name = forms.CharField(label="Owner’s name", max_length=150, required=False)
     owner_email = forms.EmailField(
         label="Owner’s email",
         max_length=254,
         help_text="The company's first HR admin; gets the invitation.",
+        error_messages={"required": "Write the email address to which the invitation goes."},
     )
     owner_language = forms.ChoiceField(
         label="Owner’s language",

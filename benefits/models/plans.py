@@ -5,6 +5,7 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy
 
 from benefits.models.frame import Contact, PlanYear
 from benefits.models.reviewed import Reviewed, ReviewedQuerySet, one_of
@@ -47,9 +48,9 @@ class Plan(Reviewed):
         HMO = "HMO", "HMO"
         EPO = "EPO", "EPO"
         POS = "POS", "POS"
-        HDHP = "HDHP", "High-deductible (HDHP)"
+        HDHP = "HDHP", gettext_lazy("High-deductible (HDHP)")
         DHMO = "DHMO", "DHMO"
-        INDEMNITY = "indemnity", "Indemnity"
+        INDEMNITY = "indemnity", gettext_lazy("Indemnity")
 
     class Funding(models.TextChoices):
         INSURED = "insured", "Insured"

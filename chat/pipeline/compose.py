@@ -19,6 +19,7 @@ from chat.quoting import QUOTE_LIMIT, as_quote
 from chat.sentences import Sentence, sentences
 from chat.text_figures import PLAN_YEAR
 from chat.words import COMPARISONS, in_language, missing_year_text, refusal_text, untold_year_text
+from knowledge.retrieval.excerpts import without_headings
 from knowledge.retrieval.hits import Hit
 from knowledge.retrieval.plans import PlanName, plan_names
 from knowledge.retrieval.years_in_question import with_years_named
@@ -30,6 +31,8 @@ LONGEST_QUOTE = 1_500  # a broad answer quotes nearly as much of one passage
 # Of a question's words, by weight, that a passage must hold to be shown beside a refusal; and how near in meaning it
 # must be where it holds few of them. Meaning alone tells little: texts of one language are all a little alike.
 MOSTLY_HELD, PARTLY_HELD, NEAR_IN_MEANING = 0.6, 0.2, 0.3
+# "Acme Benefits, plan year 2027 Page 3": what stands at the foot of every page, at the end of a line with no full stop.
+_PAGE_FOOT = re.compile(r"\b(?:page|página)\s+\d+(?:\s+(?:of|de)\s+\d+)?\s*$", re.IGNORECASE)
 _STATUS = {
     "finished": Answer.Status.DONE,
     "stopped": Answer.Status.STOPPED,
@@ -189,11 +192,11 @@ def cite(
 ) -> Citation:
     """Return an unsaved citation that quotes what supports the claims, and where that and what is quoted word for word
     stands; `spans` are of the hit's text, and all that is quoted where no claims are given."""
-    text = _without_table_heads(hit.text) if is_near else hit.text
+    text = _without_heads(hit.text, hit.heading) if is_near else hit.text
     supporting = find_quote(text, claims) if claims or not spans else []
     found = {sentence.start: sentence for sentence in [*supporting, *_within(spans, text)]}
     quoted = [found[start] for start in sorted(found)]
-    quote = _joined(quoted, text) or hit.text.strip()
+    quote = _joined(quoted, text) or text.strip() or hit.text.strip()
     if len(quote) > LONGEST_QUOTE:
         quote = f"{quote[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
     places = _places(hit, [sentence.text.strip() for sentence in quoted])
@@ -244,9 +247,11 @@ def _plans_of(sentence: Sentence, text: str) -> frozenset[PlanName]:
     return next((names for one in reversed(sentences(paragraph)) if (names := plan_names(one.text))), frozenset())
 
 
-def _without_table_heads(text: str) -> str:
-    """Return the text without the lines that only name a table's columns: beside a no they tell nothing."""
-    return "\n".join(line for line in text.split("\n") if " | " not in line or row_cells(line))
+def _without_heads(text: str, heading: str) -> str:
+    """Return the text without its headings, the lines that only name a table's columns and the one at a page's foot:
+    beside a no they tell nothing, and share words with many a question."""
+    lines = without_headings(text, heading).split("\n")
+    return "\n".join(line for line in lines if not _PAGE_FOOT.search(line) and (" | " not in line or row_cells(line)))
 
 
 def _within(spans: Sequence[Span], text: str) -> list[Sentence]:

@@ -124,6 +124,22 @@ OPERATORS_PAGES = (
 )
 
 
+@pytest.mark.parametrize("width", [800, 1024, 1280])
+@pytest.mark.parametrize("client", ["juniper", "bluefin", "cedarmain"])
+def test_the_name_of_the_product_is_never_cut_by_hrs_menu(house, page_for, client, width):
+    hr = house.person(client, "hr_admin")
+    page = page_for(hr, width=width)
+
+    page.goto(f"{hr.url}/hr/")
+
+    expect(page.get_by_role("navigation", name="Main menu").get_by_role("link", name="Company")).to_be_in_viewport(
+        ratio=1
+    )
+    name = page.locator(".site-header .brand-name")
+    assert name.evaluate("name => name.scrollWidth <= name.clientWidth"), name.text_content()
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_no_page_is_wider_than_the_screen(house, page_for, width):
     hr = house.person("juniper", "hr_admin")

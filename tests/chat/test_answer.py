@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.audience import Audience
@@ -307,7 +308,35 @@ def test_which_plan_to_pick_is_left_to_the_person_with_what_plans_cost_and_whom_
     assert [(citation.number, citation.page_number, citation.is_near) for citation in answer.citations.all()] == [
         (1, 1, False)
     ]
-    assert "Benefits Team" in shown(answer)
+    page = shown(answer)
+    assert "Benefits Team" in page
+    assert reverse("benefits:plan_cost") in page
+    assert reverse("benefits:plan_compare") in page
+
+
+def test_no_plan_pages_stand_beside_a_no_of_another_reason(ann, publish_guide, openai):
+    publish_guide()
+
+    page = shown(answered(ann, "Is my doctor in the network?"))
+
+    assert "cannot see who is in a network" in page
+    assert reverse("benefits:plan_cost") not in page
+
+
+def test_what_stands_near_a_no_is_neither_a_heading_nor_the_foot_of_a_page(ann, publish_guide, openai):
+    text = (
+        "Claims and appeals\nSend the bill to the carrier within 12 months.\n"
+        "Meridian Freight, claims, plan year 2027 Page 1"
+    )
+    publish_guide(passages=(("Claims and appeals", text),))
+
+    answer = answered(ann, "What is the status of my claim?")
+
+    near = answer.citations.get()
+    assert near.is_near
+    assert "Send the bill to the carrier" in near.quote
+    assert "Page 1" not in near.quote
+    assert "Claims and appeals" not in near.quote
 
 
 @pytest.mark.parametrize(

@@ -158,7 +158,7 @@ def test_new_client_may_belong_to_an_account_that_exists(portal, db):
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [
-        ("name", "", "This field is required"),
+        ("name", "", "Write the company’s name."),
         ("name", "x", "at least 2 characters"),
         ("name", "x" * 256, "at most 255 characters"),
         ("subdomain", "www", "is reserved for the platform"),
