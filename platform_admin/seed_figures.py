@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from analytics.models import SurveyAnswer, SurveyRule
 from analytics.results import LOWEST_PASSIVE
+from platform_admin.demo.usage import people_and_questions, people_of
 from platform_admin.figures.collect import collect
 from platform_admin.models import ClientDay, ClientScores, ComponentDay, Incident, IncidentUpdate
 from platform_admin.seed_insights import seed_insights
@@ -18,7 +19,6 @@ from tenants.context import platform_scope, tenant_scope
 
 DAYS = 360
 STATUS_DAYS = 89
-_SATURDAY = 5
 _HOW_OFTEN = (1, 0, 1, 1, 1, 2, 3, 7, 14, 20, 18)  # of scores from 0 to 10
 _REASONS = SurveyAnswer.Reason.values  # the first half is praise
 _BAD_DAY = 24  # days ago
@@ -30,7 +30,6 @@ _TOLD = (
     ),
     (55, "Answers come at once again.", "Las respuestas llegan de inmediato otra vez."),
 )
-_PEOPLE = {"juniper": 340, "bluefin": 120, "cedarmain": 610}  # who would ask in a company of that size
 
 
 def seed_figures(client: ClientRef) -> None:
@@ -41,7 +40,7 @@ def seed_figures(client: ClientRef) -> None:
         days = [_day(client, now.date() - timedelta(days=n)) for n in range(1, DAYS + 1)]
         ClientDay.objects.bulk_create(days, ignore_conflicts=True)
     _seed_survey(client)
-    seed_insights(client, people=_PEOPLE.get(client.subdomain, 100), now=now)
+    seed_insights(client, now=now)
     collect(client, now=now)
 
 
@@ -122,13 +121,9 @@ def _seed_scores(client: ClientRef, day: date) -> None:
 
 
 def _day(client: ClientRef, day: date) -> ClientDay:
-    """Return one day: few questions at weekends, more towards open enrollment; the same for the same day."""
     chance = random.Random(f"{client.subdomain} {day}")  # noqa: S311 - no secret
-    people = _PEOPLE.get(client.subdomain, 100)
-    season = 1.6 if day.month in (10, 11) else 1.0
-    share = (0.008 if day.weekday() >= _SATURDAY else 0.05) * season * chance.uniform(0.7, 1.3)
-    active = round(people * share)
-    messages = round(active * chance.uniform(1.8, 3.2))
+    people = people_of(client.subdomain)
+    active, messages = people_and_questions(client.subdomain, day)
     refused = round(messages * chance.uniform(0.08, 0.2))
     failed = int(chance.random() < 0.1)
     answered = max(0, messages - refused - failed)

@@ -16,13 +16,13 @@ from analytics.times import counted
 from benefits.models import BenefitClass
 from chat.usage import FEWEST_ASKERS
 from knowledge.models import Document
+from platform_admin.demo.usage import people_and_questions, people_of
 from platform_admin.seed_topics import TONES, MadeUp, make_topics, topics_of, unanswered_of
 from tenants.binding import ClientRef
 from tenants.context import tenant_scope
 
 DAYS = 100
 _FRIDAY, _SUNDAY = 4, 6
-_ENROLMENT_MONTHS = (10, 11)
 _SHARES: Mapping[Family, Mapping[str, float]] = {
     Family.OUTCOME: {"answered": 0.84, "refused": 0.11, "asked_back": 0.05},
     Family.LANGUAGE: {"en": 0.87, "es": 0.13},
@@ -42,11 +42,12 @@ _SELDOM: Mapping[Family, Mapping[str, float]] = {
     Family.PAGE: {"chat:home": 0.9, "chat:conversation": 0.6, "benefits:plans": 0.3, "benefits:plan_compare": 0.14},
     Family.ACTION: {"reckon:hsa": 0.06, "print": 0.04, "reckon:401k": 0.03},
 }
+_FEWEST_OF_A_STRETCH = 6
 _MOST_DOCUMENTS, _UNUSED = 10, 2
 _MOST_CLASSES = 4
 
 
-def seed_insights(client: ClientRef, *, people: int, now: datetime) -> None:
+def seed_insights(client: ClientRef, *, now: datetime) -> None:
     """Write the days before today, once; what was really asked since stays, and is told beside it."""
     with tenant_scope(client):
         FigureRule.objects.update_or_create(pk=1, defaults={"is_made_up": True})
@@ -54,7 +55,7 @@ def seed_insights(client: ClientRef, *, people: int, now: datetime) -> None:
             return
         today = timezone.localdate(now)
         stretches = list(_stretches(today - timedelta(days=DAYS), today - timedelta(days=1)))
-        figures = [figure for first, last in stretches for figure in _figures(client, first, last, people)]
+        figures = [figure for first, last in stretches for figure in _figures(client, first, last)]
         topics = make_topics(today)
         for figure in [one for one in figures if one.family == Family.QUESTIONS]:
             figures += _of_topics(client, figure, topics, today)
@@ -69,12 +70,13 @@ def _stretches(first: date, last: date) -> Iterator[tuple[date, date]]:
         first = end + timedelta(days=1)
 
 
-def _figures(client: ClientRef, first: date, last: date, people: int) -> Iterator[ReleasedFigure]:
+def _figures(client: ClientRef, first: date, last: date) -> Iterator[ReleasedFigure]:
     chance = random.Random(f"{client.subdomain} {first} insights")  # noqa: S311 - no secret
-    season = 2.2 if first.month in _ENROLMENT_MONTHS else 1.0
-    active = max(12, round(people * 0.05 * season * chance.uniform(0.7, 1.3)))
-    who = as_bits(chance.sample(range(round(people * 0.8)), active))
-    asked = round(active * chance.uniform(1.8, 3.0))
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    told = [people_and_questions(client.subdomain, day) for day in days]
+    active = max(_FEWEST_OF_A_STRETCH, sum(people for people, _ in told))
+    who = as_bits(chance.sample(range(round(people_of(client.subdomain) * 0.8)), active))
+    asked = max(active, sum(questions for _, questions in told))
     span = (_midnight(first), _midnight(last + timedelta(days=1)))
     yield _figure(Family.ACTIVE, "", 0, who, span)
     yield _questions(chance, asked, who, span)

@@ -27,7 +27,13 @@ def usage_stats(now: Usage, before: Usage) -> list[Stat]:
         Stat("People", people_in_words(now.people), change=_was(people_in_words(before.people))),
         Stat("Questions", _number(answers.count), change=_was(_number(earlier.count))),
         _share("Answered", now.of(Family.OUTCOME), before.of(Family.OUTCOME), "answered"),
-        _share("Fully proven", now.of(Family.PROOF), before.of(Family.PROOF), "proven", of=("proven", "cut")),
+        _share(
+            "Proven, of answers from documents",
+            now.of(Family.PROOF),
+            before.of(Family.PROOF),
+            "proven",
+            of=("proven", "cut"),
+        ),
         _share("Found helpful", now.of(Family.OPINION), before.of(Family.OPINION), "helpful"),
         Stat(
             "Sent to HR or a carrier",

@@ -1,11 +1,14 @@
 """What a demonstration's pages of figures are filled with: once, however often it is started."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from django.utils import timezone
 
 from analytics.measures import Family
 from analytics.models import SurveyAnswer, SurveyRule
 from analytics.query.company import the_company
-from analytics.query.figures import told_of
+from analytics.query.figures import answers, told_of
 from analytics.query.names import names_of
 from analytics.query.timeframes import timeframe_of
 from analytics.results import scores_by_month
@@ -60,3 +63,18 @@ def test_invented_questions_are_of_the_company_s_own_classes(acme):
     with tenant_scope(acme):
         parts = told_of(Family.CLASS, timeframe_of("30d", now=timezone.localtime()), the_company()).parts
         assert set(map(names_of(Family.CLASS, parts, fewest=5), parts)) == {"Salaried", "Hourly"}
+
+
+def test_operators_and_hr_are_shown_the_same_number_of_questions(acme):
+    juniper = replace(acme, subdomain="juniper")
+    now = timezone.localtime()
+    sunday = now.date() - timedelta(days=now.weekday() + 1)
+    days = [sunday - timedelta(days=n) for n in range(28)]
+
+    seed_figures(juniper)
+
+    with platform_scope():
+        of_operators = sum(day.messages for day in ClientDay.objects.filter(client_id=acme.id, day__in=days))
+    with tenant_scope(acme):
+        frame = timeframe_of("custom", now=now, first=days[-1], last=days[0])
+        assert answers(frame, the_company()).count == of_operators > 0
