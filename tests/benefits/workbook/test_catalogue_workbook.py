@@ -138,7 +138,7 @@ def test_same_workbook_confirmed_twice_or_sent_twice_changes_nothing_more(junipe
     second = browser.post(URL, {"file": sent(content)}, follow=True)
 
     assert "taken over before" in again.content.decode()
-    assert "nothing would change" in second.content.decode()
+    assert "nothing else would change" in second.content.decode()
     assert CatalogueChange.objects.count() == history
 
 
