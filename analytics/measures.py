@@ -52,8 +52,9 @@ SHAPES: dict[Family, Shape] = {
     Family.OUTCOME: Shape(is_partition=True, of=Family.QUESTIONS),
     Family.PROOF: Shape(is_partition=True, of=Family.OUTCOME, of_parts=frozenset({"answered"})),
     Family.REFUSAL: Shape(is_partition=True, of=Family.OUTCOME, of_parts=frozenset({"refused"})),
-    # Of answers alone: a refusal is a way too, and beside "not answered" it would say of how few something else was.
-    Family.ROUTE: Shape(is_partition=True, of=Family.OUTCOME, of_parts=frozenset({"answered"})),
+    # Cut by the part, and of answers alone: the way largely says what was proven, and a refusal is a way too. As shares
+    # of the same answers, what one of them puts together would be what the other tells apart of it, less the rest.
+    Family.ROUTE: Shape(is_partition=False),
     Family.LANGUAGE: Shape(is_partition=True, of=Family.QUESTIONS),
     Family.CLASS: Shape(is_partition=True, of=Family.QUESTIONS),
     Family.TOPIC: Shape(is_partition=True, of=Family.QUESTIONS, is_later=True),

@@ -29,13 +29,13 @@ _SHARES: Mapping[Family, Mapping[str, float]] = {
 }
 _OF_ANSWERS: Mapping[Family, Mapping[str, float]] = {
     Family.PROOF: {"proven": 0.8, "cut": 0.05, "other": 0.15},
-    Family.ROUTE: {"document": 0.85, "official": 0.07, "date": 0.05, "contact": 0.03},
 }
 # Told of longer stretches: fewer people are behind each.
 _SELDOM: Mapping[Family, Mapping[str, float]] = {
     Family.OPINION: {"helpful": 0.12, "unhelpful": 0.025},
     Family.FAULT: {"not_asked": 0.012, "incomplete": 0.008, "~": 0.005},
     Family.REFUSAL: {"not_in_documents": 0.06, "personal_record": 0.022, "directory": 0.016, "choice": 0.012},
+    Family.ROUTE: {"document": 0.71, "official": 0.06, "date": 0.04, "contact": 0.03},
     Family.TOOL: {"compare_plans": 0.09, "paycheck_deduction": 0.08, "deductible": 0.05, "enrollment_calendar": 0.04},
     Family.HANDOVER: {"": 0.03},
     Family.SEARCH: {"found": 0.05, "nothing": 0.02},

@@ -27,12 +27,12 @@ _PARTS = (
     ("faults", "What people find wrong", Family.FAULT, "Marks"),
     ("languages", "Languages", Family.LANGUAGE, "Questions"),
     ("classes", "Benefit classes", Family.CLASS, "Questions"),
-    ("routes", "Where answers came from", Family.ROUTE, "Questions"),
     ("searches", "Searches in conversations", Family.SEARCH, "Searches"),
     ("topics", "What questions are about", Family.TOPIC, "Questions"),
     ("tone", "How questions sound", Family.TONE, "Questions"),
 )
 _BY_PART = (
+    ("routes", "Where answers came from", Family.ROUTE, "Answers, about"),
     ("documents", "Documents that answers cite", Family.DOCUMENT, "Answers, about"),
     ("opened", "Documents that people opened", Family.OPENED, "Times, about"),
     ("tools", "Calculators that answers used", Family.TOOL, "Times, about"),

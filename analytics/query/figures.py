@@ -207,15 +207,20 @@ def _without_too_few(
     """Leave out what was released before the company wished for more people behind a figure.
 
     A part that is too small now goes with the others of its stretch: it would be what they leave of the whole. What
-    looks at the same questions goes with it, in whatever stretches: its sum less theirs would be the few as well.
+    looks at the same questions goes with it, in whatever stretches: its sum less theirs would be the few as well. So
+    would what is of a piece of one of their stretches, which too few may have been behind before it was put together.
     """
     size = Func(F("people"), function="bit_count", output_field=IntegerField())
     too_few = ReleasedFigure.objects.annotate(size=size).filter(size__lt=fewest)
     rows = rows.exclude(Exists(too_few.filter(family=OuterRef("family"), starts_at=OuterRef("starts_at"))))
     within = too_few.filter(starts_at__lt=OuterRef("ends_at"), ends_at__gt=OuterRef("starts_at"))
+    begins_within = Q(starts_at__lt=OuterRef("starts_at"), ends_at__gt=OuterRef("starts_at"))
+    ends_within = Q(starts_at__lt=OuterRef("ends_at"), ends_at__gt=OuterRef("ends_at"))
+    cut = ReleasedFigure.objects.filter(begins_within | ends_within)
     for family in families:
         if wholes := _wholes_of(family):
-            rows = rows.exclude(Q(family=family) & Exists(within.filter(family__in=wholes)))
+            hides = Exists(within.filter(family__in=wholes)) | Exists(cut.filter(family__in=wholes))
+            rows = rows.exclude(Q(family=family) & hides)
     return rows
 
 

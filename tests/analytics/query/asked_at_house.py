@@ -17,10 +17,14 @@ _BUSY_HOURS = 5  # in which a third of all is asked
 _QUESTIONS = 170
 _OUTCOMES = ("answered", "refused", "asked_back")
 # What the parts that are told are made of, by the way one looks at a question.
+# No document is behind what came from the calendar or the contacts, so nothing of it is proven.
+_UNPROVEN = ("contact", "date")
 ENDED: dict[str, tuple[str, ...]] = {
-    "answered": ("cut", "proven"),
+    "answered": (*_UNPROVEN, "cut", "proven"),
     "refused": ("choice", "tax"),
-    **{kind: (kind,) for kind in ("cut", "proven", "choice", "tax", "asked_back")},
+    "other": _UNPROVEN,
+    "document": ("cut", "proven"),
+    **{kind: (kind,) for kind in (*_UNPROVEN, "cut", "proven", "choice", "tax", "asked_back")},
 }
 LANGUAGES: dict[str, tuple[str, ...]] = {kind: (kind,) for kind in ("en", "es")}
 
@@ -44,6 +48,8 @@ class House:
 
     def question(self, at: datetime, person: int) -> Proven:
         """Return a question of this person that ends in one of the ways there are."""
+        route = self.chance.choices(("document", "date", "contact"), (6, 3, 1))[0]
+        proof = self.chance.choices(("proven", "cut"), (5, 1))[0]
         return Proven(
             at,
             person,
@@ -51,7 +57,8 @@ class House:
             reason=self.chance.choice(ENDED["refused"]),
             language="es" if self.chance.random() < 0.15 else "en",
             klass=self._class_of[person],
-            proof=self.chance.choices(("proven", "cut"), (5, 1))[0],
+            proof=proof if route == "document" else "other",
+            route=route,
         )
 
     def hour_of(self, moment: datetime) -> int:
@@ -88,4 +95,5 @@ class House:
 
 
 def _ended(asked: Proven) -> str:
-    return {"answered": asked.proof, "refused": asked.reason}.get(asked.outcome, asked.outcome)
+    how = asked.proof if asked.route == "document" else asked.route
+    return {"answered": how, "refused": asked.reason}.get(asked.outcome, asked.outcome)

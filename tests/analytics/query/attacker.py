@@ -53,12 +53,17 @@ def differences(answers: Sequence[Answer]) -> Iterator[Learned]:
 
 def differences_of_rough(answers: Sequence[Answer], rough: Sequence[Rough]) -> Iterator[Learned]:
     """Hold what is told roughly against what is told exactly around it: it may leave one number alone."""
+    known = sorted(set(answers))
     for inner in sorted(set(rough)):
-        for outer in sorted(set(answers)):
-            if outer.kinds == inner.kinds and outer.first <= inner.first and inner.after <= outer.after:
+        kinds = set(inner.kinds)
+        for outer in known:
+            if outer.first <= inner.first and inner.after <= outer.after and kinds <= set(outer.kinds):
                 least, most = inner.least, min(inner.most, outer.count)
                 if least == most:
-                    yield _rest(outer.kinds, outer, inner.first, inner.after, least)
+                    others = tuple(kind for kind in outer.kinds if kind not in kinds)
+                    rest = _rest(outer.kinds, outer, inner.first, inner.after, least)
+                    within = ((others, (inner.first, inner.after)),) if others else ()
+                    yield Learned((*within, *rest.cells), rest.count)
 
 
 def _rest(kinds: tuple[str, ...], outer: Answer, first: int, after: int, count: int) -> Learned:

@@ -10,9 +10,9 @@ from html import unescape
 
 from django.utils.dateparse import parse_datetime
 
-from analytics.measures import NOT_TOLD_APART, Family
+from analytics.measures import NOT_TOLD_APART, SHAPES, Family
 from analytics.models import ReleasedFigure
-from analytics.query.figures import Told
+from analytics.query.figures import STEP, Told
 from analytics.query.names import NOT_APART, names_of
 from chat.usage import FEWEST_ASKERS
 from tests.analytics.query.asked_at_house import ENDED, HOUR, HOURS, LANGUAGES, House
@@ -22,12 +22,13 @@ TABLES = {
     "outcomes": Family.OUTCOME,
     "proof": Family.PROOF,
     "refusals": Family.REFUSAL,
+    "routes": Family.ROUTE,
     "languages": Family.LANGUAGE,
     "classes": Family.CLASS,
 }
 ALL_QUESTIONS = (Family.QUESTIONS, *TABLES.values())
 # What the whole of a family is that says more of one part of another.
-_WHOLE = {Family.PROOF: ENDED["answered"], Family.REFUSAL: ENDED["refused"]}
+_WHOLE = {Family.PROOF: ENDED["answered"], Family.ROUTE: ENDED["answered"], Family.REFUSAL: ENDED["refused"]}
 _HALF_AN_HOUR, _ROUNDED_BY = 30, 3  # the live page tells questions a minute, of half an hour, in steps of six
 Times = Mapping[Family, Span]
 
@@ -64,6 +65,9 @@ class Heard:
         if family is Family.QUESTIONS:
             self.of_all(span, sum(parts.values()))
             return
+        if not SHAPES[family].is_partition:
+            self._of_rounded(family, parts, span)
+            return
         way = {Family.LANGUAGE: "language", Family.CLASS: "class"}.get(family, "end")
         made_of = {"language": LANGUAGES, "class": self.house.classes}.get(way, ENDED)
         whole = _WHOLE.get(family, self._kinds[way])
@@ -79,19 +83,26 @@ class Heard:
         if NOT_TOLD_APART in parts:
             heard.add(Answer(tuple(sorted(rest)), *span, parts[NOT_TOLD_APART]))
 
+    def _of_rounded(self, family: Family, parts: Mapping[str, int], span: Span) -> None:
+        """Hear parts that are cut each for itself: how many at most is known only of a time that is one stretch."""
+        for part, least in parts.items():
+            most = least + STEP - 1 if (family, part, *span) in self.stretches else len(self.house.asked)
+            self.rough.setdefault("end", set()).add(Rough(ENDED[part], *span, least, most))
+
     def of_layer(self, family: Family, figures: Told) -> None:
         if figures.starts_at is None or figures.ends_at is None:
             return
         span = self.house.hour_of(figures.starts_at), self.house.hour_of(figures.ends_at)
-        self.of_parts(family, figures.parts, span, is_one_stretch=(family, *span) in self.stretches)
+        is_one_stretch = any((family, part, *span) in self.stretches for part in figures.parts)
+        self.of_parts(family, figures.parts, span, is_one_stretch=is_one_stretch)
 
-    stretches: set[tuple[Family, int, int]] = field(default_factory=set)
+    stretches: set[tuple[Family, str, int, int]] = field(default_factory=set)
 
     def look_at_stretches(self) -> None:
         """Know which times are one stretch, as whoever asks for ever shorter times finds out."""
-        rows = ReleasedFigure.objects.values_list("family", "starts_at", "ends_at").distinct()
+        rows = ReleasedFigure.objects.values_list("family", "part", "starts_at", "ends_at")
         hour = self.house.hour_of
-        self.stretches = {(Family(family), hour(first), hour(after)) for family, first, after in rows}
+        self.stretches = {(Family(family), part, hour(first), hour(after)) for family, part, first, after in rows}
 
     def of_api(self, usage: Mapping, costs: Mapping) -> Times:
         """Hear what programs are told; return which time each family's figures are really of."""
@@ -117,14 +128,14 @@ class Heard:
         return self.house.hour_of(first), self.house.hour_of(after)
 
     def of_table(self, slug: str, rows: Iterable[tuple[str, int]], times: Times) -> None:
-        """Hear a table of a page or file, of the time that programs are told it is of."""
+        """Hear a table of a page or file, of the time that programs are told it is of; else of all there is."""
         family = TABLES[slug]
         there_are = (*ENDED, *LANGUAGES, *self.house.classes)
         name_of = names_of(family, there_are, fewest=FEWEST_ASKERS)
         called = {name_of(part): part for part in there_are}
         parts = {NOT_TOLD_APART if name == NOT_APART else called[name]: count for name, count in rows}
         if parts:
-            self.of_parts(family, parts, times[family])
+            self.of_parts(family, parts, times.get(family, (0, HOURS)))
 
     def of_page(self, text: str, times: Times) -> None:
         for slug in TABLES:

@@ -13,6 +13,7 @@ from accounts.models import ApiKey, User
 from analytics.figure_rule import set_figure_rule
 from analytics.measures import Family
 from analytics.models import FigureRule, ReleasedFigure
+from analytics.people import as_bits
 from analytics.query.company import the_company
 from analytics.query.figures import People, answers, answers_by_day, people, told_of
 from analytics.query.timeframes import LABELS, UnknownTimeframe, timeframe_of
@@ -119,6 +120,25 @@ class TestLayer:
         FigureRule.objects.create(pk=1, fewest_people=10)
 
         assert told_of(Family.QUESTIONS, frame(), the_company()).total == 0
+
+    def test_piece_of_what_was_put_together_is_told_only_while_no_more_people_are_wished_for(self):
+        employ()
+        for family, part, hours, persons in ((Family.QUESTIONS, "", 0, 15), (Family.LANGUAGE, "en", 1, 10)):
+            ReleasedFigure.objects.create(
+                family=family,
+                part=part,
+                starts_at=noon(2) + hours * HOUR,
+                ends_at=noon(2) + 5 * HOUR,
+                count=persons,
+                people=as_bits(range(persons)),
+            )
+        assert told_of(Family.LANGUAGE, frame(), the_company()).total == 10
+
+        # The five who asked in the first hour would be what the two leave.
+        FigureRule.objects.create(pk=1, fewest_people=8)
+
+        assert told_of(Family.QUESTIONS, frame(), the_company()).total == 15
+        assert told_of(Family.LANGUAGE, frame(), the_company()).total == 0
 
     @pytest.mark.parametrize(
         ("key", "days"),

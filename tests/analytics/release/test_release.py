@@ -124,6 +124,19 @@ def test_what_was_proven_is_told_where_answers_are_and_never_says_how_many_were_
     assert told(Family.PROOF) == [("cut", 0, 1, 5), ("proven", 0, 1, 9)]
 
 
+def test_where_answers_came_from_is_cut_by_the_way_and_never_beside_what_was_proven():
+    document = [Proven(at(0), person) for person in range(9)]
+    others = [Proven(at(0), person, proof="other", route="contact") for person in range(8)]
+    # Seven asked the calendar, one what a word means: as shares of all answers, "other" less the contacts and what is
+    # not told apart would be of that one.
+    date = [Proven(at(0), person, proof="other", route="date") for person in range(7)]
+    count_proven([*document, *others, *date, Proven(at(0), 9, proof="other", route="glossary")])
+    release(now=at(30))
+
+    assert told(Family.PROOF) == [("other", 0, 1, 16), ("proven", 0, 1, 9)]
+    assert told(Family.ROUTE) == [("contact", 0, 1, 8), ("date", 0, 1, 7), ("document", 0, 1, 9)]
+
+
 def test_company_that_wants_more_people_behind_a_figure_has_them():
     FigureRule.objects.create(pk=1, fewest_people=12)
     count(of_people(*range(11)) + of_people(11, hour=2))
