@@ -89,7 +89,7 @@ def announcement_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return page()
     told = form.cleaned_data
-    seen = {"seen_number": told["number"] or 0, "show_again": told["show_again"]}
+    seen = {"seen_number": told["number"] or 0, "show_again": told["show_again"], "day": today()}
     try:
         is_shown = change(row, form.draft(), **seen, by=request.user, now=timezone.now())
     except AnnouncementChanged:

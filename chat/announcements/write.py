@@ -1,7 +1,7 @@
 """What HR does to announcements. Each act leaves a version behind, and a line in the audit.
 
-An HR editor writes, an HR admin publishes. What an admin changes while it is published stays so; what an editor changes
-waits for an admin anew.
+An HR editor writes, an HR admin publishes. What an admin changes before its last day is over stays published; what an
+editor changes, and what is used again, waits for an admin anew.
 """
 
 from dataclasses import dataclass
@@ -64,13 +64,16 @@ def write(draft: Draft, *, by: User, now: datetime) -> Announcement:
 
 
 @transaction.atomic
-def change(row: Announcement, draft: Draft, *, seen_number: int, show_again: bool, by: User, now: datetime) -> bool:
+def change(
+    row: Announcement, draft: Draft, *, seen_number: int, show_again: bool, day: date, by: User, now: datetime
+) -> bool:
     """Store what it says from now on; return whether employees see that at once. Raises AnnouncementChanged.
 
     `show_again`: also to those who have put it away.
     """
     held = _held(row, seen_number)
-    stays = held.state == State.PUBLISHED and by.role == User.Role.HR_ADMIN
+    is_shown = held.state == State.PUBLISHED and held.last_day >= day
+    stays = is_shown and by.role == User.Role.HR_ADMIN
     facts = draft.facts() | {"state": State.PUBLISHED if stays else State.DRAFT, "written_by": by, "written_at": now}
     for name, value in facts.items():
         setattr(held, name, value)

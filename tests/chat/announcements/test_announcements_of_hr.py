@@ -10,7 +10,6 @@ from chat.announcements.links import render_announcement, wrong_links
 from chat.announcements.write import (
     AnnouncementChanged,
     AnnouncementOver,
-    change,
     end,
     publish,
     write,
@@ -18,7 +17,7 @@ from chat.announcements.write import (
 from chat.models import Announcement, AnnouncementVersion
 from tenants.audit.models import AuditEvent
 from tenants.clock import today
-from tests.chat.announcements.announcing import DAYS, ENDS, LIST, titles
+from tests.chat.announcements.announcing import DAYS, ENDS, LIST, rewrite, titles
 from tests.pages import words
 
 pytestmark = pytest.mark.usefixtures("in_acme", "extractive")
@@ -26,11 +25,27 @@ pytestmark = pytest.mark.usefixtures("in_acme", "extractive")
 
 def test_admin_changes_what_is_published_at_once_and_an_editor_takes_it_back_to_a_draft(ada, admin, editor, announced):
     row = announced()
-    told = {"show_again": False, "now": timezone.now()}
 
-    assert change(row, replace(ENDS, title="By the admin"), seen_number=2, by=admin, **told)
+    assert rewrite(row, title="By the admin", seen=2, by=admin)
     assert titles(ada) == ["By the admin"]
-    assert not change(row, replace(ENDS, title="By the editor"), seen_number=3, by=editor, **told)
+    assert not rewrite(row, title="By the editor", seen=3, by=editor)
+    assert titles(ada) == []
+
+
+def test_one_that_is_over_and_is_used_again_is_a_draft_until_an_admin_publishes_it(
+    acme, browser_of, ada, admin, announced
+):
+    row = announced()
+    Announcement.objects.filter(pk=row.pk).update(last_day=today() - timedelta(days=1))
+    browser = browser_of(acme, admin)
+    sent = {"title": "Once more", "text": "Look.", "number": "2", "effective_from": today().isoformat()}
+
+    form = words(browser.get(f"{LIST}{row.pk}/edit/"))
+    browser.post(f"{LIST}{row.pk}/edit/", {**sent, "effective_to": today().isoformat()})
+    row.refresh_from_db()
+
+    assert "Save as a draft" in form
+    assert (row.title, row.state) == ("Once more", Announcement.State.DRAFT)
     assert titles(ada) == []
 
 
@@ -38,7 +53,7 @@ def test_second_of_two_who_edit_at_once_is_told_and_loses_nothing_that_was_typed
     row = announced()
     browser = browser_of(acme, admin)
     sent = {**DAYS, "title": "Mine", "text": "My words.", "number": "2"}
-    change(row, replace(ENDS, title="Theirs"), seen_number=2, show_again=False, by=admin, now=timezone.now())
+    rewrite(row, title="Theirs", seen=2, by=admin)
 
     answer = browser.post(f"{LIST}{row.pk}/edit/", sent)
     row.refresh_from_db()
@@ -52,7 +67,7 @@ def test_second_of_two_who_edit_at_once_is_told_and_loses_nothing_that_was_typed
 
 def test_what_was_not_looked_at_is_not_published(admin, editor):
     row = write(ENDS, by=editor, now=timezone.now())
-    change(row, replace(ENDS, title="Other"), seen_number=1, show_again=False, by=editor, now=timezone.now())
+    rewrite(row, title="Other", seen=1, by=editor)
 
     with pytest.raises(AnnouncementChanged):
         publish(row, seen_number=1, day=today(), by=admin, now=timezone.now())
@@ -80,7 +95,7 @@ def test_only_an_admin_publishes(acme, browser_of, admin, editor):
 
 def test_ended_one_is_shown_to_nobody_and_kept_with_all_it_said(acme, browser_of, ada, admin, announced):
     row = announced()
-    change(row, replace(ENDS, title="Later words"), seen_number=2, show_again=False, by=admin, now=timezone.now())
+    rewrite(row, title="Later words", seen=2, by=admin)
 
     assert end(row, by=admin, now=timezone.now())
     assert not end(row, by=admin, now=timezone.now())

@@ -13,7 +13,6 @@ from benefits.audience import MeantFor
 from benefits.models import BenefitClass
 from chat.announcements.shown import all_for, dismiss, forget_dismissed, on_first_page
 from chat.announcements.write import (
-    change,
     publish,
     write,
 )
@@ -21,7 +20,7 @@ from chat.models import Announcement, DismissedAnnouncement
 from chat.tasks import sweep_client_conversations
 from tenants.clock import today
 from tenants.context import current_schema, tenant_scope
-from tests.chat.announcements.announcing import ENDS, titles
+from tests.chat.announcements.announcing import ENDS, rewrite, titles
 from tests.pages import words
 
 pytestmark = pytest.mark.usefixtures("in_acme", "extractive")
@@ -177,9 +176,9 @@ def test_changed_one_is_shown_again_to_those_who_put_it_away_only_if_hr_says_so(
     row = announced()
     dismiss(row, ada)
 
-    change(row, ENDS, seen_number=2, show_again=False, by=admin, now=timezone.now())
+    rewrite(row, seen=2, by=admin)
     assert titles(ada) == []
-    change(row, ENDS, seen_number=3, show_again=True, by=admin, now=timezone.now())
+    rewrite(row, seen=3, by=admin, show_again=True)
     assert titles(ada) == ["Enrollment ends soon"]
 
 
