@@ -75,12 +75,15 @@ def change(
     is_shown = held.state == State.PUBLISHED and held.last_day >= day
     stays = is_shown and by.role == User.Role.HR_ADMIN
     facts = draft.facts() | {"state": State.PUBLISHED if stays else State.DRAFT, "written_by": by, "written_at": now}
+    if stays:
+        # Employees read the new words on this admin's say, not on that of who published the ones before.
+        facts |= {"published_by": by, "published_at": now}
     for name, value in facts.items():
         setattr(held, name, value)
     held.save(update_fields=[*facts])
     if show_again:
         DismissedAnnouncement.objects.filter(announcement=held).delete()
-    _note(held, Act.CHANGED, by=by, now=now)
+    _note(held, Act.CHANGED, by=by, now=now, taken_back=is_shown and not stays, shown_again=show_again)
     return stays
 
 
@@ -126,6 +129,7 @@ def as_told(row: Announcement) -> dict[str, object]:
         "last_day": row.last_day.isoformat(),
         "page": row.page,
         "document": row.document.title if row.document else "",
+        "state": str(row.state),
     }
 
 
@@ -136,8 +140,8 @@ def _held(row: Announcement, seen_number: int) -> Announcement:
     return held
 
 
-def _note(row: Announcement, act: Act, *, by: User, now: datetime) -> None:
+def _note(row: Announcement, act: Act, *, by: User, now: datetime, **more: object) -> None:
     row.number += 1
     row.save(update_fields=["number"])
     AnnouncementVersion.objects.create(announcement=row, number=row.number, act=act, told=as_told(row), by=by, at=now)
-    record(f"announcement.{act}", actor=by, subject=row, number=row.number)
+    record(f"announcement.{act}", actor=by, subject=row, number=row.number, state=str(row.state), **more)

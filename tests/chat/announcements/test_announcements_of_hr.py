@@ -32,6 +32,26 @@ def test_admin_changes_what_is_published_at_once_and_an_editor_takes_it_back_to_
     assert titles(ada) == []
 
 
+def test_audit_tells_who_put_a_change_before_employees_and_who_took_one_from_them(
+    acme, browser_of, make_person, admin, editor, announced
+):
+    row, other = announced(), make_person(acme, "hr_admin")
+
+    rewrite(row, title="At once", seen=2, by=other, show_again=True)
+    row.refresh_from_db()
+    rewrite(row, title="Taken back", seen=3, by=editor)
+
+    assert row.published_by == other
+    events = AuditEvent.objects.filter(subject_id=str(row.pk), action="announcement.changed").order_by("number")
+    assert [(event.actor_id, event.detail) for event in events] == [
+        (other.pk, {"number": 3, "state": "published", "taken_back": False, "shown_again": True}),
+        (editor.pk, {"number": 4, "state": "draft", "taken_back": True, "shown_again": False}),
+    ]
+    page = words(browser_of(acme, admin).get(f"{LIST}{row.pk}/"))
+    assert "; employees saw it at once" in page
+    assert "; a draft from then on" in page
+
+
 def test_one_that_is_over_and_is_used_again_is_a_draft_until_an_admin_publishes_it(
     acme, browser_of, ada, admin, announced
 ):
