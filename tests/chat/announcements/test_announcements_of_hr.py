@@ -69,7 +69,7 @@ def test_one_that_is_over_and_is_used_again_is_a_draft_until_an_admin_publishes_
     assert titles(ada) == []
 
 
-def test_second_of_two_who_edit_at_once_is_told_and_loses_nothing_that_was_typed(acme, browser_of, admin, announced):
+def test_second_of_two_who_edit_at_once_is_told_and_can_save_what_was_typed(acme, browser_of, admin, announced):
     row = announced()
     browser = browser_of(acme, admin)
     sent = {**DAYS, "title": "Mine", "text": "My words.", "number": "2"}
@@ -79,10 +79,13 @@ def test_second_of_two_who_edit_at_once_is_told_and_loses_nothing_that_was_typed
     row.refresh_from_db()
 
     assert answer.status_code == 422
-    assert "Somebody else has changed it meanwhile" in words(answer)
+    assert "Somebody changed this since you opened it. It says now: “Theirs: Choose your plan" in words(answer)
     assert 'value="Mine"' in answer.text
     assert "My words." in answer.text
     assert row.title == "Theirs"
+    again = browser.post(f"{LIST}{row.pk}/edit/", {**sent, "number": str(answer.context["form"]["number"].value())})
+    row.refresh_from_db()
+    assert (again.status_code, row.title) == (302, "Mine")
 
 
 def test_what_was_not_looked_at_is_not_published(admin, editor):
