@@ -22,7 +22,7 @@ from chat.announcements.write import AnnouncementChanged, AnnouncementOver, chan
 from chat.models import ANNOUNCEMENT_TITLE_LIMIT, Announcement
 from tenants.access import hr_admin_required, hr_required
 from tenants.clock import day_in_words, today
-from tenants.form_pages import form_page
+from tenants.form_pages import form_page, say_overtaken, says_now
 
 CHANGED = "Somebody else has changed it meanwhile. Look at what it says now, then do it again."
 DRAFTED = "It is saved as a draft, which nobody but HR sees. Look at it below."
@@ -89,11 +89,13 @@ def announcement_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return page()
     told = form.cleaned_data
-    seen = {"seen_number": told["number"] or 0, "show_again": told["show_again"]}
+    seen = {"seen_number": told["number"] or 0, "show_again": told["show_again"], "day": today()}
     try:
         is_shown = change(row, form.draft(), **seen, by=request.user, now=timezone.now())
     except AnnouncementChanged:
-        form.add_error(None, CHANGED)
+        row.refresh_from_db()
+        context["standing"] = standing_of(row, today())
+        say_overtaken(form, "number", row.number, told=says_now(f"{row.title}: {row.text}"))
         return page()
     row.refresh_from_db()
     messages.success(

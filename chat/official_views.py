@@ -24,7 +24,7 @@ from chat.tasks import queue_telling
 from knowledge.workbench.forms import SearchForm
 from tenants.access import hr_admin_required, hr_required
 from tenants.clock import day_in_words, today
-from tenants.form_pages import form_page
+from tenants.form_pages import form_page, say_overtaken, says_now
 
 CHANGED = "Somebody else has changed it meanwhile. Look at what it says now, then do it again."
 
@@ -96,7 +96,8 @@ def official_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     try:
         change(row, draft, seen_number=form.cleaned_data["number"] or 0, by=request.user, now=timezone.now())
     except ChangedMeanwhile:
-        form.add_error(None, CHANGED)
+        row.refresh_from_db()
+        say_overtaken(form, "number", row.number, told=says_now(row.text))
         return page()
     return _saved(request, row)
 

@@ -14,6 +14,7 @@ from benefits.catalogue_pages.fields import CountsField, LinesField, PairsField
 from benefits.models import BenefitClass, Contact, Plan, Reviewed
 from benefits.models.reviewed import NO_SHARE, SHARE_PLACES
 from tenants.form_fields import DateInput
+from tenants.form_pages import say_overtaken
 
 _HELP = {
     "automatic_percent": "0.03 is 3 percent. Empty: nobody is enrolled automatically.",
@@ -60,19 +61,14 @@ class RowForm(forms.Form):
             self.fields["seen"] = forms.CharField(widget=forms.HiddenInput, initial=row.stamp, required=False)
 
     def is_overtaken(self) -> bool:
-        """Whether somebody has written the row since the form was opened, which is then said; asked under the lock.
-
-        The form that comes back may be saved: its reader has been told.
-        """
+        """Whether somebody has written the row since the form was opened, which is then said; asked under the lock."""
         if self.row is None:
             return False
         now = self.table.model.objects.filter(pk=self.row.pk).first()
         if now is not None and now.stamp == self.cleaned_data["seen"]:
             return False
-        self.data = self.data.copy()
-        self.data["seen"] = now.stamp if now else ""
         told = f"It says now: {words_of(now)}." if now else "It was removed."
-        self.add_error(None, f"Somebody changed this since you opened it. {told} Save again to put yours in its place.")
+        say_overtaken(self, "seen", now.stamp if now else "", told=told)
         return True
 
     def _names(self) -> list[str]:

@@ -13,7 +13,7 @@ from benefits.catalogue.rows import Row
 from benefits.catalogue.stored import OF_YEARS, cell_of, row_key, rows_there
 from benefits.catalogue.tables import FROM, TABLES
 from benefits.models import BenefitClass, CatalogueUpload, PlanYear
-from benefits.plan_templates.lines import book_of, of_year
+from benefits.plan_templates.lines import book_of, class_codes, of_year
 from benefits.plan_templates.models import PlanTemplate, TemplateVersion
 from benefits.workbook.compare import ComparedLine, compare, drafts_of
 from benefits.workbook.read import BookLine
@@ -64,6 +64,7 @@ def begin(text: TemplateText, year: PlanYear, *, by: User | None, now: datetime)
     lines = of_year(text.lines, year.label)
     lacking = _lacking(lines, year)
     compared, refused = _apart(lacking)
+    unfilled = [{"line": one.line.as_json(), "reasons": [*one.reasons, *_meant(one.line, text)]} for one in refused]
     there = len(lines) - len(lacking)
     notes = [f"There already, and left as it is: {_rows(there)}."] if there else []
     with transaction.atomic():
@@ -73,7 +74,7 @@ def begin(text: TemplateText, year: PlanYear, *, by: User | None, now: datetime)
             notes=notes,
             seen=[one.as_json() for one in compared],
             is_template=True,
-            unfilled=[{"line": one.line.as_json(), "reasons": list(one.reasons)} for one in refused],
+            unfilled=unfilled,
             made_by=by,
             made_at=now,
         )
@@ -116,6 +117,12 @@ def _lacking(lines: Sequence[BookLine], year: PlanYear) -> list[BookLine]:
     """Return the lines whose cell of the catalogue is empty, from whatever day something may hold there."""
     there = {cell_of(one) for one in rows_there([year.label], OF_YEARS)}
     return [draft.line for draft in drafts_of(lines) if draft.row is None or _cell(draft.row) not in there]
+
+
+def _meant(line: BookLine, text: TemplateText) -> list[str]:
+    """Return which classes a line means whose codes tell that to nobody."""
+    called = {code: text.classes.get(code, code) for code in class_codes([line])}
+    return [f"By {code} the template means “{label}”." for code, label in called.items() if label != code]
 
 
 def _rows(number: int) -> str:

@@ -1,7 +1,7 @@
 """What HR does to announcements. Each act leaves a version behind, and a line in the audit.
 
-An HR editor writes, an HR admin publishes. What an admin changes while it is published stays so; what an editor changes
-waits for an admin anew.
+An HR editor writes, an HR admin publishes. What an admin changes before its last day is over stays published; what an
+editor changes, and what is used again, waits for an admin anew.
 """
 
 from dataclasses import dataclass
@@ -64,20 +64,26 @@ def write(draft: Draft, *, by: User, now: datetime) -> Announcement:
 
 
 @transaction.atomic
-def change(row: Announcement, draft: Draft, *, seen_number: int, show_again: bool, by: User, now: datetime) -> bool:
+def change(
+    row: Announcement, draft: Draft, *, seen_number: int, show_again: bool, day: date, by: User, now: datetime
+) -> bool:
     """Store what it says from now on; return whether employees see that at once. Raises AnnouncementChanged.
 
     `show_again`: also to those who have put it away.
     """
     held = _held(row, seen_number)
-    stays = held.state == State.PUBLISHED and by.role == User.Role.HR_ADMIN
+    is_shown = held.state == State.PUBLISHED and held.last_day >= day
+    stays = is_shown and by.role == User.Role.HR_ADMIN
     facts = draft.facts() | {"state": State.PUBLISHED if stays else State.DRAFT, "written_by": by, "written_at": now}
+    if stays:
+        # Employees read the new words on this admin's say, not on that of who published the ones before.
+        facts |= {"published_by": by, "published_at": now}
     for name, value in facts.items():
         setattr(held, name, value)
     held.save(update_fields=[*facts])
     if show_again:
         DismissedAnnouncement.objects.filter(announcement=held).delete()
-    _note(held, Act.CHANGED, by=by, now=now)
+    _note(held, Act.CHANGED, by=by, now=now, taken_back=is_shown and not stays, shown_again=show_again)
     return stays
 
 
@@ -123,6 +129,7 @@ def as_told(row: Announcement) -> dict[str, object]:
         "last_day": row.last_day.isoformat(),
         "page": row.page,
         "document": row.document.title if row.document else "",
+        "state": str(row.state),
     }
 
 
@@ -133,8 +140,8 @@ def _held(row: Announcement, seen_number: int) -> Announcement:
     return held
 
 
-def _note(row: Announcement, act: Act, *, by: User, now: datetime) -> None:
+def _note(row: Announcement, act: Act, *, by: User, now: datetime, **more: object) -> None:
     row.number += 1
     row.save(update_fields=["number"])
     AnnouncementVersion.objects.create(announcement=row, number=row.number, act=act, told=as_told(row), by=by, at=now)
-    record(f"announcement.{act}", actor=by, subject=row, number=row.number)
+    record(f"announcement.{act}", actor=by, subject=row, number=row.number, state=str(row.state), **more)

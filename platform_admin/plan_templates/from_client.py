@@ -1,6 +1,7 @@
 """A client's catalogue as lines of a template: what its plans are made of, without its prices and without its names."""
 
 import re
+import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -87,13 +88,20 @@ class _Class:
 def _classes(rows: Iterable[StoredRow]) -> Mapping[str, _Class]:
     """Return what each class is called in the template, by its code at the client: a company's own words stay there."""
     labels = dict(BenefitClass.objects.order_by("code").choices())
+    # Another template's first class is another one: a client that begins with both must not take them for the same.
+    reading = secrets.token_hex(3).upper()
     gone = {code for one in rows for code in getattr(one.stored, "classes", ())} - labels.keys()
     found = {}
     for number, code in enumerate([*labels, *sorted(gone)], start=1):
         label = labels.get(code, "")
-        is_common = label and {word.casefold() for word in label.split()} <= _CLASS_WORDS
-        found[code] = _Class(f"CLASS-{number}", label if is_common else f"Class {number}")
+        told = label if label and not _is_own(label) else f"Class {number}"
+        found[code] = _Class(f"CLASS-{number}-{reading}", told)
     return found
+
+
+def _is_own(words: str) -> bool:
+    """Whether a label or a code has words in it that only this company has for its classes."""
+    return not {word.casefold() for word in words.split()} <= _CLASS_WORDS
 
 
 class _Scrub:

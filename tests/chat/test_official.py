@@ -261,6 +261,20 @@ def test_what_was_changed_meanwhile_is_neither_approved_nor_written_over(acme, m
         change(row, GYM, seen_number=1, by=editor, now=timezone.now())
 
 
+def test_second_of_two_who_edit_at_once_is_told_what_it_says_now_and_saves_theirs(acme, browser_of, admin):
+    row, browser = written(GYM, admin), browser_of(acme, admin)
+    sent = {"wordings": GYM.wordings[0], "text": "Mine.", "decided_by": "HR", "language": "en", "plan_year": "any"}
+    change(row, replace(GYM, text="Theirs."), seen_number=2, by=admin, now=timezone.now())
+
+    refused = browser.post(f"/hr/official/{row.pk}/edit/", {**sent, "number": "2"})
+    number = refused.context["form"]["number"].value()
+    browser.post(f"/hr/official/{row.pk}/edit/", {**sent, "number": str(number)})
+    row.refresh_from_db()
+
+    assert "It says now: “Theirs.”." in refused.text
+    assert row.text == "Mine."
+
+
 def test_what_an_editor_changes_waits_again_and_what_was_told_before_keeps_its_words(acme, make_person, admin, asked):
     row = written(GYM, admin)
     told = asked(GYM.wordings[0])

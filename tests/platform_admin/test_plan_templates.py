@@ -5,11 +5,13 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from accounts.models import User
 from benefits.catalogue.write import write
 from benefits.models import BenefitClass, CatalogueUpload, Contact, PayCalendar, Plan, PlanYear, ServiceCost
+from benefits.plan_templates.begin import begin, text_of_version
 from benefits.plan_templates.models import PlanTemplate, TemplateVersion
 from platform_admin.demo.catalogue import catalogue_rows
 from platform_admin.demo.numbers import company
@@ -140,7 +142,26 @@ def test_no_word_that_a_client_has_for_its_classes_and_paydays_comes_into_the_te
     codes = [line["cells"].get("benefit_class", "") for line in version.lines if line["table"] == "class_rule"]
     assert len({*codes} - {""}) == len([code for code in codes if code])
     assert len(version.classes) <= classes + 1
-    assert set(version.classes.values()) == {f"Class {code.removeprefix('CLASS-')}" for code in version.classes}
+    assert set(version.classes.values()) == {f"Class {code.split('-')[1]}" for code in version.classes}
+
+
+def test_class_of_one_template_is_never_taken_for_that_of_another(portal, acme, juniper):
+    for name in ("First", "Second"):
+        portal.post(f"{NEW}?from=client", {"name": name, "client": str(acme.id), "plan_year": "2027"})
+    first, second = (TemplateVersion.objects.get(template__name=name) for name in ("First", "Second"))
+    text = text_of_version(second)
+
+    with tenant_scope(acme):
+        for code, label in first.classes.items():
+            BenefitClass.objects.create(code=code, label=label)
+        year = PlanYear.objects.create(label="2031", starts_on="2031-01-01", ends_on="2031-12-31")
+        upload = begin(text, year, by=None, now=timezone.now())
+
+    assert first.classes
+    assert not first.classes.keys() & second.classes.keys()
+    reasons = [" ".join(one["reasons"]) for one in upload.unfilled if one["line"]["table"] == "class_rule"]
+    assert any("is not there" in told and "the template means “Salaried employees”." in told for told in reasons)
+    assert not [line for line in upload.lines if line["cells"].get("benefit_class")]
 
 
 AMOUNTS_IN_WORDS = (
