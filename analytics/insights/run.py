@@ -58,9 +58,8 @@ def work(*, now: datetime, turn_seconds: float = TURN_SECONDS) -> Outcome:
         except EmbeddingUnavailable as trouble:
             job.tell(job.State.FAILED, now=timezone.now(), why=NO_VECTORS.format(trouble.reason))
             return Outcome.FAILED
-        looked_at = TopicQuestion.objects.count()
-        job.tell(job.State.DONE, now=timezone.now(), done=looked_at, total=looked_at)
-        log.info("insights_found", questions=looked_at)
+        job.tell(job.State.DONE, now=timezone.now())
+        log.info("insights_found", questions=TopicQuestion.objects.count())
         return Outcome.DONE
 
 
@@ -70,21 +69,20 @@ def _all_steps(now: datetime, *, until: float) -> None:
     make_sensitive_topics(now)
     know_by_vectors_in_use()
     fresh = counted_questions().exclude(answers__status__in=Answer.OPEN).filter(of_topic=None, created_at__lt=now)
-    done, total = 0, fresh.count()
     while portion := list(fresh.select_related("conversation__user").order_by("created_at", "pk")[:BATCH]):
         if monotonic() > until:
             raise _Stopped(Outcome.MORE)
-        done += sort(portion)
-        _tell(done, total)
+        sort(portion)
+        _tell()
     let_topics_come_up(now)
     count_people_of_words()
     count_attempts()
     count_faults(now)
 
 
-def _tell(done: int, total: int) -> None:
+def _tell() -> None:
     now = timezone.now()
     # Whoever stopped it has said so in the place where it is told.
     if job.is_cancelled(now):
         raise _Stopped(Outcome.CANCELLED)
-    job.tell(job.State.RUNNING, now=now, done=done, total=max(total, done))
+    job.tell(job.State.RUNNING, now=now)

@@ -1,5 +1,6 @@
 """What questions are about: found by their meaning, told of enough people, counted once and for good."""
 
+import re
 from datetime import timedelta
 
 import numpy as np
@@ -21,6 +22,8 @@ from chat.models import Answer, Conversation, Feedback, Question
 from knowledge.embeddings import embedding
 from knowledge.embeddings.embedding import EmbeddingUnavailable
 from tenants.clock import today
+from tenants.keys import client_key
+from tenants.redis import redis
 
 pytestmark = pytest.mark.usefixtures("in_acme")
 DENTAL = (
@@ -50,6 +53,11 @@ def crowd(in_acme) -> list[User]:
         User(email=f"{number}@acme.example", name="Ann Abel", role="employee", password="!") for number in range(20)
     ]
     return User.objects.bulk_create(people)
+
+
+@pytest.fixture
+def hr(acme, make_person, browser_of):
+    return browser_of(acme, make_person(acme, "hr_editor"))
 
 
 def ask(person: User, text: str, *, is_private: bool = False, **facts: object) -> Question:
@@ -288,6 +296,30 @@ def test_run_stops_when_it_is_cancelled_and_a_later_one_goes_on(crowd, monkeypat
     assert job.begin(timezone.now())
     assert work(now=timezone.now()) == Outcome.DONE
     assert TopicQuestion.objects.count() == 12
+
+
+def test_run_tells_nobody_how_many_questions_are_new(crowd, hr, monkeypatch):
+    ask_each(crowd[:3], DENTAL)
+    monkeypatch.setattr("analytics.insights.run.BATCH", 1)
+    real, said, kept = sort.vectors_of, [], []
+
+    def look_meanwhile(texts):
+        said.append(hr.get(reverse("insights:topics"), {"part": "run"}).content.decode())
+        kept.append(redis().hgetall(client_key("insights", "run")))
+        return real(texts)
+
+    monkeypatch.setattr(sort, "vectors_of", look_meanwhile)
+    assert job.begin(timezone.now())
+
+    assert work(now=timezone.now()) == Outcome.DONE
+
+    assert len(said) == 3
+    for page in said:
+        assert "Looking at new questions" in page
+        assert re.search(r"data-progress-count>\s*</span>", page)
+        assert not re.search(r"<progress[^>]*(max|value)=", page)
+    assert {name for told in kept for name in told} == {"state", "told_at", "why"}
+    assert redis().hgetall(client_key("insights", "run")).keys() == {"state", "told_at", "why"}
 
 
 def test_same_questions_make_the_same_topics(crowd):
