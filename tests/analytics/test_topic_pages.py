@@ -157,6 +157,12 @@ def test_small_company_sees_no_topic(hr):
 
     assert "parking" not in page(hr, "topics")
     assert "Topics" in page(hr, "topics")
+    address = reverse("insights:topic", args=[parking.pk])
+    assert hr.get(address).status_code == 404
+
+    employees = [User(email=f"{n}@acme.example", name="Ann", role="employee", password="!") for n in range(20)]
+    User.objects.bulk_create(employees)
+    assert "parking" in hr.get(address).content.decode()
 
 
 def test_what_is_not_in_documents_is_recommended_with_the_form_filled_in(crowd, hr):
