@@ -1,7 +1,7 @@
 """What questions are about: found by their meaning, told of enough people, counted once and for good."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import numpy as np
 import pytest
@@ -26,6 +26,7 @@ from tenants.keys import client_key
 from tenants.redis import redis
 
 pytestmark = pytest.mark.usefixtures("in_acme")
+MONDAY, TUESDAY = 0, 1
 DENTAL = (
     "Does the dental plan cover braces for adults?",
     "Are braces covered by the dental plan?",
@@ -58,6 +59,12 @@ def crowd(in_acme) -> list[User]:
 @pytest.fixture
 def hr(acme, make_person, browser_of):
     return browser_of(acme, make_person(acme, "hr_editor"))
+
+
+def night_to(weekday: int) -> datetime:
+    """Return the next night to this day of the week."""
+    now = timezone.localtime()
+    return now + timedelta(days=(weekday - now.weekday()) % 7)
 
 
 def ask(person: User, text: str, *, is_private: bool = False, **facts: object) -> Question:
@@ -125,6 +132,7 @@ def test_topic_of_fewer_people_than_are_wanted_by_now_is_named_to_nobody(crowd, 
 
     ask(crowd[5], DENTAL[0])
     work(now=timezone.now())
+    work(now=night_to(MONDAY), is_nightly=True)
     assert all("braces" in hr.get(page).content.decode() for page in pages)
 
 
@@ -140,7 +148,11 @@ def test_topic_knows_how_many_people_used_each_of_its_words_and_counts_anew_once
     assert Topic.objects.get(pk=topic.pk).term_people == topic.term_people
 
     FigureRule.objects.create(pk=1, fewest_people=8)
-    work(now=timezone.now())
+    # Not when HR wishes, and not on the day after somebody has used a word.
+    work(now=night_to(MONDAY))
+    work(now=night_to(TUESDAY), is_nightly=True)
+    assert Topic.objects.get(pk=topic.pk).term_people == topic.term_people
+    work(now=night_to(MONDAY), is_nightly=True)
 
     topic.refresh_from_db()
     assert dict(zip(topic.terms, topic.term_people, strict=True))["braces"] == 9
