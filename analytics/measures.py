@@ -32,7 +32,7 @@ class Family(models.TextChoices):
     PAGE = "page", "Pages that were looked at"
     ACTION = "action", "What people did"
     SEARCH = "search", "Searches"
-    HANDOVER = "handover", "Questions sent to HR or a carrier"
+    HANDOVER = "handover", "Questions sent to a carrier"
 
 
 @dataclass(frozen=True)

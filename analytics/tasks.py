@@ -80,13 +80,13 @@ def find_all_topics() -> None:
 @shared_task(base=BoundTask)
 def begin_finding_topics(schema_name: str) -> None:
     if job.begin(timezone.now()):
-        find_topics.delay(schema_name)
+        find_topics.delay(schema_name, is_nightly=True)
 
 
 @shared_task(base=BoundTask)
-def find_topics(schema_name: str) -> None:
-    if work(now=timezone.now()) == Outcome.MORE:
-        find_topics.delay(schema_name)
+def find_topics(schema_name: str, *, is_nightly: bool = False) -> None:
+    if work(now=timezone.now(), is_nightly=is_nightly) == Outcome.MORE:
+        find_topics.delay(schema_name, is_nightly=is_nightly)
 
 
 def queue_topics() -> bool:

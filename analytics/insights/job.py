@@ -1,5 +1,6 @@
-"""How far a client's run is: told to whoever waits for it, stopped by them, taken up by the next if it broke off.
+"""Whether a client's run goes on: told to whoever waits for it, stopped by them, taken up by the next if it broke off.
 
+Never how far it is: how many questions are new is how many were asked since the last run, of however few people.
 What a run has found is in the tables, so nothing is lost with what is kept here; a run without it goes on unseen.
 """
 
@@ -32,18 +33,12 @@ OPEN = (State.WAITING, State.RUNNING)
 @dataclass(frozen=True)
 class Run:
     state: State
-    done: int
-    total: int
     told_at: datetime  # the last sign of life
     why: str = ""
 
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
-
-    @property
-    def percent(self) -> int:
-        return 100 * self.done // self.total if self.total else 0
 
 
 def last_run(now: datetime) -> Run | None:
@@ -56,9 +51,9 @@ def last_run(now: datetime) -> Run | None:
     if not kept:
         return None
     told_at = datetime.fromisoformat(kept["told_at"])
-    run = Run(State(kept["state"]), int(kept["done"]), int(kept["total"]), told_at, kept["why"])
+    run = Run(State(kept["state"]), told_at, kept["why"])
     if run.is_open and told_at < now - LOST_AFTER:
-        return Run(State.FAILED, run.done, run.total, told_at, "It broke off. Start it again: it goes on where it was.")
+        return Run(State.FAILED, told_at, "It broke off. Start it again: it goes on where it was.")
     return run
 
 
@@ -75,7 +70,7 @@ def cancel(now: datetime) -> bool:
     run = last_run(now)
     if run is None or not run.is_open:
         return False
-    tell(State.CANCELLED, done=run.done, total=run.total, now=now)
+    tell(State.CANCELLED, now=now)
     return True
 
 
@@ -84,10 +79,11 @@ def is_cancelled(now: datetime) -> bool:
     return run is not None and run.state == State.CANCELLED
 
 
-def tell(state: State, *, now: datetime, done: int = 0, total: int = 0, why: str = "") -> None:
-    told = {"state": state, "done": done, "total": total, "told_at": now.isoformat(), "why": why}
+def tell(state: State, *, now: datetime, why: str = "") -> None:
+    told = {"state": state, "told_at": now.isoformat(), "why": why}
     try:
         with redis().pipeline() as pipe:
+            pipe.delete(_key())
             pipe.hset(_key(), mapping=told)
             pipe.expire(_key(), KEPT_SECONDS)
             pipe.execute()

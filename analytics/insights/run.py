@@ -26,6 +26,7 @@ from tenants.one_at_a_time import alone
 
 BATCH = 200
 TURN_SECONDS = 240
+RECOUNT_ON = 0  # Monday
 NO_VECTORS = "The vectors could not be had ({}). What was found is kept; the next run goes on."
 log = structlog.get_logger(__name__)
 
@@ -44,7 +45,7 @@ class _Stopped(RuntimeError):
         self.outcome = outcome
 
 
-def work(*, now: datetime, turn_seconds: float = TURN_SECONDS) -> Outcome:
+def work(*, now: datetime, is_nightly: bool = False, turn_seconds: float = TURN_SECONDS) -> Outcome:
     """Look at every question that no run has looked at; return how far it came."""
     with alone("insights") as is_alone:
         if not is_alone:
@@ -52,39 +53,39 @@ def work(*, now: datetime, turn_seconds: float = TURN_SECONDS) -> Outcome:
         if job.is_cancelled(now):
             return Outcome.CANCELLED
         try:
-            _all_steps(now, until=monotonic() + turn_seconds)
+            _all_steps(now, is_nightly=is_nightly, until=monotonic() + turn_seconds)
         except _Stopped as stopped:
             return stopped.outcome
         except EmbeddingUnavailable as trouble:
             job.tell(job.State.FAILED, now=timezone.now(), why=NO_VECTORS.format(trouble.reason))
             return Outcome.FAILED
-        looked_at = TopicQuestion.objects.count()
-        job.tell(job.State.DONE, now=timezone.now(), done=looked_at, total=looked_at)
-        log.info("insights_found", questions=looked_at)
+        job.tell(job.State.DONE, now=timezone.now())
+        log.info("insights_found", questions=TopicQuestion.objects.count())
         return Outcome.DONE
 
 
-def _all_steps(now: datetime, *, until: float) -> None:
+def _all_steps(now: datetime, *, is_nightly: bool, until: float) -> None:
     if is_too_small():
         return
     make_sensitive_topics(now)
     know_by_vectors_in_use()
     fresh = counted_questions().exclude(answers__status__in=Answer.OPEN).filter(of_topic=None, created_at__lt=now)
-    done, total = 0, fresh.count()
     while portion := list(fresh.select_related("conversation__user").order_by("created_at", "pk")[:BATCH]):
         if monotonic() > until:
             raise _Stopped(Outcome.MORE)
-        done += sort(portion)
-        _tell(done, total)
+        sort(portion)
+        _tell()
     let_topics_come_up(now)
-    count_people_of_words()
+    if is_nightly and timezone.localdate(now).weekday() == RECOUNT_ON:
+        # Whoever had words counted at any time would see when the last of enough people used one.
+        count_people_of_words()
     count_attempts()
     count_faults(now)
 
 
-def _tell(done: int, total: int) -> None:
+def _tell() -> None:
     now = timezone.now()
     # Whoever stopped it has said so in the place where it is told.
     if job.is_cancelled(now):
         raise _Stopped(Outcome.CANCELLED)
-    job.tell(job.State.RUNNING, now=now, done=done, total=max(total, done))
+    job.tell(job.State.RUNNING, now=now)

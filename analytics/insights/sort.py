@@ -30,8 +30,8 @@ def make_sensitive_topics(now: datetime) -> None:
     Topic.objects.bulk_create(topics, ignore_conflicts=True)
 
 
-def sort(questions: Sequence[Question]) -> int:
-    """Look at these questions and store of each which topic it is of; return how many were there still."""
+def sort(questions: Sequence[Question]) -> None:
+    """Look at these questions and store of each that is there still which topic it is of."""
     model = embedding_model()
     rows = [_row(question, model) for question in questions]
     texts = {row.pk: text for row, text in rows if not row.topic_id and text}
@@ -42,7 +42,7 @@ def sort(questions: Sequence[Question]) -> int:
         row.topic_id = row.topic_id or topics.get(row.pk)
         if not row.topic_id and row.pk in vectors:
             row.vector = vectors[row.pk].astype(NUMBER).tobytes()
-    return _store([row for row, _text in rows])
+    _store([row for row, _text in rows])
 
 
 def count_attempts() -> None:
@@ -83,14 +83,13 @@ def _nearest_topics(vectors: Sequence[np.ndarray], model: str) -> list[object]:
 
 
 @transaction.atomic
-def _store(rows: Sequence[TopicQuestion]) -> int:
+def _store(rows: Sequence[TopicQuestion]) -> None:
     # Held, for one that is erased at this moment is not to be counted.
     held = counted_questions().select_for_update(of=("self",), no_key=True)
     there = {question.pk for question in held.filter(pk__in=[row.pk for row in rows]).only("pk")}
     kept = [row for row in rows if row.pk in there]
     count([one for row in kept if row.topic_id for one in _counts(row)])
     TopicQuestion.objects.bulk_create(kept)
-    return len(kept)
 
 
 @transaction.atomic

@@ -36,7 +36,7 @@ def usage_stats(now: Usage, before: Usage) -> list[Stat]:
         ),
         _share("Found helpful", now.of(Family.OPINION), before.of(Family.OPINION), "helpful"),
         Stat(
-            "Sent to HR or a carrier",
+            "Sent to a carrier",
             _number(now.of(Family.HANDOVER).total),
             change=_was(_number(before.of(Family.HANDOVER).total)),
         ),

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -59,6 +59,9 @@ def topics_page(request: HttpRequest) -> HttpResponse:
 def topic_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     topic = get_object_or_404(Topic, pk=pk)
     asked = asked_for(request.GET)
+    if asked.company.is_small:
+        # It came up when there were more people; of so few no list shows it any more.
+        raise Http404
     row = next((row for row in topic_rows(asked.frame, asked.company) if row.part == str(pk)), None)
     terms, name = topic.terms_of(asked.company.fewest), topic.name_for(asked.company.fewest)
     context = {

@@ -46,7 +46,9 @@ def places_of(kind: str, name: str, data: dict[str, object]) -> Iterator[tuple[s
             if name in SHAPES[Family.FAULT].of_parts:
                 yield Family.FAULT.value, _text(data, "reason", UNSAID)
         case Kind.HAND_OVER:
-            yield Family.HANDOVER.value, ""
+            # Without a name it is of before, when what HR has read itself was told too.
+            if name:
+                yield Family.HANDOVER.value, ""
         case Kind.SEARCH:
             yield Family.SEARCH.value, name
         case Kind.DOCUMENT_OPENED:

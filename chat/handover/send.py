@@ -66,7 +66,9 @@ def hand_over(
         if earlier:
             return earlier
         _check_pace(user, now)
-        track(Kind.HAND_OVER, person=user)
+        if to.category != Contact.Role.HR:
+            # HR reads what it is sent, with who sent it: beside a sum of all, the rest would be told exactly.
+            track(Kind.HAND_OVER, "carrier", person=user)
         return HandOver.objects.create(
             user=user,
             conversation=answer.question.conversation,

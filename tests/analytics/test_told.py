@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from benefits.models import BenefitClass
 from chat.feedback import complain, praise
-from chat.models import Announcement, Answer, Citation, Conversation, Question
+from chat.handover.send import Recipient, hand_over
+from chat.models import Announcement, Answer, Citation, Conversation, HandOver, Question
 from chat.pipeline.finish import Outcome, Record, finish
 from chat.pipeline.steps import Steps
 from chat.pipeline.stop import stop
@@ -164,6 +165,20 @@ def test_answer_that_waits_and_is_stopped_is_told_as_stopped(acme, make_person, 
         send(django_capture_on_commit_callbacks, lambda: stop(answer, now=timezone.now()))
 
     assert [event["data"]["outcome"] for event in events(acme)] == ["stopped"]
+
+
+@pytest.mark.parametrize(("role", "tells"), [("hr", []), ("dental", [("hand_over", "carrier")])])
+def test_question_handed_over_is_told_where_hr_does_not_read_it(
+    acme, make_person, django_capture_on_commit_callbacks, role, tells
+):
+    with tenant_scope(acme):
+        answer = running(make_person(acme))
+        to = Recipient(role, role, "Who knows", "who@acme.example")
+        how = {"is_named": True, "is_masked": False, "page_token": uuid4(), "now": timezone.now()}
+        send(django_capture_on_commit_callbacks, lambda: hand_over(answer, "Is it?", to=to, **how))
+        assert HandOver.objects.get().category == role
+
+    assert told(acme) == tells
 
 
 def test_opinion_is_told_with_its_reason_and_without_its_comment(acme, make_person, django_capture_on_commit_callbacks):

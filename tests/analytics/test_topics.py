@@ -1,6 +1,7 @@
 """What questions are about: found by their meaning, told of enough people, counted once and for good."""
 
-from datetime import timedelta
+import re
+from datetime import datetime, timedelta
 
 import numpy as np
 import pytest
@@ -21,8 +22,11 @@ from chat.models import Answer, Conversation, Feedback, Question
 from knowledge.embeddings import embedding
 from knowledge.embeddings.embedding import EmbeddingUnavailable
 from tenants.clock import today
+from tenants.keys import client_key
+from tenants.redis import redis
 
 pytestmark = pytest.mark.usefixtures("in_acme")
+MONDAY, TUESDAY = 0, 1
 DENTAL = (
     "Does the dental plan cover braces for adults?",
     "Are braces covered by the dental plan?",
@@ -50,6 +54,17 @@ def crowd(in_acme) -> list[User]:
         User(email=f"{number}@acme.example", name="Ann Abel", role="employee", password="!") for number in range(20)
     ]
     return User.objects.bulk_create(people)
+
+
+@pytest.fixture
+def hr(acme, make_person, browser_of):
+    return browser_of(acme, make_person(acme, "hr_editor"))
+
+
+def night_to(weekday: int) -> datetime:
+    """Return the next night to this day of the week."""
+    now = timezone.localtime()
+    return now + timedelta(days=(weekday - now.weekday()) % 7)
 
 
 def ask(person: User, text: str, *, is_private: bool = False, **facts: object) -> Question:
@@ -117,6 +132,7 @@ def test_topic_of_fewer_people_than_are_wanted_by_now_is_named_to_nobody(crowd, 
 
     ask(crowd[5], DENTAL[0])
     work(now=timezone.now())
+    work(now=night_to(MONDAY), is_nightly=True)
     assert all("braces" in hr.get(page).content.decode() for page in pages)
 
 
@@ -132,7 +148,11 @@ def test_topic_knows_how_many_people_used_each_of_its_words_and_counts_anew_once
     assert Topic.objects.get(pk=topic.pk).term_people == topic.term_people
 
     FigureRule.objects.create(pk=1, fewest_people=8)
-    work(now=timezone.now())
+    # Not when HR wishes, and not on the day after somebody has used a word.
+    work(now=night_to(MONDAY))
+    work(now=night_to(TUESDAY), is_nightly=True)
+    assert Topic.objects.get(pk=topic.pk).term_people == topic.term_people
+    work(now=night_to(MONDAY), is_nightly=True)
 
     topic.refresh_from_db()
     assert dict(zip(topic.terms, topic.term_people, strict=True))["braces"] == 9
@@ -288,6 +308,30 @@ def test_run_stops_when_it_is_cancelled_and_a_later_one_goes_on(crowd, monkeypat
     assert job.begin(timezone.now())
     assert work(now=timezone.now()) == Outcome.DONE
     assert TopicQuestion.objects.count() == 12
+
+
+def test_run_tells_nobody_how_many_questions_are_new(crowd, hr, monkeypatch):
+    ask_each(crowd[:3], DENTAL)
+    monkeypatch.setattr("analytics.insights.run.BATCH", 1)
+    real, said, kept = sort.vectors_of, [], []
+
+    def look_meanwhile(texts):
+        said.append(hr.get(reverse("insights:topics"), {"part": "run"}).content.decode())
+        kept.append(redis().hgetall(client_key("insights", "run")))
+        return real(texts)
+
+    monkeypatch.setattr(sort, "vectors_of", look_meanwhile)
+    assert job.begin(timezone.now())
+
+    assert work(now=timezone.now()) == Outcome.DONE
+
+    assert len(said) == 3
+    for page in said:
+        assert "Looking at new questions" in page
+        assert re.search(r"data-progress-count>\s*</span>", page)
+        assert not re.search(r"<progress[^>]*(max|value)=", page)
+    assert {name for told in kept for name in told} == {"state", "told_at", "why"}
+    assert redis().hgetall(client_key("insights", "run")).keys() == {"state", "told_at", "why"}
 
 
 def test_same_questions_make_the_same_topics(crowd):

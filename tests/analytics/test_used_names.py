@@ -56,5 +56,11 @@ def test_way_is_counted_of_what_was_answered_alone():
     assert "route" not in dict(places_of("chat_message", "", {**told, "outcome": "refused"}))
 
 
+def test_question_handed_over_is_counted_where_it_went_to_somebody_outside_hr():
+    assert places(Kind.HAND_OVER, "carrier") == [("active", ""), ("handover", "")]
+    # So it was told before, whoever got it.
+    assert places(Kind.HAND_OVER, "") == [("active", "")]
+
+
 def test_search_that_found_nothing_is_told_apart():
     assert places(Kind.SEARCH, "nothing") == [("active", ""), ("search", "nothing")]
