@@ -23,6 +23,10 @@ class AnnouncementChanged(ValueError):
     """Somebody else has changed it since the page was opened."""
 
 
+class AnnouncementEnded(ValueError):
+    """HR has ended it: what is used again is written as a draft first."""
+
+
 class AnnouncementOver(ValueError):
     """Its last day has passed: published, nobody would see it."""
 
@@ -89,12 +93,17 @@ def change(
 
 @transaction.atomic
 def publish(row: Announcement, *, seen_number: int, day: date, by: User, now: datetime) -> bool:
-    """Show it to whom it is for; False if it is published already. Raises AnnouncementChanged and AnnouncementOver."""
+    """Show it to whom it is for; False if it is published already.
+
+    Raises AnnouncementChanged, AnnouncementEnded and AnnouncementOver.
+    """
     held = Announcement.objects.select_for_update(of=("self",)).get(pk=row.pk)
     if held.state == State.PUBLISHED:
         return False
     if held.number != seen_number:
         raise AnnouncementChanged
+    if held.state == State.ENDED:
+        raise AnnouncementEnded
     if held.last_day < day:
         raise AnnouncementOver
     held.state, held.published_by, held.published_at = State.PUBLISHED, by, now

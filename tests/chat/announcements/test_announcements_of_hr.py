@@ -105,6 +105,18 @@ def test_one_whose_last_day_is_over_is_not_published(acme, browser_of, admin, ed
     assert "Its last day is over, so nobody would see it." in words(answer)
 
 
+def test_one_that_was_ended_is_not_published_before_it_is_written_anew(acme, browser_of, ada, admin, announced):
+    row = announced()
+    end(row, by=admin, now=timezone.now())
+
+    answer = browser_of(acme, admin).post(f"{LIST}{row.pk}/publish/", {"number": "3"}, follow=True)
+
+    assert "It was ended, so it is not published." in words(answer)
+    assert titles(ada) == []
+    rewrite(row, seen=3, by=admin)
+    assert publish(row, seen_number=4, day=today(), by=admin, now=timezone.now())
+
+
 def test_only_an_admin_publishes(acme, browser_of, admin, editor):
     row = write(ENDS, by=editor, now=timezone.now())
     address = f"{LIST}{row.pk}/"
