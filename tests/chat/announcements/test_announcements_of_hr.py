@@ -206,6 +206,8 @@ def test_bad_input_is_refused_with_what_to_do_and_stays_in_the_form(acme, browse
         "/no-such-page/",
         "/hr/people/",
         "/accounts/logout/",
+        "/ask/",
+        "/history/erase/",
         "/api/v1/ask",
         "/c/00000000-0000-4000-8000-000000000000/",
         '/plans/"onmouseover="alert(1)',
