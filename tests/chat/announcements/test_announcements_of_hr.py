@@ -117,6 +117,26 @@ def test_one_that_was_ended_is_not_published_before_it_is_written_anew(acme, bro
     assert publish(row, seen_number=4, day=today(), by=admin, now=timezone.now())
 
 
+def test_link_to_a_document_that_is_withdrawn_stays_until_hr_takes_it_out(
+    acme, browser_of, admin, announced, publish_guide
+):
+    guide, other = publish_guide(), publish_guide(title="Withdrawn too")
+    row = announced(document=guide)
+    for one in (guide, other):
+        one.published_version = None
+        one.save()
+    browser = browser_of(acme, admin)
+
+    form = browser.get(f"{LIST}{row.pk}/edit/")
+    sent = {**DAYS, "title": "A typo less", "text": "Look.", "number": "2", "document": str(guide.pk)}
+    browser.post(f"{LIST}{row.pk}/edit/", sent)
+    row.refresh_from_db()
+
+    assert "2027 Benefits Guide (withdrawn or over: shown without this link)" in words(form)
+    assert "Withdrawn too" not in words(form)
+    assert (row.title, row.document) == ("A typo less", guide)
+
+
 def test_only_an_admin_publishes(acme, browser_of, admin, editor):
     row = write(ENDS, by=editor, now=timezone.now())
     address = f"{LIST}{row.pk}/"
