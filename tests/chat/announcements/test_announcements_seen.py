@@ -139,6 +139,7 @@ def test_spanish_page_shows_the_spanish_text_or_marks_the_english_one(acme, brow
     row = announced(title_es="La inscripción termina pronto", text_es="Elija su plan.")
 
     assert "La inscripción termina pronto" in words(browser_of(acme, eva).get("/"))
+    assert "Página de inicio" in words(browser_of(acme, eva).get("/announcements/"))
     Announcement.objects.filter(pk=row.pk).update(title_es="", text_es="")
     page = browser_of(acme, eva).get("/")
     assert 'class="announcement-title" lang="en"' in " ".join(page.text.split())
