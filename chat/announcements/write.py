@@ -120,7 +120,7 @@ def end(row: Announcement, *, by: User, now: datetime) -> bool:
         return False
     held.state = State.ENDED
     held.save(update_fields=["state"])
-    _note(held, Act.ENDED, by=by, now=now)
+    _note(held, Act.ENDED, by=by, now=now, action="ended" if held.was_published else "put_away")
     return True
 
 
@@ -139,6 +139,7 @@ def as_told(row: Announcement) -> dict[str, object]:
         "page": row.page,
         "document": row.document.title if row.document else "",
         "state": str(row.state),
+        "was_published": row.was_published,
     }
 
 
@@ -149,8 +150,8 @@ def _held(row: Announcement, seen_number: int) -> Announcement:
     return held
 
 
-def _note(row: Announcement, act: Act, *, by: User, now: datetime, **more: object) -> None:
+def _note(row: Announcement, act: Act, *, by: User, now: datetime, action: str = "", **more: object) -> None:
     row.number += 1
     row.save(update_fields=["number"])
     AnnouncementVersion.objects.create(announcement=row, number=row.number, act=act, told=as_told(row), by=by, at=now)
-    record(f"announcement.{act}", actor=by, subject=row, number=row.number, state=str(row.state), **more)
+    record(f"announcement.{action or act}", actor=by, subject=row, number=row.number, state=str(row.state), **more)

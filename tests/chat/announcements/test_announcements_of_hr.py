@@ -137,6 +137,20 @@ def test_link_to_a_document_that_is_withdrawn_stays_until_hr_takes_it_out(
     assert (row.title, row.document) == ("A typo less", guide)
 
 
+def test_draft_that_is_put_away_is_called_so_and_not_ended(acme, browser_of, admin):
+    row = write(ENDS, by=admin, now=timezone.now())
+    browser = browser_of(acme, admin)
+
+    browser.post(f"{LIST}{row.pk}/end/")
+    page, listed = words(browser.get(f"{LIST}{row.pk}/")), words(browser.get(LIST))
+
+    assert f"Put away by {admin.name}" in page
+    assert "Ended by" not in page + listed
+    assert "Put away" in listed
+    actions = AuditEvent.objects.filter(subject_id=str(row.pk)).order_by("number").values_list("action", flat=True)
+    assert list(actions) == ["announcement.written", "announcement.put_away"]
+
+
 def test_only_an_admin_publishes(acme, browser_of, admin, editor):
     row = write(ENDS, by=editor, now=timezone.now())
     address = f"{LIST}{row.pk}/"
