@@ -18,7 +18,15 @@ from benefits.audience import audience_words, class_labels
 from chat.announcements.forms import AnnouncementForm
 from chat.announcements.shown import as_shown
 from chat.announcements.standing import standing_of
-from chat.announcements.write import AnnouncementChanged, AnnouncementOver, change, end, publish, write
+from chat.announcements.write import (
+    AnnouncementChanged,
+    AnnouncementEnded,
+    AnnouncementOver,
+    change,
+    end,
+    publish,
+    write,
+)
 from chat.models import ANNOUNCEMENT_TITLE_LIMIT, Announcement
 from tenants.access import hr_admin_required, hr_required
 from tenants.clock import day_in_words, today
@@ -26,6 +34,7 @@ from tenants.form_pages import form_page, say_overtaken, says_now
 
 CHANGED = "Somebody else has changed it meanwhile. Look at what it says now, then do it again."
 DRAFTED = "It is saved as a draft, which nobody but HR sees. Look at it below."
+ENDED = "It was ended, so it is not published. Choose “Use it again” and save it, then publish it."
 OVER = "Its last day is over, so nobody would see it. Edit it and choose a later one, then publish it."
 
 
@@ -112,6 +121,8 @@ def announcement_publish(request: HttpRequest, pk: UUID) -> HttpResponse:
         seen = int(request.POST.get("number", ""))
         if publish(row, seen_number=seen, day=today(), by=request.user, now=timezone.now()):
             messages.success(request, _published_words(row))
+    except AnnouncementEnded:
+        messages.error(request, ENDED)
     except AnnouncementOver:
         messages.error(request, OVER)
     except (AnnouncementChanged, ValueError):

@@ -140,7 +140,8 @@ class _LineRefused(ValueError):
 def _register(line: ClientLine, by: User | None) -> None:
     if by is None or not by.is_active:
         raise _LineRefused("Whoever confirmed this list is no operator any more. Send the list again.")
-    form = ToldAtOnceForm(_told({name: getattr(line, name) for name in _FIELDS}, _account_ids()))
+    told = _told({name: getattr(line, name) for name in _FIELDS}, _account_ids())
+    form = ToldAtOnceForm(told, as_of=line.list.confirmed_at)
     if not form.is_valid():
         raise _LineRefused(_sentences(form))
     with transaction.atomic():

@@ -1,11 +1,10 @@
 """A new client as a program or a line of a list says it: all at once, with the plans that the portal asks for later."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.text import get_text_list
 
 from benefits.plan_templates.models import PlanTemplate, TemplateVersion
 from platform_admin.forms import NewClientForm
@@ -29,16 +28,24 @@ class ToldAtOnceForm(NewClientForm):
         error_messages={"invalid": "Write the day as 2027-01-01."},
     )
 
+    def __init__(self, *args: object, as_of: datetime | None = None, **more: object) -> None:
+        """`as_of`: when somebody confirmed what is told; versions of a template kept later are none of it."""
+        super().__init__(*args, **more)
+        self._as_of = as_of
+
     def clean_plans(self) -> TemplateVersion | None:
         name = self.cleaned_data["plans"]
         if not name:
             return None
         found = PlanTemplate.objects.usable().filter(name__iexact=name).first()
-        if found is None:
-            there = list(PlanTemplate.objects.usable().values_list("name", flat=True)[:10])
-            told = f"There are: {get_text_list(there, 'and')}." if there else "There is none yet."
-            raise ValidationError(f"A client cannot begin with a plan template “{name}”. {told}")
-        return found.newest
+        version = found and found.newest_on(self._as_of)
+        if version is None:
+            # Who may only create clients is told of no other template.
+            raise ValidationError(
+                f"A client cannot begin with a plan template “{name}”. Look up what it is called under Plan templates, "
+                "or name no plans."
+            )
+        return version
 
     def clean_plan_year_starts_on(self) -> date | None:
         day = self.cleaned_data["plan_year_starts_on"]

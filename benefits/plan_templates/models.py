@@ -1,6 +1,7 @@
 """Templates of plans as rows in `public`. A version is a workbook as it was read: lines of text, of no plan year."""
 
 import uuid
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -54,7 +55,12 @@ class PlanTemplate(models.Model):
     @property
     def newest(self) -> "TemplateVersion | None":
         """The version that a client begins with."""
-        return self.versions.filter(kept_at__isnull=False).order_by("number").last()
+        return self.newest_on(None)
+
+    def newest_on(self, at: datetime | None) -> "TemplateVersion | None":
+        """Return the version that a client began with at a time; None: the one of now."""
+        kept = Q(kept_at__lte=at) if at else Q(kept_at__isnull=False)
+        return self.versions.filter(kept).order_by("number").last()
 
 
 class TemplateVersion(models.Model):

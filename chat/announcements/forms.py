@@ -73,9 +73,18 @@ class AnnouncementForm(FactFields):
         last_day.error_messages["required"] = "Choose the last day on which employees see it."
         last_day.help_text = "The last day on which employees see it, at most a year after the first."
         self.fields["page"].choices = [("", "No page"), *((name, str(page.label)) for name, page in PAGES.items())]
-        self.fields["document"].queryset = Document.objects.published().in_force(day)
+        self._offer_documents(row, day)
         if "audience" in self.fields:
             self.fields["audience"].help_text = "Tick nothing if it is for every class."
+
+    def _offer_documents(self, row: Announcement | None, day: date) -> None:
+        """Offer those that employees may read, and the row's own: else saving a typo would take its link away."""
+        readable = set(Document.objects.published().in_force(day).values_list("pk", flat=True))
+        field = self.fields["document"]
+        field.queryset = Document.objects.filter(pk__in=readable | ({row.document_id} if row else set()) - {None})
+        field.label_from_instance = lambda one: (
+            str(one) if one.pk in readable else f"{one} (withdrawn or over: shown without this link)"
+        )
 
     def clean_title(self) -> str:
         return " ".join(self.cleaned_data["title"].split())

@@ -1,7 +1,10 @@
 """Where an announcement may lead: to pages of employees, and to nothing outside."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from inspect import getclosurevars, isfunction
 
 from django.conf import settings
 from django.urls import Resolver404, resolve
@@ -66,4 +69,16 @@ def _is_for_employees(address: str) -> bool:
     except Resolver404:
         return False
     is_own = found.namespace == "chat" and bool(found.kwargs)
-    return getattr(found.func, "access", "") == "member" and not is_own
+    return getattr(found.func, "access", "") == "member" and not is_own and _can_be_opened(found.func)
+
+
+@cache
+def _can_be_opened(view: Callable[..., object]) -> bool:
+    """Whether a link leads there: what only takes forms says so to Django's decorator, which keeps it to itself."""
+    step: object = view
+    while isfunction(step):
+        methods = getclosurevars(step).nonlocals.get("request_method_list", ["GET"])
+        if "GET" not in methods:
+            return False
+        step = getattr(step, "__wrapped__", None)
+    return True

@@ -115,7 +115,8 @@ def bring_back(row: Announcement, user: User) -> None:
 def forget_dismissed(day: date) -> int:
     """Erase what people have put away who are gone, and what was of announcements that are over; return how many.
 
-    Not under a legal hold.
+    Not under a legal hold: nothing is erased then because its time is over. What is shown again because HR or the
+    person says so is, for what a hold keeps is what was said, not what stands on somebody's first page.
     """
     if current_client().is_held:
         return 0

@@ -23,6 +23,10 @@ class AnnouncementChanged(ValueError):
     """Somebody else has changed it since the page was opened."""
 
 
+class AnnouncementEnded(ValueError):
+    """HR has ended it: what is used again is written as a draft first."""
+
+
 class AnnouncementOver(ValueError):
     """Its last day has passed: published, nobody would see it."""
 
@@ -89,12 +93,17 @@ def change(
 
 @transaction.atomic
 def publish(row: Announcement, *, seen_number: int, day: date, by: User, now: datetime) -> bool:
-    """Show it to whom it is for; False if it is published already. Raises AnnouncementChanged and AnnouncementOver."""
+    """Show it to whom it is for; False if it is published already.
+
+    Raises AnnouncementChanged, AnnouncementEnded and AnnouncementOver.
+    """
     held = Announcement.objects.select_for_update(of=("self",)).get(pk=row.pk)
     if held.state == State.PUBLISHED:
         return False
     if held.number != seen_number:
         raise AnnouncementChanged
+    if held.state == State.ENDED:
+        raise AnnouncementEnded
     if held.last_day < day:
         raise AnnouncementOver
     held.state, held.published_by, held.published_at = State.PUBLISHED, by, now
@@ -111,7 +120,7 @@ def end(row: Announcement, *, by: User, now: datetime) -> bool:
         return False
     held.state = State.ENDED
     held.save(update_fields=["state"])
-    _note(held, Act.ENDED, by=by, now=now)
+    _note(held, Act.ENDED, by=by, now=now, action="ended" if held.was_published else "put_away")
     return True
 
 
@@ -130,6 +139,7 @@ def as_told(row: Announcement) -> dict[str, object]:
         "page": row.page,
         "document": row.document.title if row.document else "",
         "state": str(row.state),
+        "was_published": row.was_published,
     }
 
 
@@ -140,8 +150,8 @@ def _held(row: Announcement, seen_number: int) -> Announcement:
     return held
 
 
-def _note(row: Announcement, act: Act, *, by: User, now: datetime, **more: object) -> None:
+def _note(row: Announcement, act: Act, *, by: User, now: datetime, action: str = "", **more: object) -> None:
     row.number += 1
     row.save(update_fields=["number"])
     AnnouncementVersion.objects.create(announcement=row, number=row.number, act=act, told=as_told(row), by=by, at=now)
-    record(f"announcement.{act}", actor=by, subject=row, number=row.number, state=str(row.state), **more)
+    record(f"announcement.{action or act}", actor=by, subject=row, number=row.number, state=str(row.state), **more)

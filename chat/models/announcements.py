@@ -69,6 +69,11 @@ class Announcement(models.Model):
     def meant_for(self) -> MeantFor:
         return MeantFor(tuple(self.audience), tuple(self.work_states), self.hours)
 
+    @property
+    def was_published(self) -> bool:
+        """Whether it has ever been; one that is ended and never was is a draft that was put away."""
+        return self.published_at is not None
+
 
 class AnnouncementVersion(models.Model):
     """What it said since a day, and what was done then."""

@@ -74,7 +74,9 @@ def take_from(client: ClientRef, label: str, *, with_amounts: bool) -> Taken:
     notes = [] if with_amounts else ["Emptied: all amounts and shares. Whoever begins with the template fills them in."]
     if scrub.emptied:
         told = "; ".join(f"{heading} ({number})" for heading, number in sorted(scrub.emptied.items()))
-        of_what = "the company, a carrier or a way to reach them" + ("" if with_amounts else ", or tells an amount")
+        of_what = "the company, a class of its own, a carrier or a way to reach them" + (
+            "" if with_amounts else ", or tells an amount"
+        )
         notes.append(f"Emptied, for it names {of_what}: {told}.")
     return Taken(lines, {one.code: one.label for one in classes.values()}, notes)
 
@@ -105,7 +107,7 @@ def _is_own(words: str) -> bool:
 
 
 class _Scrub:
-    """Finds the names of a company and of those it works with; of the client that is bound."""
+    """Finds the names of a company, of its classes and of those it works with; of the client that is bound."""
 
     def __init__(self, client: ClientRef, *, with_amounts: bool) -> None:
         brand = Brand.objects.first()
@@ -113,6 +115,9 @@ class _Scrub:
         whole |= set(Contact.objects.exclude(plans=None).values_list("name", flat=True))
         parts = {part.strip(",.&()") for name in whole for part in name.split()}
         whole |= set(Contact.objects.values_list("name", flat=True))
+        classes = {one for choice in BenefitClass.objects.choices() for one in choice if _is_own(one)}
+        whole |= {one for one in classes if len(one) > 3 and one.casefold() not in _COMMON}
+        parts |= {one for one in classes if len(one) <= 3}
         names = {*whole, *(one for one in parts if len(one) > 3 and one.casefold() not in _COMMON)}
         # "IBM" is a name only in capitals: so short a word can be another one too.
         short = {one for one in parts if len(one) in (2, 3) and one.isupper() and one.casefold() not in _COMMON}

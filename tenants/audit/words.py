@@ -187,6 +187,7 @@ _ACTS = {
         "changed": "Announcement changed",
         "published": "Announcement published",
         "ended": "Announcement ended",
+        "put_away": "Draft of an announcement put away",
     },
     "gap": {"dismissed": "Question left unanswered", "reopened": "Question taken up again"},
     "handover": {"replied": "Reply to an employee’s question"},

@@ -1,9 +1,11 @@
 """Operators' plan templates: made, seen, kept, offered, and begun with by a new client."""
 
 import json
+from importlib import import_module
 from io import BytesIO
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -162,6 +164,33 @@ def test_class_of_one_template_is_never_taken_for_that_of_another(portal, acme, 
     reasons = [" ".join(one["reasons"]) for one in upload.unfilled if one["line"]["table"] == "class_rule"]
     assert any("is not there" in told and "the template means “Salaried employees”." in told for told in reasons)
     assert not [line for line in upload.lines if line["cells"].get("benefit_class")]
+
+
+def test_note_that_names_a_class_in_the_companys_own_words_is_left_behind(portal, acme, juniper):
+    notes = ("Agreed for teamsters local 42 only", "As T42 has it", "Only for full time employees")
+    with tenant_scope(acme):
+        BenefitClass.objects.create(code="T42", label="Teamsters Local 42")
+        rows = ServiceCost.objects.filter(plan__plan_year__label="2027", effective_from=None)
+        for row, text in zip(rows[:3], notes, strict=True):
+            ServiceCost.objects.filter(pk=row.pk).update(notes=text)
+
+    portal.post(f"{NEW}?from=client", {"name": "Like a bank", "client": str(acme.id), "plan_year": "2027"})
+
+    told = json.dumps(TemplateVersion.objects.get().lines)
+    assert [text for text in notes if text in told] == ["Only for full time employees"]
+
+
+def test_upgrade_lays_aside_what_was_read_of_a_client_and_says_why(portal, typical, acme, juniper):
+    portal.post(f"{NEW}?from=client", {"name": "Like a bank", "client": str(acme.id), "plan_year": "2027"})
+    taken = TemplateVersion.objects.get(template__name="Like a bank")
+    portal.post(f"{URL}versions/{taken.pk}/keep/")
+    assert PlanTemplate.objects.usable().count() == 2
+
+    import_module("benefits.plan_templates.migrations.0002_lay_aside_those_of_clients").lay_aside(apps, None)
+
+    taken.refresh_from_db()
+    assert [one.name for one in PlanTemplate.objects.usable()] == ["Small company"]
+    assert taken.notes[-1].startswith("Laid aside at an upgrade")
 
 
 AMOUNTS_IN_WORDS = (

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.api_keys import create_api_key
 from benefits.models import Plan, PlanYear
 from benefits.plan_templates.models import PlanTemplate
+from platform_admin.many_clients import confirm
 from platform_admin.models import ClientList, PlatformKey
 from platform_admin.plan_templates.keep import add_template, keep, read_version
 from platform_admin.plan_templates.typical import typical_lines
@@ -80,7 +81,8 @@ def test_client_of_a_program_begins_with_the_template_that_it_names(
         (
             {"plans": "Large company", "plan_year_starts_on": "2027-01-01"},
             "plans",
-            "A client cannot begin with a plan template “Large company”. There are: Small company.",
+            "A client cannot begin with a plan template “Large company”. Look up what it is called under "
+            "Plan templates, or name no plans.",
         ),
         (
             {"plans": "Small company"},
@@ -108,7 +110,25 @@ def test_template_that_is_laid_aside_is_none_to_begin_with(template, post):
 
     refused = post(plans="Small company", plan_year_starts_on="2027-01-01")
 
-    assert "There is none yet." in refused.json()["error"]["fields"][0]["problem"]
+    assert "cannot begin with a plan template “Small company”" in refused.json()["error"]["fields"][0]["problem"]
+
+
+def test_list_begins_with_the_version_there_was_when_it_was_confirmed(spare, template, portal):
+    text = (
+        "name,subdomain,owner_email,plans,plan year starts on\n"
+        "Willow Works,willow,wilma@willow.example,Small company,2027-01-01\n"
+    )
+    portal.post(NEW_LIST, {"text": text})
+    listing = ClientList.objects.get()
+    confirm(listing, by=listing.made_by, now=timezone.now())
+    with platform_scope():
+        later = read_version(template, typical_lines(["vision"]), origin="x", by=None, now=timezone.now())
+        keep(later, by=None, now=timezone.now())
+
+    make_clients(str(listing.pk))
+
+    assert "vision" not in begun_with()[0]
+    assert "dental" in begun_with()[0]
 
 
 def test_line_of_a_list_names_the_template_and_is_told_what_is_wrong_with_it(spare, template, portal):

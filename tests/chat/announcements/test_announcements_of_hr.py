@@ -105,6 +105,52 @@ def test_one_whose_last_day_is_over_is_not_published(acme, browser_of, admin, ed
     assert "Its last day is over, so nobody would see it." in words(answer)
 
 
+def test_one_that_was_ended_is_not_published_before_it_is_written_anew(acme, browser_of, ada, admin, announced):
+    row = announced()
+    end(row, by=admin, now=timezone.now())
+
+    answer = browser_of(acme, admin).post(f"{LIST}{row.pk}/publish/", {"number": "3"}, follow=True)
+
+    assert "It was ended, so it is not published." in words(answer)
+    assert titles(ada) == []
+    rewrite(row, seen=3, by=admin)
+    assert publish(row, seen_number=4, day=today(), by=admin, now=timezone.now())
+
+
+def test_link_to_a_document_that_is_withdrawn_stays_until_hr_takes_it_out(
+    acme, browser_of, admin, announced, publish_guide
+):
+    guide, other = publish_guide(), publish_guide(title="Withdrawn too")
+    row = announced(document=guide)
+    for one in (guide, other):
+        one.published_version = None
+        one.save()
+    browser = browser_of(acme, admin)
+
+    form = browser.get(f"{LIST}{row.pk}/edit/")
+    sent = {**DAYS, "title": "A typo less", "text": "Look.", "number": "2", "document": str(guide.pk)}
+    browser.post(f"{LIST}{row.pk}/edit/", sent)
+    row.refresh_from_db()
+
+    assert "2027 Benefits Guide (withdrawn or over: shown without this link)" in words(form)
+    assert "Withdrawn too" not in words(form)
+    assert (row.title, row.document) == ("A typo less", guide)
+
+
+def test_draft_that_is_put_away_is_called_so_and_not_ended(acme, browser_of, admin):
+    row = write(ENDS, by=admin, now=timezone.now())
+    browser = browser_of(acme, admin)
+
+    browser.post(f"{LIST}{row.pk}/end/")
+    page, listed = words(browser.get(f"{LIST}{row.pk}/")), words(browser.get(LIST))
+
+    assert f"Put away by {admin.name}" in page
+    assert "Ended by" not in page + listed
+    assert "Put away" in listed
+    actions = AuditEvent.objects.filter(subject_id=str(row.pk)).order_by("number").values_list("action", flat=True)
+    assert list(actions) == ["announcement.written", "announcement.put_away"]
+
+
 def test_only_an_admin_publishes(acme, browser_of, admin, editor):
     row = write(ENDS, by=editor, now=timezone.now())
     address = f"{LIST}{row.pk}/"
@@ -194,6 +240,8 @@ def test_bad_input_is_refused_with_what_to_do_and_stays_in_the_form(acme, browse
         "/no-such-page/",
         "/hr/people/",
         "/accounts/logout/",
+        "/ask/",
+        "/history/erase/",
         "/api/v1/ask",
         "/c/00000000-0000-4000-8000-000000000000/",
         '/plans/"onmouseover="alert(1)',

@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client as Browser
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -137,6 +139,7 @@ def test_spanish_page_shows_the_spanish_text_or_marks_the_english_one(acme, brow
     row = announced(title_es="La inscripción termina pronto", text_es="Elija su plan.")
 
     assert "La inscripción termina pronto" in words(browser_of(acme, eva).get("/"))
+    assert "Página de inicio" in words(browser_of(acme, eva).get("/announcements/"))
     Announcement.objects.filter(pk=row.pk).update(title_es="", text_es="")
     page = browser_of(acme, eva).get("/")
     assert 'class="announcement-title" lang="en"' in " ".join(page.text.split())
@@ -194,6 +197,20 @@ def test_what_was_put_away_is_forgotten_with_the_person_and_long_after_the_end(a
     sweep_client_conversations(current_schema())
 
     assert list(DismissedAnnouncement.objects.values_list("announcement", "user")) == [(row.pk, ada.pk)]
+
+
+def test_what_was_put_away_is_forgotten_after_conversations_are_erased_never_before(acme):
+    with CaptureQueriesContext(connection) as asked:
+        sweep_client_conversations(current_schema())
+
+    tables = [
+        table
+        for query in asked.captured_queries
+        for table in ("chat_dismissedannouncement", "chat_conversation")
+        if table in query["sql"]
+    ]
+    assert set(tables) == {"chat_dismissedannouncement", "chat_conversation"}
+    assert tables == sorted(tables)
 
 
 def test_nothing_that_was_put_away_is_forgotten_under_a_legal_hold(acme, ada, announced):
