@@ -404,9 +404,7 @@ R2_SECRET_ACCESS_KEY = env.text("R2_SECRET_ACCESS_KEY")
 R2_BUCKET = env.text("R2_BUCKET")
 STORAGE_ENGINE = "r2" if R2_ACCESS_KEY_ID else "local"
 _STATIC_STORAGE = (
-    "django.contrib.staticfiles.storage.StaticFilesStorage"
-    if TESTING
-    else "config.static_urls.KeptManifestStorage"
+    "django.contrib.staticfiles.storage.StaticFilesStorage" if TESTING else "config.static_urls.KeptManifestStorage"
 )
 STORAGES = {
     "default": {"BACKEND": "tenants.storage.ClientStorage"},
