@@ -1,10 +1,13 @@
 """What is drawn once for all of a class, and is drawn anew as soon as something of it is another."""
 
+import json
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.conf import LazySettings
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.models import F
@@ -12,6 +15,7 @@ from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from benefits.catalogue.mark import made_by
 from benefits.catalogue.write import review
 from benefits.models import CatalogueMark, Plan, PlanYear, Rate, UsageProfile
 from platform_admin.demo.company import Company
@@ -209,6 +213,23 @@ def test_what_others_would_not_ask_for_is_not_kept(
     with CaptureQueriesContext(connection) as asked:
         reader().get(f"/plans/compare/?{query}")
     assert any('FROM "benefits_plan"' in one["sql"] for one in asked.captured_queries)
+
+
+def test_what_was_made_with_other_static_files_is_not_kept_on(settings: LazySettings, tmp_path: Path) -> None:
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    }
+    made = []
+    for mark in ("one", "two", "two"):
+        (tmp_path / "staticfiles.json").write_text(json.dumps({"version": "1.1", "hash": mark, "paths": {}}))
+        settings.STORAGES = dict(settings.STORAGES)  # read anew, as a new release does
+        made_by.cache_clear()
+        made.append(made_by())
+    made_by.cache_clear()
+
+    assert made[0] != made[1] == made[2]
 
 
 def test_cache_that_is_emptied_is_no_loss(juniper: Company, reader: Callable[..., Browser]) -> None:
