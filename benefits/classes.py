@@ -1,16 +1,18 @@
 """What HR does to the benefit classes. Removing one that is carried would leave its people without their documents."""
 
 from dataclasses import dataclass
+from itertools import count
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Invitation, User
 from benefits.catalogue.rows import Row
-from benefits.catalogue.write import write
+from benefits.catalogue.write import CATALOGUE, write
 from benefits.models import BenefitClass, PayCalendar
 from benefits.uses import Use, class_uses
 from tenants.audit.log import record
+from tenants.one_at_a_time import one_at_a_time
 
 _PEOPLE = Use("person", "people", lambda code: User.objects.people().filter(class_code=code).count())
 _INVITED = Use(
@@ -70,13 +72,27 @@ def rename(row: BenefitClass, *, fields: list[str], by: User) -> None:
 def _store_calendar(row: BenefitClass, by: User | None) -> None:
     """Give the class the stored calendar where it came with a new one; two that add the same one share it.
 
-    Whoever chooses how many deductions a year has stands behind that.
+    Whoever chooses how many deductions a year has stands behind that. A calendar of this code that somebody gave
+    another number stays as it is: other classes may have it.
     """
     new = row.pay_calendar
-    if new is not None and new._state.adding:
+    if new is None or not new._state.adding:
+        return
+    one_at_a_time(CATALOGUE)
+    there = {one.code.casefold(): one for one in PayCalendar.objects.all()}
+    code = next(
+        code
+        for code in (f"{new.code}-{number}" if number > 1 else new.code for number in count(1))
+        if code.casefold() not in there or there[code.casefold()].deductions_per_year == new.deductions_per_year
+    )
+    row.pay_calendar = there.get(code.casefold())
+    if row.pay_calendar is None:
         values = {"label": new.label, "deductions_per_year": new.deductions_per_year}
-        write([Row("pay_calendar", {"code": new.code}, values)], by=by, why=f"Class {row.code}", review=True)
-        row.pay_calendar = PayCalendar.objects.get(code=new.code)
+        diff = write([Row("pay_calendar", {"code": code}, values)], by=by, why=f"Class {row.code}", review=True)
+        (change,) = diff.changes
+        if not diff.is_written:
+            raise ValueError(" ".join(change.reasons))
+        row.pay_calendar = PayCalendar.objects.get(pk=change.pk)
 
 
 def remove(row: BenefitClass, *, by: User) -> None:

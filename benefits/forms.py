@@ -86,7 +86,8 @@ class ClassForm(forms.ModelForm):
     pay_calendar = forms.ChoiceField(
         label="Deductions a year",
         required=False,
-        help_text="From how many paychecks of a year benefits are deducted. What is told for each paycheck goes by it.",
+        help_text="From how many paychecks of a year benefits are deducted. Used for rate sheets and for the paydays "
+        "without a deduction, once reviewed.",
     )
 
     class Meta:

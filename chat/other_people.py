@@ -30,6 +30,7 @@ _KIN = (
     r"|dad|boss|manager|neighbor|roommate|herman[oa]|hij[oa]|espos[oa]|marido|pareja|amig[oa]|prim[oa]|sobrin[oa]|ti[oa]"
     r"|madre|mama|padre|papa|jef[ea]|vecin[oa]|cunad[oa])(?:-in-law)?"
 )
+_OF_KIN = re.compile(rf"\b(?:my|mi|our|nuestr[oa]) (?:\w+ )?{_KIN}\b")
 _COLLEAGUE = re.compile(
     r"\b(?:co-?workers?|colleagues?|teammates?|some(?:body|one)|companer[oa]s?|colegas?|alguien)\b"
     rf"|{_NOT_OF_ASKER}\b(?:new (?:hires?|employees?|starters?)|nuev[oa]s? (?:emplead|contratad|trabajador)\w+"
@@ -47,6 +48,11 @@ def others_asked_about(asked: Sequence[str], asker: Audience) -> tuple[Audience,
     """
     labels = class_labels()
     return next(filter(None, (_named(text, asker, labels) for text in _leant_on(asked))), ())
+
+
+def names_kin(question: str) -> bool:
+    """Whether it names somebody of the asker's family or circle: "my wife", "mi jefe"."""
+    return bool(_OF_KIN.search(plain_text(question)))
 
 
 def asks_of_colleague(asked: Sequence[str]) -> bool:

@@ -1,12 +1,13 @@
 """A new client as a program or a line of a list says it: all at once, with the plans that the portal asks for later."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from benefits.plan_templates.models import PlanTemplate, TemplateVersion
+from benefits.year_pages.copies import last_day_of_year
 from platform_admin.forms import NewClientForm
 from platform_admin.models import ClientDraft
 from platform_admin.provision import NewClient
@@ -73,8 +74,7 @@ class ToldAtOnceForm(NewClientForm):
 
 def _year_from(begins: date) -> dict[str, str]:
     """Return the plan year of twelve months, as people call it: 2027, or 2026–27."""
-    next_one = date(begins.year + 1, begins.month, min(begins.day, 28) if begins.month == 2 else begins.day)
-    ends = next_one - timedelta(1)
+    ends = last_day_of_year(begins)
     label = str(begins.year) if ends.year == begins.year else f"{begins.year}–{ends.year % 100:02}"
     days = {"starts_on": str(begins), "ends_on": str(ends), "enrolment_opens_on": "", "enrolment_closes_on": ""}
     return {"label": label, **days}

@@ -96,7 +96,7 @@ def _wrong_names(table: Table, row: Row) -> list[str]:
 def _set_key(draft: Draft, known: Known) -> None:
     row, table = draft.row, draft.table
     year = str(row.key.get("plan_year", ""))
-    for name in (*table.key, *((FROM,) if table.is_reviewed else ())):
+    for name in (*table.key, *((FROM,) if table.is_dated else ())):
         try:
             if name == "plan":
                 setattr(draft.model, name, known.plan(year, str(row.key["plan"])))

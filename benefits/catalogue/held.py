@@ -46,7 +46,8 @@ def for_class(rows: Iterable[Row], class_code: str, day: date) -> list[Row]:
     """
     rows = list(rows)
     own = own_rows(rows, class_code)
-    has_own = newest(own, day) is not None and any(row.was_reviewed or row.is_reviewed for row in own)
+    begun = (row for row in own if row.effective_from is None or row.effective_from <= day)
+    has_own = newest(own, day) is not None and any(row.was_reviewed or row.is_reviewed for row in begun)
     everybodys = [row for row in rows if row.benefit_class_id is None]
     return own if has_own or not everybodys else everybodys
 

@@ -109,7 +109,7 @@ def read_known(rows: Iterable[Row], *, is_locking: bool = True) -> Known:
 def name_of(table: Table, row: models.Model) -> Name:
     """Return what tells a stored row from others of its table."""
     name = [_plain(getattr(row, row._meta.get_field(one).attname)) for one in table.key]
-    return (*name, row.effective_from) if table.is_reviewed else tuple(name)
+    return (*name, row.effective_from) if table.is_dated else tuple(name)
 
 
 def _plain(value: object) -> object:

@@ -199,11 +199,15 @@ def deductions_of(year: PlanYear, class_code: str, *, on: date | None = None) ->
     return found.pop() if len(found) == 1 else None
 
 
-def days_without_deduction(year: PlanYear, class_code: str, *, on: date | None = None) -> Held[tuple[date, ...]]:
-    """Return the paydays of the year on which nothing comes off the pay of a class, by a calendar that is reviewed."""
+def days_without_deduction(
+    year: PlanYear, class_code: str, deductions: int, *, on: date | None = None
+) -> Held[tuple[date, ...]]:
+    """Return the paydays of the year on which no premium comes off the pay of a class, by a calendar that is reviewed
+    and has as many deductions a year as the price.
+    """
     there = BenefitClass.objects.filter(code=class_code).exclude(pay_calendar=None).select_related("pay_calendar")
     calendar = newest((one.pay_calendar for one in there), day_in(year, on))
-    if calendar is None or not calendar.is_reviewed:
+    if calendar is None or not calendar.is_reviewed or calendar.deductions_per_year != deductions:
         return Held((), ())
     days = tuple(sorted(day for day in calendar.skipped_pays if year.starts_on <= day <= year.ends_on))
     return Held(days, sources_of([calendar]) if days else ())

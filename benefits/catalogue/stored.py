@@ -61,7 +61,7 @@ def _row(table: Table, stored: models.Model) -> Row:
     key = {name: named(stored, name) for name in table.key}
     if "plan" in table.key:
         key = {"plan_year": stored.plan.plan_year.label, **key}
-    if table.is_reviewed:
+    if table.is_dated:
         key[FROM] = stored.effective_from
     return Row(table.name, key, {name: named(stored, name) for name in table.value_names})
 

@@ -46,10 +46,17 @@ class Table:
     key: tuple[str, ...]
     label: str
     only: tuple[str, ...] = ()  # of a table whose rows are made elsewhere: what may be changed here
+    is_once: bool = False  # others point to a row by its key alone, so no second one begins later
+    only_names: tuple[str, ...] = ()  # what no figure hangs on: whoever changes it leaves the review as it is
 
     @property
     def is_reviewed(self) -> bool:
         return issubclass(self.model, Reviewed)
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the first day of a row tells it from others."""
+        return self.is_reviewed and not self.is_once
 
     @property
     def may_add(self) -> bool:
@@ -59,7 +66,7 @@ class Table:
     def key_names(self) -> tuple[str, ...]:
         """The names that a row's key may have: "plan_year" and "plan" where the table hangs on a plan."""
         names = ("plan_year", *self.key) if "plan" in self.key else self.key
-        return (*names, FROM) if self.is_reviewed else names
+        return (*names, FROM) if self.is_dated else names
 
     @cached_property
     def value_names(self) -> tuple[str, ...]:
@@ -93,7 +100,7 @@ class Table:
 TABLES: Mapping[str, Table] = {
     table.name: table
     for table in (
-        Table("pay_calendar", PayCalendar, ("code",), "Pay calendar"),
+        Table("pay_calendar", PayCalendar, ("code",), "Pay calendar", is_once=True, only_names=("label",)),
         Table("benefit_class", BenefitClass, ("code",), "Benefit class", only=("pay_calendar",)),
         Table("plan_year", PlanYear, ("label",), "Plan year", only=("default_action", "status")),
         Table("class_rule", ClassRule, ("plan_year", "benefit_class"), "Coverage"),

@@ -1,7 +1,8 @@
 """The one way into the catalogue: forms, workbooks, documents, a cloned year and the demo all write by it.
 
 Everything is written or nothing. What was written keeps its history in the same transaction, and the same rows a second
-time change nothing. A row that is reviewed and changes is unreviewed again, unless whoever changes it reviews it.
+time change nothing. A row that is reviewed and changes is unreviewed again, unless whoever changes it reviews it or
+only a name is another that no figure hangs on.
 """
 
 from collections import Counter, defaultdict
@@ -147,7 +148,11 @@ def _store(drafts: Sequence[Draft], *, by: User | None, why: str, review: bool, 
                 _sign(waiting, by=by, at=now)
                 reviewed |= set(waiting)
                 past += [_past(table, row, _KIND.REVIEWED, by=by, why=why, at=now) for row in waiting]
-        _save(table, fresh, changed)
+        table.model._default_manager.bulk_create([draft.model for draft in fresh], batch_size=_AT_ONCE)
+        # What is renamed alone keeps a review of its own.
+        renamed = [[draft] for draft in changed if _is_renamed(draft)]
+        for alike in ([draft for draft in changed if not _is_renamed(draft)], *renamed):
+            _save_changed(table, alike)
         past += [_past_of(draft, by=by, why=why, at=now) for draft in (*fresh, *changed)]
     # What only shows at the end of a transaction shows here, where it can still be told whose fault it is.
     with connection.cursor() as cursor:
@@ -163,8 +168,14 @@ def _store(drafts: Sequence[Draft], *, by: User | None, why: str, review: bool, 
 def _enter(draft: Draft, *, by: User | None, at: datetime, review: bool) -> None:
     row = draft.model
     row.entered_by, row.entered_at = by, at
-    row.reviewed_by, row.reviewed_at = (by, at) if review else (None, None)
+    if review or not _is_renamed(draft):
+        row.reviewed_by, row.reviewed_at = (by, at) if review else (None, None)
     row.was_reviewed = row.was_reviewed or review or draft.row.was_reviewed
+
+
+def _is_renamed(draft: Draft) -> bool:
+    """Whether nothing but names that no figure hangs on would be another."""
+    return draft.what == "changed" and draft.after.keys() <= {*draft.table.only_names}
 
 
 def _sign(rows: Sequence[Reviewed], *, by: User | None, at: datetime) -> None:
@@ -175,8 +186,7 @@ def _sign(rows: Sequence[Reviewed], *, by: User | None, at: datetime) -> None:
         here.update(reviewed_by=by, reviewed_at=at, was_reviewed=True)
 
 
-def _save(table: Table, fresh: Sequence[Draft], changed: Sequence[Draft]) -> None:
-    table.model._default_manager.bulk_create([draft.model for draft in fresh], batch_size=_AT_ONCE)
+def _save_changed(table: Table, changed: Sequence[Draft]) -> None:
     if not changed:
         return
     rows = [draft.model for draft in changed]

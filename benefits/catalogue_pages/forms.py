@@ -73,13 +73,13 @@ class RowForm(forms.Form):
 
     def _names(self) -> list[str]:
         key = [name for name in self.table.key if name not in ("plan", "plan_year")]
-        values = [name for name in self.table.value_names if name != "effective_to"]
+        values = [name for name in self.table.value_names if name not in (FROM, "effective_to")]
         return [*key, *values, FROM, "effective_to", *_OF_SOURCE]
 
     def as_row(self, key: Mapping[str, object]) -> Row:
         """Return what was entered as a row to write; `key` has the plan and year that it hangs on."""
         cleaned = self.cleaned_data
-        own = {name: cleaned[name] for name in (*self.table.key, FROM) if name in cleaned}
+        own = {name: cleaned[name] for name in self.table.key_names if name in cleaned}
         values = {name: cleaned[name] for name in self.table.value_names}
         return Row(self.table.name, {**key, **own}, values, self._source())
 

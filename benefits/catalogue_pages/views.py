@@ -35,6 +35,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     tabs = year_tabs(request.GET.get("year", ""), today())
     chosen = next((tab.year for tab in tabs if tab.is_current), None)
     context = {"tabs": tabs, "year": chosen, "lines": plan_lines(chosen) if chosen else []}
+    context["calendars"] = PayCalendar.objects.unreviewed()
     return render(request, "benefits/catalogue/plans.html", context)
 
 
@@ -136,11 +137,11 @@ def _store(request: HttpRequest, form: RowForm, entry: Row) -> bool:
         form.add_error(None, reason)
     if change.reasons:
         return True
-    state = "It is reviewed." if form.cleaned_data["review"] else "It waits to be reviewed."
     if change.what == "equal":
         messages.info(request, "Nothing was changed." if not change.is_reviewed_now else "It is reviewed.")
     else:
         stored = form.table.model.objects.get(pk=change.pk)
+        state = "It is reviewed." if stored.is_reviewed else "It waits to be reviewed."
         messages.success(request, f"{stored} is saved. {state}")
     return False
 

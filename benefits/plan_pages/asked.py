@@ -57,7 +57,9 @@ class Asked:
         }
 
     def is_shared(self, request: HttpRequest) -> bool:
-        return is_plainly_asked(request, {str(plan.pk) for plan in self.plans})
+        """Nobody is shown more plans than a comparison has, so what names more is kept for nobody."""
+        is_few = len(set(request.GET.getlist("plan"))) <= MOST
+        return is_few and is_plainly_asked(request, {str(plan.pk) for plan in self.plans})
 
     def shown(self, request: HttpRequest, context: Mapping[str, object]) -> Shown:
         return Shown({**self.context(), **context}, self.is_shared(request), self.status)

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from benefits.catalogue.stored import StoredRow, cell_of
-from benefits.catalogue.tables import FROM, Table
+from benefits.catalogue.tables import FROM, TABLES, Table
 from benefits.models import Plan, PlanYear
 from benefits.workbook.columns import PAGE, PAPER, Column, columns_of, text_of
 from benefits.workbook.sheets import value_in
@@ -14,6 +14,7 @@ from benefits.year_pages.copies import TABLES_OF_YEAR, standing, waiting, years_
 
 _FIRST = ("rate", "seed", "surcharge")
 _ORDER = sorted(TABLES_OF_YEAR, key=lambda table: table.name not in _FIRST)
+_WAITING = [TABLES["pay_calendar"], *_ORDER]
 # What says where a row stands in its own year, and no figure.
 _OF_THE_YEAR = {"plan_year", "predecessor", "status", FROM, "effective_to", PAPER, PAGE}
 
@@ -41,7 +42,7 @@ class Part:
 
 
 def waiting_in(year: PlanYear) -> list[Part]:
-    rows = sorted(waiting(year), key=lambda one: _ORDER.index(one.table))
+    rows = sorted(waiting(year), key=lambda one: _WAITING.index(one.table))
     grouped = groupby(rows, key=lambda one: one.table.label)
     return [Part(label, tuple(_about(one) for one in of_table)) for label, of_table in grouped]
 

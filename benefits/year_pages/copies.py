@@ -13,7 +13,7 @@ from benefits import plan_years
 from benefits.catalogue.held import newest
 from benefits.catalogue.rows import Row
 from benefits.catalogue.stored import OF_YEARS, StoredRow, cell_of, rows_there
-from benefits.catalogue.tables import FROM
+from benefits.catalogue.tables import FROM, TABLES
 from benefits.catalogue.write import CATALOGUE, write
 from benefits.models import Plan, PlanYear
 from tenants.audit.log import record
@@ -40,6 +40,12 @@ def years_later(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
+def last_day_of_year(begins: date) -> date:
+    """Return the last of the twelve months that begin on this day; those of a leap day end on February 28."""
+    next_one = years_later(begins, 1)
+    return next_one - timedelta(1) if next_one.day == begins.day else next_one
+
+
 def following(year: PlanYear) -> PlanYear:
     """Return the plan year after this one, which is not stored: it begins on the next day and lasts a year."""
     begins = year.ends_on + timedelta(1)
@@ -47,7 +53,7 @@ def following(year: PlanYear) -> PlanYear:
     return PlanYear(
         label=re.sub(r"\d+", lambda number: str(int(number[0]) + 1).zfill(len(number[0])), year.label)[:20],
         starts_on=begins,
-        ends_on=years_later(begins, 1) - timedelta(1),
+        ends_on=last_day_of_year(begins),
         enrolment_opens_on=opens and years_later(opens, 1),
         enrolment_closes_on=closes and years_later(closes, 1),
         default_action=year.default_action,
@@ -134,5 +140,6 @@ def _moved(one: StoredRow, source: PlanYear, target: PlanYear) -> Row:
 
 
 def waiting(year: PlanYear) -> Iterable[StoredRow]:
-    """Return what nobody has reviewed."""
-    return [one for one in rows_there([year.label], TABLES_OF_YEAR) if not one.stored.is_reviewed]
+    """Return what nobody has reviewed, pay calendars too: they are of every year."""
+    tables = (*TABLES_OF_YEAR, TABLES["pay_calendar"])
+    return [one for one in rows_there([year.label], tables) if not one.stored.is_reviewed]

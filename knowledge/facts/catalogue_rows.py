@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from uuid import UUID
 
 from benefits.catalogue.rows import Row, RowSource
-from benefits.models import BenefitClass, Network, Plan, ServiceCost, Tier
+from benefits.models import BenefitClass, Network, PayCalendar, Plan, ServiceCost, Tier
 from benefits.services import DRUG_SERVICES, MEDICAL_SERVICE
 from knowledge.facts.conflicts import plain_name
 from knowledge.facts.costs import DAYS_CHARGED, FIRST_VISITS, MOST
@@ -40,11 +41,20 @@ Facts = Sequence[ExtractedFact]
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """Why nobody knows for how many deductions a year a price is, and the calendar that waits, if one does."""
+
+    reason: str
+    calendar: UUID | None = None
+
+
+@dataclass(frozen=True)
 class ConfirmedRow:
-    """A row with the facts that say it, all of them confirmed."""
+    """A row with the facts that say it, all of them confirmed; one that waits has no values yet."""
 
     row: Row
     facts: tuple[ExtractedFact, ...]
+    waits: Waiting | None = None
 
     @property
     def confirmed_by(self) -> object:
@@ -66,9 +76,21 @@ class Names:
     plans: Mapping[tuple[str, str], str]
     classes: Mapping[str, str]
     deductions: Mapping[str, int]  # a year, by class; "" where all classes have the same
+    calendars: Mapping[str, PayCalendar | None]  # by class
 
     def plan(self, year: str, name: str) -> str:
         return self.plans.get((year, plain_name(name)), name[:60])
+
+    def waiting(self, code: str) -> Waiting:
+        """Return why the deductions of a class are not known; of "", those that all classes have."""
+        for of, one in self.calendars.items():
+            if one and not one.is_reviewed and code in ("", of):
+                return Waiting(f"The pay calendar of {of}, {one.label}, waits to be reviewed.", one.pk)
+        if code:
+            return Waiting(f"The class {code} has no pay calendar. Say at the class how many deductions a year it has.")
+        if len(set(self.deductions.values())) > 1:
+            return Waiting("Classes have different numbers of deductions a year. Say for which class the document is.")
+        return Waiting("No class has a pay calendar. Say at a class how many deductions a year it has.")
 
 
 def read_names() -> Names:
@@ -76,15 +98,16 @@ def read_names() -> Names:
     for plan in Plan.objects.select_related("plan_year"):
         for name in (plan.name, plan.short_name):
             plans[plan.plan_year.label, plain_name(name)] = plan.short_name
-    classes, deductions = {}, {}
+    classes, deductions, calendars = {}, {}, {}
     for one in BenefitClass.objects.select_related("pay_calendar"):
         classes |= {one.code.casefold(): one.code, one.label.casefold(): one.code}
+        calendars[one.code] = one.pay_calendar
         # What a sheet leaves out is taken from nothing that nobody has reviewed.
         if one.pay_calendar and one.pay_calendar.is_reviewed:
             deductions[one.code] = one.pay_calendar.deductions_per_year
     if len(set(deductions.values())) == 1:
         deductions[""] = next(iter(deductions.values()))
-    return Names(plans, classes, deductions)
+    return Names(plans, classes, deductions, calendars)
 
 
 def confirmed_rows(version: DocumentVersion, facts: Iterable[ExtractedFact], names: Names) -> list[ConfirmedRow]:
@@ -121,7 +144,8 @@ def _row(version: DocumentVersion, cell: tuple[str, ...], facts: Facts, names: N
     if found is None:
         return None
     table, key, values = found
-    return ConfirmedRow(Row(table, key, values, _source(version, facts)), tuple(facts))
+    waits = None if values else names.waiting(key["benefit_class"] or "")
+    return ConfirmedRow(Row(table, key, values, _source(version, facts)), tuple(facts), waits)
 
 
 def _source(version: DocumentVersion, facts: Facts) -> RowSource:
@@ -257,9 +281,10 @@ def _rate(version: DocumentVersion, key: dict, facts: Facts, names: Names) -> tu
     is_known = (key["plan_year"], plain_name(key["plan"])) in names.plans
     if each is None or code is None or tier not in Tier.values or not is_known:
         return None
+    key |= {"benefit_class": code or None, "tier": tier}
     deductions = names.deductions.get(code)
     if deductions is None:
-        return None
+        return "rate", key, {}
     month = amounts.get((EMPLOYEE, MONTH)) or (each * deductions / 12).quantize(_CENT)
     full = amounts.get((FULL, MONTH))
     employer = None if full is None else max(full - month, Decimal(0))
@@ -270,7 +295,7 @@ def _rate(version: DocumentVersion, key: dict, facts: Facts, names: Names) -> tu
         "employer_monthly": employer,
         "total_monthly": full,
     }
-    return "rate", key | {"benefit_class": code or None, "tier": tier}, values
+    return "rate", key, values
 
 
 def _class_of(version: DocumentVersion, group: str, names: Names) -> str | None:

@@ -1,6 +1,6 @@
 """From confirmed facts of published papers to the catalogue. What somebody entered otherwise is shown, and stays."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -102,12 +102,13 @@ def _feed(version: DocumentVersion) -> int:
 def _sorted_out(version: DocumentVersion) -> tuple[list[ConfirmedRow], list[Difference]]:
     """Return the rows that may be written, and those of which the catalogue says otherwise."""
     facts = version.facts.select_related("confirmed_by")
-    found = confirmed_rows(version, facts, read_names())
+    confirmed = confirmed_rows(version, facts, read_names())
+    found = [one for one in confirmed if one.waits is None]
     rows = [one.row for one in found]
     drafts = draft_all(rows, read_known(rows, is_locking=False))
     last = _last_change((draft.stored.pk for draft in drafts if draft.stored), of_figures=True)
     _leave_out_removed(found, drafts)
-    taken, differing = [], []
+    taken, differing = [], _waiting(confirmed)
     for one, draft in zip(found, drafts, strict=True):
         draft.reasons += _not_for_all(draft, version.document)
         if draft.is_written:
@@ -119,6 +120,17 @@ def _sorted_out(version: DocumentVersion) -> tuple[list[ConfirmedRow], list[Diff
         elif set(draft.after) - set(OF_SOURCE):
             differing.append(_difference(draft))
     return taken, differing
+
+
+def _waiting(rows: Sequence[ConfirmedRow]) -> list[Difference]:
+    """Return once for all prices that wait for the same what they wait for."""
+    told = []
+    for waits, count in Counter(one.waits for one in rows if one.waits).items():
+        prices = f"{count} prices are" if count > 1 else "one price is"
+        reason = f"{waits.reason} Until then {prices} not taken over from here."
+        about = "Pay calendar" if waits.calendar else "Deductions a year"
+        told.append(Difference(about, (), (), "pay_calendar", waits.calendar, (reason,)))
+    return told
 
 
 def _leave_out_removed(found: Sequence[ConfirmedRow], drafts: Sequence[Draft]) -> None:

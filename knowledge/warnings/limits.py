@@ -56,21 +56,31 @@ def read_plans(in_force: Sequence[Document], guide: PlanGuide) -> Iterator[ReadP
     for fact in told.order_by("version", "ordinal"):
         if not any(map(is_about_whose, fact.doubts)):
             by_plan[(fact.version_id, fact.plan, fact.plan_year)].append(fact)
-    exempt = _exempt_plans()
+    exempt = _exempt_by_name()
     for (version, plan, year), facts in by_plan.items():
         document = of_version[version]
         names, year = plan_names(plan) or plans_of(document, guide), year or document.plan_year
-        # Summaries often have the carrier's name before the plan's.
-        is_exempt = any(year == of and plain_name(plan).endswith(name) for of, name in exempt)
+        is_exempt = _is_exempt(plan, year, exempt)
         yield _read_plan(document, plan, year, facts, names, is_exempt=is_exempt)
 
 
-def _exempt_plans() -> frozenset[tuple[str, str]]:
-    """Return year and name of the plans of which HR says that the limit on costs does not bind them."""
-    found = Plan.objects.filter(is_exempt_from_cost_limit=True).select_related("plan_year")
-    return frozenset(
-        (plan.plan_year.label, plain_name(name)) for plan in found for name in (plan.name, plan.short_name)
-    )
+def _exempt_by_name() -> Mapping[tuple[str, str], bool]:
+    """Return of all plans, by year and name, whether somebody stands behind it that the limit on costs does not bind
+    them.
+    """
+    found: dict[tuple[str, str], bool] = {}
+    for plan in Plan.objects.select_related("plan_year"):
+        for name in {plain_name(plan.name), plain_name(plan.short_name)} - {""}:
+            place = (plan.plan_year.label, name)
+            found[place] = found.get(place, True) and plan.is_exempt_from_cost_limit and plan.is_reviewed
+    return found
+
+
+def _is_exempt(plan: str, year: str, exempt: Mapping[tuple[str, str], bool]) -> bool:
+    """Summaries often have the carrier's name before the plan's: the longest name that is the end of theirs counts."""
+    words = plan.split()
+    ends = (plain_name(" ".join(words[place:])) for place in range(len(words)))
+    return next((exempt[year, end] for end in ends if (year, end) in exempt), False)
 
 
 def _read_plan(

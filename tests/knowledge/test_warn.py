@@ -394,6 +394,10 @@ class TestFederalLimits:
             ("PPO 750", "out_of_pocket_limit", []),
             ("Northgate PPO 750", "out_of_pocket_limit", []),
             ("PPO 500", "out_of_pocket_limit", ["$12,000"]),
+            ("Gold", "out_of_pocket_limit", []),
+            ("Northgate Premium Gold", "out_of_pocket_limit", ["$12,000"]),  # another plan, which the limit binds
+            ("Marigold", "out_of_pocket_limit", ["$12,000"]),
+            ("Bronze", "out_of_pocket_limit", ["$12,000"]),  # nobody has reviewed that it is exempt
             ("HSA 2500", "out_of_pocket_limit", ["$8,700"]),  # what a plan with an HSA may ask binds any of them
         ],
     )
@@ -401,9 +405,15 @@ class TestFederalLimits:
         self, in_acme, index_document, plan: str, what: str, told: list
     ) -> None:
         year = PlanYear.objects.create(label="2027", starts_on=date(2027, 1, 1), ends_on=date(2027, 12, 31))
-        for name in ("PPO 750", "HSA 2500"):
+        plans = {"PPO 750": True, "HSA 2500": True, "Gold": True, "Premium Gold": False, "Bronze": True}
+        for name, is_exempt in plans.items():
             Plan.objects.create(
-                plan_year=year, line="medical", name=name, short_name=name, is_exempt_from_cost_limit=True
+                plan_year=year,
+                line="medical",
+                name=name,
+                short_name=name,
+                is_exempt_from_cost_limit=is_exempt,
+                reviewed_at=None if name == "Bronze" else timezone.now(),
             )
         self.summary(index_document, plan, "2027", {(what, "PERSON"): 12_500})
 

@@ -61,6 +61,7 @@ def begun_with() -> tuple[list[str], list[tuple[str, date, date]]]:
     [
         ("2027-01-01", ("2027", date(2027, 1, 1), date(2027, 12, 31))),
         ("2026-07-01", ("2026–27", date(2026, 7, 1), date(2027, 6, 30))),
+        ("2028-02-29", ("2028–29", date(2028, 2, 29), date(2029, 2, 28))),
     ],
 )
 def test_client_of_a_program_begins_with_the_template_that_it_names(

@@ -1,5 +1,6 @@
 """A row for one class beside the row for everybody: what is told to the class before and after somebody reviews it."""
 
+from datetime import date
 from decimal import Decimal
 
 from benefits.calculators.result import Result
@@ -15,9 +16,10 @@ def days_to_report(class_code: str, year: str = "2027") -> int | str:
     return str(told.why) if isinstance(told, Result) else told.life_event_days
 
 
-def coverage(class_code: str | None, days: int) -> Row:
+def coverage(class_code: str | None, days: int, begins: date | None = None) -> Row:
     values = {"waiting_days": 30, "begins": "first_after", "life_event_days": days, "age_out": "end_of_month"}
-    return Row("class_rule", {"plan_year": "2027", "benefit_class": class_code}, values)
+    key = {"plan_year": "2027", "benefit_class": class_code, "effective_from": begins}
+    return Row("class_rule", key, values)
 
 
 def price(class_code: str | None, each: str, month: str) -> Row:
@@ -35,6 +37,15 @@ def test_draft_for_one_class_changes_nothing_until_somebody_reviews_it(juniper, 
 
     review([ClassRule.objects.get(benefit_class__code="UNION")], by=reviewer)
     assert (days_to_report("UNION"), days_to_report("SAL")) == (60, 30)
+
+
+def test_draft_for_one_class_changes_nothing_also_where_a_reviewed_one_begins_later(juniper, reviewer):
+    ClassRule.objects.all().delete()
+    assert write([coverage(None, 30), coverage("UNION", 90, date(2029, 1, 1))], by=reviewer, review=True).is_written
+
+    assert write([coverage("UNION", 60)], by=reviewer).is_written
+
+    assert (days_to_report("UNION"), days_to_report("SAL")) == (30, 30)
 
 
 def test_class_with_a_rule_of_its_own_is_told_nothing_while_that_waits_to_be_looked_at(juniper, reviewer):

@@ -1,10 +1,13 @@
 """What is drawn once for all of a class, and is drawn anew as soon as something of it is another."""
 
+import json
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.conf import LazySettings
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.models import F
@@ -12,7 +15,9 @@ from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from benefits.catalogue.write import review
+from benefits.catalogue.mark import made_by
+from benefits.catalogue.rows import Row
+from benefits.catalogue.write import review, write
 from benefits.models import CatalogueMark, Plan, PlanYear, Rate, UsageProfile
 from platform_admin.demo.company import Company
 from tenants.binding import ClientRef
@@ -209,6 +214,42 @@ def test_what_others_would_not_ask_for_is_not_kept(
     with CaptureQueriesContext(connection) as asked:
         reader().get(f"/plans/compare/?{query}")
     assert any('FROM "benefits_plan"' in one["sql"] for one in asked.captured_queries)
+
+
+def test_more_plans_than_a_comparison_has_are_kept_for_nobody(
+    juniper: Company, reader: Callable[..., Browser], reviewer: User
+) -> None:
+    year = PlanYear.objects.get(label="2027")
+    offered = Plan.objects.published().usable(year.starts_on).offered_to("SAL").filter(plan_year=year, line="medical")
+    while offered.count() < 5:
+        number = Plan.objects.count()
+        key = {"plan_year": "2027", "short_name": f"PPO {number}"}
+        values = {"line": "medical", "name": f"PPO {number}", "status": "published"}
+        assert write([Row("plan", key, values)], by=reviewer, review=True).is_written
+    plans = [str(pk) for pk in offered.values_list("pk", flat=True)]
+
+    few, many = (f"/plans/compare/?plan={'&plan='.join(plans[:count])}" for count in (2, 5))
+    for path in (few, many):
+        asks_catalogue(reader(), path)
+
+    assert (asks_catalogue(reader(), few), asks_catalogue(reader(), many)) == (False, True)
+
+
+def test_what_was_made_with_other_static_files_is_not_kept_on(settings: LazySettings, tmp_path: Path) -> None:
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    }
+    made = []
+    for mark in ("one", "two", "two"):
+        (tmp_path / "staticfiles.json").write_text(json.dumps({"version": "1.1", "hash": mark, "paths": {}}))
+        settings.STORAGES = dict(settings.STORAGES)  # read anew, as a new release does
+        made_by.cache_clear()
+        made.append(made_by())
+    made_by.cache_clear()
+
+    assert made[0] != made[1] == made[2]
 
 
 def test_cache_that_is_emptied_is_no_loss(juniper: Company, reader: Callable[..., Browser]) -> None:

@@ -7,7 +7,14 @@ from benefits.catalogue.rows import Row
 from benefits.catalogue.write import remove, write
 from benefits.models import AccountRule, Accumulator, CatalogueChange, Plan, PlanYear, Rate
 from benefits.year_pages.changes import changes_between
-from benefits.year_pages.copies import copy_into_following, copy_year, following, standing, years_later
+from benefits.year_pages.copies import (
+    copy_into_following,
+    copy_year,
+    following,
+    last_day_of_year,
+    standing,
+    years_later,
+)
 from tenants.audit.models import AuditEvent
 
 URL = "/hr/plans/years/"
@@ -130,6 +137,8 @@ def test_year_is_copied_only_into_a_later_one_by_an_hr_admin(juniper, acme, brow
 def test_leap_day_falls_on_the_day_before_where_there_is_none():
     assert years_later(date(2028, 2, 29), 1) == date(2029, 2, 28)
     assert years_later(date(2027, 3, 15), 1) == date(2028, 3, 15)
+    assert last_day_of_year(date(2028, 2, 29)) == date(2029, 2, 28)
+    assert last_day_of_year(date(2027, 3, 1)) == date(2028, 2, 29)
 
 
 def test_label_of_the_next_year_counts_every_number_on():

@@ -31,7 +31,7 @@ def test_who_has_told_their_first_day_is_answered_as_of_today(question: str, lan
     said = told(asked(question, "FT", language=language, asker=HIRED))
 
     assert "60%" in said
-    assert ("September 4, 2023" in said) == (language == "en")
+    assert {"en": "September 4, 2023", "es": "4 de septiembre de 2023"}[language] in said
 
 
 def test_who_has_not_told_it_is_asked_one_question() -> None:
@@ -45,6 +45,29 @@ def test_day_in_the_question_goes_first() -> None:
 
     assert "40%" in said
     assert "as you told us" not in said
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Do I get a safety vest?",
+        "Do I have to buy my vest?",
+        "Are my stock options vested?",
+        "How many of my RSUs are vested?",
+        "I was hired on September 4, 2024. Are my shares vested?",
+        "¿Tengo que pagar mi vestimenta de trabajo?",
+        "¿Me dan vestuario?",
+        "Am I vested in the pension?",
+        "Can I borrow from my vested balance?",
+        "What happens to my vested money if I leave?",
+        "Do I keep my vested match when I quit?",
+        "¿Qué pasa con mi dinero consolidado si me voy?",
+        "Is my wife vested in the match?",
+        "¿Está consolidada la aportación de mi esposo?",
+    ],
+)
+def test_what_is_asked_of_something_else_or_somebody_else_is_left_to_others(question: str) -> None:
+    assert "vested_share" not in [one.name for one in asked(question, "FT", asker=HIRED)]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from benefits.catalogue.rows import Row
-from benefits.catalogue.write import remove, write
+from benefits.catalogue.write import remove, review, write
 from benefits.models import Accumulator, BenefitClass, CatalogueChange, PayCalendar, Plan, Rate, RxTier, ServiceCost
 from knowledge.facts import decide
 from knowledge.facts.feed import WITHDRAWN, differences, feed_catalogue
@@ -169,7 +169,7 @@ def test_rows_of_a_withdrawn_paper_wait_to_be_reviewed_once(ppo, hr):
     assert visit.is_reviewed
 
 
-def test_sheet_takes_no_deductions_from_a_calendar_that_nobody_reviewed(read, hr, rate_sheet):
+def test_sheet_waits_for_a_calendar_that_nobody_reviewed_and_says_so(read, hr, rate_sheet, browser_of, acme):
     values = {"label": "24", "deductions_per_year": 24}
     write([Row("pay_calendar", {"code": "24"}, values)], by=hr)
     BenefitClass.objects.create(code="STAFF", label="All regular employees", pay_calendar=PayCalendar.objects.get())
@@ -182,6 +182,18 @@ def test_sheet_takes_no_deductions_from_a_calendar_that_nobody_reviewed(read, hr
     feed_catalogue(DEMO_TODAY)
 
     assert not Rate.objects.exists()
+    calendar = PayCalendar.objects.get()
+    told = next(one for one in differences(version) if one.row == calendar.pk)
+    assert told.reasons[0].startswith("The pay calendar of STAFF, 24, waits to be reviewed. Until then ")
+    page = browser_of(acme, hr).get(f"/hr/documents/{version.document_id}/facts/").text
+    assert f'href="/hr/plans/pay_calendar/{calendar.pk}/"' in page
+
+    review([calendar], by=hr)
+    feed_catalogue(DEMO_TODAY)
+    assert Rate.objects.exists()
+
+    write([Row("pay_calendar", {"code": "24"}, {"label": "Semimonthly"})], by=hr)
+    assert PayCalendar.objects.get().is_reviewed
 
 
 def test_rates_of_a_sheet_become_rates_but_not_the_row_that_contradicts_itself(read, hr, rate_sheet):

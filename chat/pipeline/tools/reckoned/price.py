@@ -1,8 +1,8 @@
 """What comes off the pay: with surcharges, and for two plans side by side."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import Field
@@ -47,8 +47,8 @@ _EACH = {
     "es": "{plan} para {who} en {year}: {each} de cada cheque{parts}, {a_year} en los {count} cheques del año.",
 }
 _NONE_ON = {
-    "en": "Nothing comes off the paychecks of {days}.",
-    "es": "No se descuenta nada de los cheques del {days}.",
+    "en": "No benefit premiums are taken from the paychecks of {days}.",
+    "es": "No se descuentan primas de beneficios de los cheques del {days}.",
 }
 _NO_SURCHARGE = {
     "tobacco": {"en": "No tobacco surcharge is charged to you.", "es": "A usted no se le cobra recargo por tabaco."},
@@ -83,6 +83,16 @@ class PriceAsked(Arguments):
     )
 
 
+@dataclass(frozen=True)
+class _Price:
+    """What a plan costs in a year, in words and figures, and from how many paychecks of the year it is taken."""
+
+    told: Told
+    result: Result
+    year: PlanYear
+    deductions: int
+
+
 class PriceWithSurcharges(Reckoned):
     name = "price_with_surcharges"
     description = "What comes off each paycheck for a medical plan, with the surcharges for tobacco and for a spouse."
@@ -107,7 +117,7 @@ class PriceWithSurcharges(Reckoned):
         }
 
     def reckon(self, asked: PriceAsked, session: Session) -> Reckoning | ToolResult:
-        told: list[tuple[Told, Result, str]] = []
+        told: list[_Price] = []
         refused = ToolResult("not_available", why="No plan year of that name is in the calendar.")
         for year in years_meant(asked.plan_year, session):
             plan = plan_meant(asked.plan, year, session)
@@ -123,14 +133,12 @@ class PriceWithSurcharges(Reckoned):
                 return refused
         if not told:
             return refused
-        results, labels = [result for _, result, _ in told], tuple(label for *_, label in told)
-        without, papers = _without_deduction(labels, session)
-        said = [*(one for one, _, _ in told), *without, *_not_charged(asked, results, session.language)]
+        results, labels = [one.result for one in told], tuple(one.year.label for one in told)
+        without, papers = _without_deduction([(one.year, one.deductions) for one in told], session)
+        said = [*(one.told for one in told), *without, *_not_charged(asked, results, session.language)]
         return Reckoning(tuple(said), tuple(results), labels, papers=papers)
 
-    def _of_year(
-        self, plan: Plan, year: PlanYear, asked: PriceAsked, session: Session
-    ) -> tuple[Told, Result, str] | ToolResult:
+    def _of_year(self, plan: Plan, year: PlanYear, asked: PriceAsked, session: Session) -> _Price | ToolResult:
         kinds = ["tobacco"] if asked.smokes else []
         kinds += ["spouse"] if asked.spouse_has_other_plan and asked.covered in _MARRIED else []
         code, day = session.scope.audience.class_code, day_in(year, session)
@@ -142,7 +150,8 @@ class PriceWithSurcharges(Reckoned):
         premium = replace(premium, surcharges=named)
         result = paycheck_deduction(premium, sources=premium.sources)
         bad = unless_ok(result, asked)
-        return bad or (_told(plan, year, asked.covered, premium, result, session.language), result, year.label)
+        told = _told(plan, year, asked.covered, premium, result, session.language)
+        return bad or _Price(told, result, year, premium.deductions)
 
 
 def _told(plan: Plan, year: PlanYear, tier: str, premium: Premium, result: Result, language: str) -> Told:
@@ -161,11 +170,14 @@ def _told(plan: Plan, year: PlanYear, tier: str, premium: Premium, result: Resul
     return Told(text, (plan.name,), figures=(each, a_year))
 
 
-def _without_deduction(labels: Sequence[str], session: Session) -> tuple[list[Told], tuple[Source, ...]]:
-    """Return on which paydays of these years nothing comes off: who sees one paycheck be more may ask why."""
-    years = PlanYear.objects.filter(label__in=labels)
+def _without_deduction(
+    prices: Iterable[tuple[PlanYear, int]], session: Session
+) -> tuple[list[Told], tuple[Source, ...]]:
+    """Return on which paydays no premium comes off, for years and the number of deductions that the price is meant
+    for: who sees one paycheck be more may ask why.
+    """
     code, language = session.scope.audience.class_code, session.language
-    held = [read.days_without_deduction(year, code, on=day_in(year, session)) for year in years]
+    held = [read.days_without_deduction(year, code, count, on=day_in(year, session)) for year, count in prices]
     days = [date_in_words(day, language) for one in held for day in one.terms]
     text = in_language(_NONE_ON, language).format(days="; ".join(days))
     return [Told(text)] if days else [], tuple(dict.fromkeys(source for one in held for source in one.sources))
@@ -226,7 +238,12 @@ class PremiumsCompared(Reckoned):
             if bad:
                 return bad
             found.append((plan, premium, paycheck_deduction(premium, sources=premium.sources)))
-        return _compared(found, asked.covered, year, session.language)
+        made = _compared(found, asked.covered, year, session.language)
+        counts = {premium.deductions for _, premium, _ in found}
+        if isinstance(made, ToolResult) or len(counts) > 1:
+            return made
+        without, papers = _without_deduction([(year, counts.pop())], session)
+        return replace(made, said=(*made.said, *without), papers=papers)
 
 
 def _compared(

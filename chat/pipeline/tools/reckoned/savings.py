@@ -13,6 +13,7 @@ from benefits.calculators.retirement import employer_match, retirement_room, ves
 from benefits.calculators.words import dollars, percent
 from benefits.catalogue import read
 from benefits.federal.limits import amount, deferral_limits
+from chat.other_people import names_kin
 from chat.pipeline.tools.contract import Arguments, Session, Told, ToolResult
 from chat.pipeline.tools.reckoned.arguments import YEAR, Dollars, Fraction
 from chat.pipeline.tools.reckoned.basis import Reckoned, Reckoning, unless_ok
@@ -30,8 +31,16 @@ _RETIREMENT = re.compile(r"\b40[13] ?\(?[kb]\)?|\bretirement\b|\bjubilacion\b|\b
 _PUT_IN = re.compile(r"\b(?:put|contribut\w+|save|defer|max(?:imum)?|limit|room|poner|aportar|ahorrar|maximo|limite)\b")
 _HOW_MUCH = re.compile(r"\b(?:how much|what(?:'s| is)|max(?:imum)?|limit|cuanto|cual|maximo|limite)\b")
 _SO_FAR = re.compile(r"\b(?:so far|already|up to now|year to date|hasta ahora|ya)\b")
-_VESTED = re.compile(r"\bvest\w*\b|\b(?:is|are) (?:really )?mine\b|\badquirid[oa]\b|\bconsolidad[oa]\b")
-_TO_VEST = re.compile(r"\bvest\w*\b|\badquirid[oa]s?\b|\bconsolidad[oa]s?\b")
+_VEST = r"\bvest(?:ed|ing)\b|\b(?:i|it|match|money|contributions?) vest\b"
+_VESTED = re.compile(rf"{_VEST}|\b(?:is|are) (?:really )?mine\b|\badquirid[oa]\b|\bconsolidad[oa]\b")
+_TO_VEST = re.compile(rf"{_VEST}|\badquirid[oa]s?\b|\bconsolidad[oa]s?\b")
+# What is somebody's own in another way, what becomes of it, and whose it is where the asker's days say nothing.
+_OF_SOMETHING_ELSE = re.compile(
+    r"\b(?:stocks?|options?|rsus?|shares|equity|grants?|safety|pensions?|loans?|borrow\w*|leav(?:e|es|ing)|left|quit\w*"
+    r"|resign\w*|retir(?:e|ing)|fired|laid off|happens?|withdraw\w*|rollover|roll over|acciones|opciones|chaleco"
+    r"|pension(?:es)?|prestamos?|prestad[oa]|renunci\w+|me voy|dej(?:o|e|ar) (?:la|mi|el)|despid\w+|pasa"
+    r"|retir(?:ar|o) (?:mi|el))\b"
+)
 _OF_ONESELF = re.compile(r"\b(?:am i|i am|i'?m|i have|do i|my|mine|me|estoy|tengo|mi|mis|mio|mia|yo)\b")
 # What papers tell better than a share of today: the rule itself, or the day on which it is reached.
 _OF_THE_RULE = re.compile(
@@ -161,6 +170,8 @@ class Vested(Reckoned):
 
     def is_asked(self, question: str) -> bool:
         plain, days = plain_text(question), len(days_said(question))
+        if _OF_SOMETHING_ELSE.search(plain) or names_kin(question):
+            return False
         if days == 1:
             return bool(_VESTED.search(plain))
         is_vested = _TO_VEST.search(plain) or (
