@@ -4,12 +4,9 @@ import pytest
 from django.test import Client as Browser
 
 from accounts.models import User
-from benefits.catalogue.write import write
-from platform_admin.demo.catalogue import catalogue_rows
 from platform_admin.demo.company import Company
-from platform_admin.demo.numbers import company
-from platform_admin.seed_company import seed_contacts_of, seed_frame
 from tenants.binding import ClientRef
+from tests.brought import bring
 
 
 @pytest.fixture
@@ -30,17 +27,7 @@ def reviewer(in_acme: ClientRef, make_person: Callable[..., User]) -> User:
 @pytest.fixture
 def load(reviewer: User) -> Callable[[str], Company]:
     """Bring a demo company's frame and catalogue into acme's schema, reviewed."""
-
-    def bring(subdomain: str) -> Company:
-        found = company(subdomain)
-        seed_frame(found)
-        seed_contacts_of(found)
-        diff = write(catalogue_rows(found), by=reviewer, review=True)
-        assert [(change.row.about, change.reasons) for change in diff.refused] == []
-        assert diff.is_written
-        return found
-
-    return bring
+    return lambda subdomain: bring(subdomain, reviewer)
 
 
 @pytest.fixture

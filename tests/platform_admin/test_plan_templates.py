@@ -11,17 +11,14 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from accounts.models import User
-from benefits.catalogue.write import write
 from benefits.models import BenefitClass, CatalogueUpload, Contact, PayCalendar, Plan, PlanYear, ServiceCost
 from benefits.plan_templates.begin import begin, text_of_version
 from benefits.plan_templates.models import PlanTemplate, TemplateVersion
-from platform_admin.demo.catalogue import catalogue_rows
-from platform_admin.demo.numbers import company
 from platform_admin.models import ClientDraft
 from platform_admin.plan_templates.typical import TYPICAL
 from platform_admin.provision import NewClient, provision, register_client
-from platform_admin.seed_company import seed_contacts_of, seed_frame
 from tenants.context import tenant_scope
+from tests.brought import bring
 from tests.pages import words
 
 URL = "/platform-admin/plan-templates/"
@@ -41,11 +38,7 @@ def typical(portal) -> PlanTemplate:
 def juniper(acme) -> list[str]:
     """Acme with Juniper's catalogue; the names of those it works with."""
     with tenant_scope(acme):
-        found = company("juniper")
-        seed_frame(found)
-        seed_contacts_of(found)
-        owner = User.objects.create_user("hr@acme.example", name="Hanna", role="hr_admin")
-        assert write(catalogue_rows(found), by=owner, review=True).is_written
+        bring("juniper", User.objects.create_user("hr@acme.example", name="Hanna", role="hr_admin"))
         carriers = Plan.objects.exclude(carrier=None).values_list("carrier__name", flat=True)
         return sorted({*carriers, *Contact.objects.values_list("name", flat=True)})
 
