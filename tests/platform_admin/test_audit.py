@@ -3,7 +3,6 @@
 import csv
 import re
 from datetime import UTC, date, datetime, timedelta
-from hashlib import sha256
 from io import StringIO
 
 import pytest
@@ -33,6 +32,7 @@ from platform_admin.status.incidents import open_for_operators
 from platform_admin.tasks import verify_audits
 from tenants.audit.log import read_head, record
 from tenants.audit.models import AuditEvent
+from tenants.canonical import canonical, digest
 from tenants.checks import walk
 from tenants.context import platform_scope, tenant_scope
 from tenants.models import Client
@@ -75,7 +75,7 @@ FORMS = {
     "limit_correct": LIMIT,
     "limit_verify": {"has_read": "on", "seen": LATER.isoformat(timespec="microseconds")},
     "limit_pending": {"reason": "Taken from a secondary table"},
-    "limit_import_apply": {"seen": sha256(b'[["new", "", []]]').hexdigest()},
+    "limit_import_apply": {"seen": digest(canonical([["new", "", []]]))},
     "plan_template_new": {"name": "Small company", "typical": ["dental"]},
     "plan_template_add": {"typical": ["vision"]},
     "plan_template": {"status": "offered"},
