@@ -170,8 +170,8 @@ def _bomb(folder: Path) -> Path:
 @pytest.mark.parametrize("niceness", [0, 10])
 def test_a_file_of_many_stands_back_and_is_given_more_time(tmp_path, niceness: int) -> None:
     path = tmp_path / "guide.txt"
-    # Of many pages, so that the reader still works when the first are told.
-    path.write_text("Sick leave is 8 days.\n" * 20_000)
+    # Of so many pages that the reader still works when the first are told: a pipe holds some.
+    path.write_text("Sick leave is 8 days.\n" * 100_000)
     limits = replace(DEFAULT_LIMITS, niceness=niceness)
     seen = []
 
