@@ -1,8 +1,7 @@
 """Seconds of processor, which a busy machine does not lengthen as it does those on the clock; and memory."""
 
-import os
-import sys
 from collections.abc import Callable
+from multiprocessing import get_context
 from os import sysconf
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
@@ -28,15 +27,10 @@ def seconds_of_children(of: int | str) -> float:
 def in_own_process(act: Callable[[], object]) -> None:
     """Do it in a process of its own, with a line of its own to the database. Raises RuntimeError where it fails."""
     connection.close()
-    pid = os.fork()
-    if pid == 0:
-        try:
-            act()
-        except BaseException:
-            sys.excepthook(*sys.exc_info())
-            os._exit(1)
-        os._exit(0)
-    if os.waitpid(pid, 0)[1]:
+    process = get_context("fork").Process(target=act)
+    process.start()
+    process.join()
+    if process.exitcode:
         raise RuntimeError("What was to be measured failed; the lines above say why.")
 
 
