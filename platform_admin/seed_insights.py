@@ -35,7 +35,7 @@ _SELDOM: Mapping[Family, Mapping[str, float]] = {
     Family.OPINION: {"helpful": 0.12, "unhelpful": 0.025},
     Family.FAULT: {"not_asked": 0.012, "incomplete": 0.008, "~": 0.005},
     Family.REFUSAL: {"not_in_documents": 0.06, "personal_record": 0.022, "directory": 0.016, "choice": 0.012},
-    Family.ROUTE: {"document": 0.71, "official": 0.06, "date": 0.04, "contact": 0.03},
+    Family.ROUTE: {"document": 0.58, "official": 0.05, "date": 0.04, "contact": 0.03},
     Family.TOOL: {"compare_plans": 0.09, "paycheck_deduction": 0.08, "deductible": 0.05, "enrollment_calendar": 0.04},
     Family.HANDOVER: {"": 0.03},
     Family.SEARCH: {"found": 0.05, "nothing": 0.02},
@@ -90,7 +90,9 @@ def _figures(client: ClientRef, first: date, last: date) -> Iterator[ReleasedFig
         for part, count in _split(answered, parts).items():
             yield _figure(family, part, count, who, span)
     if last.weekday() == _SUNDAY:
-        yield from _of_the_week(chance, asked * 5, who, (_midnight(last - timedelta(days=6)), span[1]))
+        week = [last - timedelta(days=n) for n in range(7)]
+        of_week = sum(people_and_questions(client.subdomain, day)[1] for day in week)
+        yield from _of_the_week(chance, of_week, who, (_midnight(week[-1]), span[1]))
 
 
 def _of_topics(

@@ -16,7 +16,7 @@ from analytics.insights import job
 from analytics.insights.advice import decide, open_advice
 from analytics.insights.experiments import compare, days_query, versions
 from analytics.insights.told_topics import new_topics, topic_rows
-from analytics.measures import Family
+from analytics.measures import NOT_TOLD_APART, Family
 from analytics.models import AdviceDecision, Topic
 from analytics.pages.asked import asked_for
 from analytics.pages.breakdowns import breakdown
@@ -38,14 +38,21 @@ _TONE_SOON = "Appears once enough people are behind it, the day after they asked
 def topics_page(request: HttpRequest) -> HttpResponse:
     asked = asked_for(request.GET)
     fewest = asked.company.fewest
-    tone = told([Family.TONE], asked.frame, asked.company).get(Family.TONE, Told())
+    figures = told([Family.TONE, Family.TOPIC], asked.frame, asked.company)
     run = job.last_run(timezone.now())
     context = {
         **frame_context(request, asked),
         "rows": topic_rows(asked.frame, asked.company),
         "new_topics": [(one, one.name_for(fewest)) for one in new_topics(asked.company)],
+        "not_told_apart": figures.get(Family.TOPIC, Told()).parts.get(NOT_TOLD_APART, 0),
         "tone": breakdown(
-            "tone", TABLES["tone"][0], Family.TONE, tone, fewest=fewest, what="Questions", empty=_TONE_SOON
+            "tone",
+            TABLES["tone"][0],
+            Family.TONE,
+            figures.get(Family.TONE, Told()),
+            fewest=fewest,
+            what="Questions",
+            empty=_TONE_SOON,
         ),
         "run": run,
     }

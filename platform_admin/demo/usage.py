@@ -18,6 +18,6 @@ def people_and_questions(subdomain: str, day: date) -> tuple[int, int]:
     """
     chance = random.Random(f"{subdomain} {day} usage")
     season = 1.6 if day.month in _ENROLMENT_MONTHS else 1.0
-    share = (0.008 if day.weekday() >= _SATURDAY else 0.05) * season * chance.uniform(0.7, 1.3)
+    share = (0.015 if day.weekday() >= _SATURDAY else 0.11) * season * chance.uniform(0.7, 1.3)
     active = round(people_of(subdomain) * share)
     return active, round(active * chance.uniform(1.8, 3.2))

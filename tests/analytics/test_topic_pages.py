@@ -82,6 +82,7 @@ def test_topic_is_told_with_its_words_and_figures(crowd, hr):
     assert ">44<" in listed
     assert "5+" in listed
     assert "81 %" in listed
+    assert "10 questions more were about topics of too few people" in " ".join(listed.split())
     assert "parking" in alone
     assert "No change in people" in alone
 
@@ -149,6 +150,19 @@ def test_topic_that_came_up_lately_is_named_as_new_once_others_are_old(crowd, hr
     topic("dental", first_day=today() - timedelta(days=60))
 
     assert "commuter, train" in page(hr, "topics")
+
+
+def test_topic_that_came_up_lately_is_named_once_so_many_people_as_are_wished_for_used_a_word(crowd, hr):
+    FigureRule.objects.create(pk=1, fewest_people=9)
+    topic("dental", first_day=today() - timedelta(days=60))
+    commuter = Topic.objects.create(terms=["commuter"], term_people=[8], model="wordllama", first_day=today())
+    assert "New in the last two weeks" not in page(hr, "topics")
+
+    Topic.objects.filter(pk=commuter.pk).update(term_people=[9])
+
+    text = page(hr, "topics")
+    assert "commuter" in text
+    assert "9 people or more have asked about each" in text
 
 
 def test_small_company_sees_no_topic(hr):

@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from analytics.insights.advice import open_advice
+from analytics.insights.told_topics import topic_rows
 from analytics.measures import Family
 from analytics.models import SurveyAnswer, SurveyRule
 from analytics.query.company import the_company
@@ -78,3 +80,12 @@ def test_operators_and_hr_are_shown_the_same_number_of_questions(acme):
     with tenant_scope(acme):
         frame = timeframe_of("custom", now=now, first=days[-1], last=days[0])
         assert answers(frame, the_company()).count == of_operators > 0
+
+
+def test_invented_topic_that_rises_is_marked_so_and_recommended(acme):
+    seed_figures(replace(acme, subdomain="juniper"))
+
+    with tenant_scope(acme):
+        rows = topic_rows(timeframe_of("30d", now=timezone.localtime()), the_company())
+        assert [row.name for row in rows if row.change == "more"] == ["Enrolling for next year"]
+        assert "Tell everybody about Enrolling for next year" in [one.title for one in open_advice(timezone.now())]
