@@ -6,10 +6,10 @@ from django.db import transaction
 
 from accounts.models import User
 from branding.held import held_brand, write_brand
-from branding.models import Brand, BrandImage, BrandVersion
-from branding.pictures.keep import keep_picture, take_into_use
+from branding.history import keep_version, pictures_of
+from branding.models import BrandImage, BrandVersion
+from branding.pictures.keep import keep_picture, show_pictures, take_into_use
 from branding.pictures.limits import CLOCK_SECONDS
-from branding.studio.fields import look_of
 from tenants.audit.log import record
 
 _ACTS = {
@@ -26,34 +26,25 @@ def change_look(
     by: User | None,
     kind: BrandVersion.Kind = BrandVersion.Kind.SAVED,
     of_number: int | None = None,
-) -> None:
-    """Store these fields as a new version, leaving what others changed meanwhile; nothing where they are so already."""
+    pictures: Mapping[str, str] | None = None,
+) -> tuple[str, ...]:
+    """Store these fields as a new version, leaving what others changed meanwhile; nothing where they are so already.
+
+    `pictures` (kind -> id) are shown instead of those of now, if given; return the kinds whose picture is deleted
+    since, of which the one of now stays.
+    """
     with transaction.atomic():
         brand = held_brand()
         changed = {field: value for field, value in values.items() if getattr(brand, field) != value}
-        if not changed:
-            return
+        if not changed and pictures in (None, pictures_of(brand)):
+            return ()
         keep_version(brand)
-        write_brand(brand, **changed)
+        if changed:
+            write_brand(brand, **changed)
+        gone = show_pictures(brand, pictures) if pictures is not None else ()
         keep_version(brand, kind=kind, of_number=of_number, by=by)
         record(_ACTS[kind], actor=by, subject=brand, fields=sorted(changed))
-
-
-def keep_version(
-    brand: Brand,
-    *,
-    kind: BrandVersion.Kind = BrandVersion.Kind.BEFORE,
-    of_number: int | None = None,
-    by: User | None = None,
-) -> None:
-    """Keep the look of the held brand unless it is that of the last version.
-
-    Called before a change as well: who wrote the brand past the studio, or before there were versions, kept none.
-    """
-    latest, look = BrandVersion.objects.first(), look_of(brand)
-    if latest is None or latest.look != look:
-        number = latest.number + 1 if latest else 1
-        BrandVersion.objects.create(number=number, kind=kind, of_number=of_number, look=look, by=by)
+    return gone
 
 
 def change_questions(questions: Sequence[Mapping[str, str]], *, by: User | None) -> None:

@@ -119,6 +119,8 @@ class BrandVersion(models.Model):
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.SAVED)
     of_number = models.PositiveIntegerField(null=True)  # which version was brought back
     look = models.JSONField()  # branding.studio.fields.NAMES -> value
+    # Kind of picture -> id of the BrandImage that was shown; null: of an earlier release, which did not keep it.
+    pictures = models.JSONField(null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

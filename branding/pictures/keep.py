@@ -1,7 +1,8 @@
 """Pictures of a brand are kept, taken into use, put out of use and, a week later, deleted."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import structlog
@@ -11,7 +12,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from branding.held import held_brand, write_brand
-from branding.models import Brand, BrandImage, BrandImageFile
+from branding.history import keep_version
+from branding.models import Brand, BrandImage, BrandImageFile, BrandVersion
 from branding.pictures.draw import Drawn, draw_picture
 from branding.pictures.limits import CLOCK_SECONDS
 from branding.pictures.shown import told_of
@@ -50,13 +52,13 @@ def keep_picture(content: bytes, *, kind: str, by: User | None, clock_seconds: f
     return image
 
 
-def take_into_use(image: BrandImage, *, by: User | None) -> None:
+def take_into_use(image: BrandImage, *, by: User | None, joins_last: bool = False) -> None:
     """Show the picture on every page from now on, in place of the one of its kind.
 
-    Raises BrandImage.DoesNotExist for one that was forgotten meanwhile.
+    Kept as a version of the look, of its own or with the last one. Raises BrandImage.DoesNotExist for one that was
+    forgotten meanwhile.
     """
-    with transaction.atomic():
-        brand = held_brand()
+    with _new_version(by=by, joins_last=joins_last) as brand:
         image = BrandImage.objects.get(pk=image.pk)
         _change(brand, brand.pictures | {image.kind: told_of(image)})
         _let_go_of_old_logo(brand, image.kind)
@@ -64,16 +66,28 @@ def take_into_use(image: BrandImage, *, by: User | None) -> None:
         record("brand.picture_changed", actor=by, subject=image, kind=image.kind)
 
 
-def put_out_of_use(kind: str, *, by: User | None) -> bool:
+def put_out_of_use(kind: str, *, by: User | None, joins_last: bool = False) -> bool:
     """Show no picture of this kind any more; False if none was shown."""
-    with transaction.atomic():
-        brand = held_brand()
+    with _new_version(by=by, joins_last=joins_last) as brand:
         if kind not in brand.pictures and not (kind == Kind.LOGO and brand.logo):
             return False
         _change(brand, {name: told for name, told in brand.pictures.items() if name != kind})
         _let_go_of_old_logo(brand, kind)
         record("brand.picture_removed", actor=by, subject=brand, kind=kind)
     return True
+
+
+def show_pictures(brand: Brand, wanted: Mapping[str, str]) -> tuple[str, ...]:
+    """Show these pictures (kind -> id) of the held brand; return the kinds whose picture is deleted since.
+
+    Of those the one of now stays.
+    """
+    found = {str(image.pk): image for image in BrandImage.objects.filter(pk__in=wanted.values())}
+    gone = tuple(kind for kind, pk in wanted.items() if pk not in found)
+    shown = {kind: told_of(found[pk]) for kind, pk in wanted.items() if pk in found}
+    _change(brand, {kind: told for kind, told in brand.pictures.items() if kind in gone} | shown)
+    BrandImage.objects.filter(pk__in=[told["id"] for told in shown.values()]).update(unused_since=None)
+    return gone
 
 
 def discard(image: BrandImage, *, by: User | None) -> bool:
@@ -102,6 +116,18 @@ def forget_unused_pictures(now: datetime) -> int:
                 _forget([image])
                 forgotten += 1
     return forgotten
+
+
+@contextmanager
+def _new_version(*, by: User | None, joins_last: bool) -> Iterator[Brand]:
+    """Hold the brand while its pictures change, and keep what comes of it. What nobody's hand did is no version."""
+    with transaction.atomic():
+        brand = held_brand()
+        if by is not None:
+            keep_version(brand)
+        yield brand
+        if by is not None:
+            keep_version(brand, kind=BrandVersion.Kind.SAVED, by=by, joins_last=joins_last)
 
 
 def _shows(brand: Brand, image: BrandImage) -> bool:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from branding.held import brand_or_new
-from branding.models import BrandImage
+from branding.models import Brand, BrandImage
 from branding.pictures.shown import ShownPicture, told_of
 from branding.pictures.tried import PictureNotTried, tried_picture, try_picture
 from branding.studio.forms import StudioForm
@@ -30,13 +30,20 @@ def told_logo(logo: BrandImage | None) -> dict[str, object]:
     return {"logo_tried": logo, "logo_shown": shown}
 
 
+def suggested_colours(logo: BrandImage | None, brand: Brand) -> list[str]:
+    """Return the colors of the logo that was chosen, or else of the one in use."""
+    return logo.colours if logo else brand.pictures.get(BrandImage.Kind.LOGO, {}).get("colours", [])
+
+
 @hr_admin_required
 @require_POST
 def try_logo(request: HttpRequest) -> HttpResponse:
     """Draw the logo that was chosen; the page then asks for its preview anew."""
     brand = brand_or_new()
     form = StudioForm(request.POST, request.FILES, brand=brand)
-    context = {"form": form, **told_logo(logo_sent(request, form))}
-    response = render(request, "branding/studio/_logo.html", context, status=422 if form.has_error("logo") else 200)
+    logo = logo_sent(request, form)
+    context = {"form": form, **told_logo(logo), "suggested": suggested_colours(logo, brand)}
+    status = 422 if form.has_error("logo") else 200
+    response = render(request, "branding/studio/_logo_tried.html", context, status=status)
     response["HX-Trigger-After-Swap"] = "logo-tried"
     return response

@@ -12,8 +12,10 @@ from django.db import transaction
 
 from accounts.models import User
 from branding.held import held_brand
-from branding.look import change_look, keep_version
-from branding.models import Brand, BrandVersion
+from branding.history import keep_version
+from branding.look import change_look
+from branding.models import Brand, BrandImage, BrandVersion
+from branding.pictures.shown import ShownPicture, told_of
 from branding.studio.fields import NAMES, PLATFORM_LOOK, Change, Look, changes_between, in_words, look_of
 
 Kind = BrandVersion.Kind
@@ -50,11 +52,23 @@ class Saved:
 
 
 @dataclass(frozen=True)
+class PictureChange:
+    """A picture that differs from the version before: None where there was none, or it is deleted since."""
+
+    name: str
+    before: ShownPicture | None
+    after: ShownPicture | None
+    had_before: bool
+    has_after: bool
+
+
+@dataclass(frozen=True)
 class Told:
     """A version as the list shows it."""
 
     version: BrandVersion
     changes: tuple[Change, ...]
+    pictures: tuple[PictureChange, ...]
     is_current: bool
 
     @property
@@ -103,8 +117,11 @@ def save_look(wanted: Look, *, base: int, seen: int, theirs: Set[str], by: User)
     return Saved(changed=tuple(changes_between(now, now | values)), kept_of_others=left)
 
 
-def undo_last(number: int, *, by: User) -> None:
-    """Go back to the look before version `number`, which must be the last. Raises ChangedMeanwhile, NoSuchVersion."""
+def undo_last(number: int, *, by: User) -> tuple[str, ...]:
+    """Go back to the look before version `number`, which must be the last; return the kinds of pictures that are gone.
+
+    Raises ChangedMeanwhile, NoSuchVersion.
+    """
     with transaction.atomic():
         brand = held_brand()
         keep_version(brand)
@@ -114,14 +131,16 @@ def undo_last(number: int, *, by: User) -> None:
                 f"{_name(latest)} has saved version {latest.number} since you opened this page. "
                 "Look at it below, then undo it or bring back the version you want."
             )
-        change_look(_known(_version(number - 1).look), by=by, kind=Kind.UNDONE)
+        before = _version(number - 1)
+        return change_look(_known(before.look), by=by, kind=Kind.UNDONE, pictures=before.pictures)
 
 
-def bring_back(number: int, *, by: User) -> None:
-    """Make the look what it was in this version. Raises NoSuchVersion."""
+def bring_back(number: int, *, by: User) -> tuple[str, ...]:
+    """Make the look what it was in this version; return the kinds of pictures that are gone. Raises NoSuchVersion."""
     with transaction.atomic():
         keep_version(held_brand())
-        change_look(_known(_version(number).look), by=by, kind=Kind.BROUGHT_BACK, of_number=number)
+        then = _version(number)
+        return change_look(_known(then.look), by=by, kind=Kind.BROUGHT_BACK, of_number=number, pictures=then.pictures)
 
 
 def reset_look(*, by: User) -> None:
@@ -134,16 +153,38 @@ def reset_look(*, by: User) -> None:
 def told_versions(versions: list[BrandVersion]) -> list[Told]:
     """Return these versions, the newest first, each with what it changed."""
     numbers = {version.number - 1 for version in versions}
-    before = {one.number: one.look for one in BrandVersion.objects.filter(number__in=numbers)}
-    latest = latest_number()
+    before = {one.number: one for one in BrandVersion.objects.filter(number__in=numbers)}
+    kept, latest = _kept_pictures([*versions, *before.values()]), latest_number()
     return [
         Told(
             version,
-            tuple(changes_between(before.get(version.number - 1, {}), version.look)),
+            tuple(changes_between(then.look if then else {}, version.look)),
+            _picture_changes(then, version, kept),
             is_current=version.number == latest,
         )
         for version in versions
+        for then in [before.get(version.number - 1)]
     ]
+
+
+def _kept_pictures(versions: list[BrandVersion]) -> dict[str, ShownPicture]:
+    wanted = {pk for version in versions for pk in (version.pictures or {}).values()}
+    images = BrandImage.objects.filter(pk__in=wanted).prefetch_related("files")
+    return {str(image.pk): ShownPicture(told_of(image)) for image in images}
+
+
+def _picture_changes(
+    before: BrandVersion | None, after: BrandVersion, kept: Mapping[str, ShownPicture]
+) -> tuple[PictureChange, ...]:
+    """Return what differs; nothing where one of the two is of a release that did not keep pictures."""
+    if before is None or before.pictures is None or after.pictures is None:
+        return ()
+    then, now = before.pictures, after.pictures
+    differ = [kind for kind in BrandImage.Kind if then.get(kind) != now.get(kind)]
+    return tuple(
+        PictureChange(kind.label, kept.get(then.get(kind)), kept.get(now.get(kind)), kind in then, kind in now)
+        for kind in differ
+    )
 
 
 def _clashes(disputed: Set[str], base: int, now: Look, wanted: Look) -> tuple[Clash, ...]:

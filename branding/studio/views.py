@@ -1,5 +1,6 @@
 """The studio: a company's look, tried out on the real pages before anybody else sees it."""
 
+from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 from csp.decorators import csp, csp_update
@@ -24,7 +25,7 @@ from branding.studio import versions
 from branding.studio.drafts import discard_draft, drafts_of, find_draft, keep_draft
 from branding.studio.fields import COLOURS, NAMES, look_of
 from branding.studio.forms import ShownForm, StudioForm, typed_texts
-from branding.studio.logo import logo_sent, told_logo
+from branding.studio.logo import logo_sent, suggested_colours, told_logo
 from branding.studio.preview import PreviewHouse, drafted_brand, draw
 from branding.studio.preview_pages import preview_pages
 from branding.theme import theme_of
@@ -129,7 +130,7 @@ def version_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 def undo(request: HttpRequest) -> HttpResponse:
     try:
-        versions.undo_last(_number(request.POST.get("number")), by=request.user)
+        gone = versions.undo_last(_number(request.POST.get("number")), by=request.user)
     except versions.ChangedMeanwhile as changed:
         messages.error(request, str(changed))
         return redirect("branding:versions")
@@ -137,6 +138,7 @@ def undo(request: HttpRequest) -> HttpResponse:
         messages.error(request, "There is nothing to undo: this is how it was at first.")
         return redirect("branding:look")
     messages.success(request, "The last change is undone. Every page is shown so from now on.")
+    _tell_of_gone_pictures(request, gone)
     return redirect("branding:look")
 
 
@@ -144,10 +146,11 @@ def undo(request: HttpRequest) -> HttpResponse:
 @require_POST
 def bring_back(request: HttpRequest, number: int) -> HttpResponse:
     try:
-        versions.bring_back(number, by=request.user)
+        gone = versions.bring_back(number, by=request.user)
     except versions.NoSuchVersion as unknown:
         raise Http404 from unknown
     messages.success(request, f"Version {number} is brought back. Every page is shown so from now on.")
+    _tell_of_gone_pictures(request, gone)
     return redirect("branding:versions")
 
 
@@ -157,6 +160,16 @@ def reset(request: HttpRequest) -> HttpResponse:
     versions.reset_look(by=request.user)
     messages.success(request, "Colors, font and light or dark are the platform’s. Your words, links and logo stay.")
     return redirect("branding:look")
+
+
+def _tell_of_gone_pictures(request: HttpRequest, gone: Sequence[str]) -> None:
+    for kind in gone:
+        name = BrandImage.Kind(kind).label
+        messages.warning(
+            request,
+            f"{name}: the picture of then was deleted a week after it went out of use, so the one of now stays. "
+            "Choose the file again to have it back.",
+        )
 
 
 @csp(_FRAMED)
@@ -219,9 +232,9 @@ def _save_all(request: HttpRequest, form: StudioForm, logo: BrandImage | None) -
     if saved.clashes:
         return saved
     if logo is not None:
-        take_into_use(logo, by=request.user)
+        take_into_use(logo, by=request.user, joins_last=bool(saved.changed))
     elif form.cleaned_data.get("remove_logo"):
-        put_out_of_use(BrandImage.Kind.LOGO, by=request.user)
+        put_out_of_use(BrandImage.Kind.LOGO, by=request.user, joins_last=bool(saved.changed))
     return saved
 
 
@@ -248,7 +261,7 @@ def _page(
         "base": base,
         "latest": latest,
         "colours": report_colours(shown["primary_colour"], shown["secondary_colour"]),
-        "suggested": logo_tried.colours if logo_tried else brand.pictures.get("logo", {}).get("colours", []),
+        "suggested": suggested_colours(logo_tried, brand),
         **told_logo(logo_tried),
         "other_drafts": [one for one in drafts_of(request.user, timezone.now()) if one.pk != pk],
         **_state(sent, form if is_sent else None, draft=draft, base=base),

@@ -5,13 +5,16 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from branding.models import Brand, BrandDraft, BrandVersion
+from branding.models import Brand, BrandDraft, BrandImage, BrandVersion
+from branding.pictures.keep import forget_unused_pictures
 from branding.studio.drafts import MOST_KEPT, forget_old_drafts
 from branding.studio.links import MOST_LINKS
 from tenants.audit.models import AuditEvent
 from tenants.context import tenant_scope
+from tests.branding.pictures_made import logo, saved
 from tests.pages import words
 
 LOOK = {
@@ -208,6 +211,83 @@ def test_any_version_is_brought_back_whole(acme, browser):
     assert numbers(acme)[-1] == (4, "brought_back")
     assert "Version 2 brought back" in words(browser.get(f"{PAGE}versions/"))
     assert browser.post(f"{PAGE}versions/99/bring-back/").status_code == 404
+
+
+def shown_logo(client) -> str | None:
+    return brand(client).pictures.get("logo", {}).get("id")
+
+
+def sent_logo(colour: str) -> dict[str, SimpleUploadedFile]:
+    return {"logo": SimpleUploadedFile("logo.png", saved(logo(colour=colour), "PNG"))}
+
+
+def test_logo_is_part_of_the_version_it_was_saved_in_and_is_undone_with_it(acme, browser):
+    browser.post(PAGE, LOOK)
+    browser.post(PAGE, LOOK | {"product_name": "Other"} | sent_logo("#14803c"))
+    first = shown_logo(acme)
+    browser.post(PAGE, LOOK | {"product_name": "Other"} | sent_logo("#7a1f1f"))
+    second = shown_logo(acme)
+    assert numbers(acme) == [(1, "before"), (2, "saved"), (3, "saved"), (4, "saved")]
+
+    page = browser.get(f"{PAGE}versions/")
+    assert len(re.findall(r'class="studio-picture', page.text)) == 3
+    assert "Logo none became" in words(page)
+
+    browser.post(f"{PAGE}undo/", {"number": "4"})
+    assert (brand(acme).product_name, shown_logo(acme)) == ("Other", first)
+    browser.post(f"{PAGE}versions/2/bring-back/")
+    assert (brand(acme).product_name, shown_logo(acme)) == ("Ask Acme", None)
+    browser.post(f"{PAGE}versions/4/bring-back/")
+    assert shown_logo(acme) == second
+    with tenant_scope(acme):
+        assert BrandImage.objects.get(pk=second).unused_since is None
+        assert BrandImage.objects.get(pk=first).unused_since is not None
+
+
+def test_picture_that_is_deleted_since_is_told_and_the_one_of_now_stays(acme, browser):
+    browser.post(PAGE, LOOK | sent_logo("#14803c"))
+    browser.post(PAGE, LOOK | sent_logo("#7a1f1f"))
+    now = shown_logo(acme)
+    with tenant_scope(acme):
+        assert forget_unused_pictures(timezone.now() + timedelta(days=8)) == 1
+
+    page = browser.post(f"{PAGE}versions/2/bring-back/", follow=True)
+
+    assert "Logo: the picture of then was deleted a week after it went out of use" in words(page)
+    assert shown_logo(acme) == now
+    assert "a picture that is deleted since" in words(browser.get(f"{PAGE}versions/"))
+
+
+def test_picture_changed_on_its_own_page_is_a_version_and_is_undone(acme, browser):
+    browser.post(PAGE, LOOK | sent_logo("#14803c"))
+    first = shown_logo(acme)
+
+    browser.post("/hr/company/pictures/remove/", {"kind": "logo"})
+    assert shown_logo(acme) is None
+    assert numbers(acme)[-1] == (3, "saved")
+
+    browser.post(f"{PAGE}undo/", {"number": "3"})
+    assert shown_logo(acme) == first
+
+
+def test_version_of_a_release_that_kept_no_pictures_leaves_them_as_they_are(acme, browser):
+    browser.post(PAGE, LOOK | sent_logo("#14803c"))
+    browser.post(PAGE, LOOK | {"font": "inter"})
+    with tenant_scope(acme):
+        BrandVersion.objects.update(pictures=None)
+    logo_now = shown_logo(acme)
+
+    browser.post(f"{PAGE}undo/", {"number": "3"})
+
+    assert (brand(acme).font, shown_logo(acme)) == ("source-sans-3", logo_now)
+    assert [kind for _, kind in numbers(acme)] == ["before", "saved", "saved", "undone"]
+
+
+def test_colours_of_a_logo_that_was_just_chosen_are_suggested(browser):
+    told = browser.post(f"{PAGE}logo/", LOOK | sent_logo("#7a1f1f"))
+
+    assert re.search(r'id="studio-suggested"\s+hx-swap-oob="true"', told.text)
+    assert 'value="#7a1f1f"' in told.text
 
 
 def test_platforms_look_is_taken_and_the_words_stay(acme, browser):
