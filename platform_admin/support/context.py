@@ -14,7 +14,7 @@ class Banner:
     """What stands above every page of a support visit."""
 
     who: str
-    words: str  # as whom one looks; of HR's pages, the reason
+    words: str  # as whom one looks; of HR’s pages, the reason; without a full stop
     ends_at: datetime
     is_of_hr: bool
 
@@ -26,7 +26,7 @@ def support(request: HttpRequest) -> dict[str, Banner | None]:
 
 
 def _banner(visit: SupportVisit) -> Banner:
-    words = visit.reason if visit.is_of_hr else _seen_as(visit)
+    words = visit.reason.rstrip(". ") if visit.is_of_hr else _seen_as(visit)
     return Banner(visit.operator.name, words, visit.ends_at, visit.is_of_hr)
 
 
