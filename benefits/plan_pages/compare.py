@@ -1,5 +1,6 @@
 """Plans side by side, row by row; rows in which all are equal are told apart from those in which they differ."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -29,8 +30,10 @@ class Row:
 
     @property
     def marked(self) -> list[tuple[str, bool]]:
-        """Return each cell with whether it is unlike the first plan's."""
-        return [(cell, cell != self.cells[0]) for cell in self.cells]
+        """Return each cell with whether it is unlike those of most plans; of two, or all unlike, none stands out."""
+        usual, count = Counter(self.cells).most_common(1)[0]
+        is_usual = len(self.cells) > 2 and count * 2 > len(self.cells)
+        return [(cell, is_usual and cell != usual) for cell in self.cells]
 
 
 @dataclass(frozen=True)

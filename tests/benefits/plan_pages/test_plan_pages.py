@@ -11,6 +11,7 @@ from icalendar import Calendar
 
 from accounts.models import User
 from benefits.models import Accumulator, LifeEventRule, PayCalendar, Plan, PlanYear, Rate, Surcharge
+from benefits.plan_pages.compare import Row
 from platform_admin.demo.company import Company
 from tenants.binding import ClientRef
 from tests.pages import words
@@ -295,3 +296,18 @@ def test_nothing_that_is_asked_is_kept(juniper: Company, reader: Callable[..., B
     browser.get(f"/plans/cost/?{chosen('HDHP')}&tier=EE_SP&tobacco=on&n-you-primary=7")
 
     assert (Surcharge.objects.count(), dict(browser.session)) == before
+
+
+@pytest.mark.parametrize(
+    ("cells", "bold"),
+    [
+        (("$20", "$30"), []),
+        (("$20", "$20", "$30"), ["$30"]),
+        (("$30", "$20", "$20"), ["$30"]),
+        (("$20", "$30", "$40"), []),
+        (("$20", "$20", "$30", "$30"), []),
+        (("$20", "$20", "", "$20"), [""]),
+    ],
+)
+def test_cell_stands_out_where_it_is_unlike_those_of_most_plans(cells, bold):
+    assert [cell for cell, is_unlike in Row("Primary care visit", cells).marked if is_unlike] == bold
