@@ -1,15 +1,17 @@
 """How long pages of plans take as they are served, for one person and for twenty at once, beside the plainest page.
 
-bin/benchmark plan_pages [--users 20] [--rounds 20] [--processes 2]
+bin/benchmark plan_pages [--users 20] [--rounds 20] [--processes 2] [--read 1]
 
 The product is served over HTTP by processes of its own, as `deploy/serve` starts them, one for each core. The people
-ask from this process, each on a connection that stays open, and each asks again as soon as their page is there. Of the
-processor is told what serving one page takes, database aside, which what else runs on the machine does not lengthen.
+ask from this process, each on a connection that stays open: first each reads for about `--read` seconds before they
+ask again, as people do, then each asks again as soon as their page is there, which no people do. Of the processor is
+told what serving one page takes, database aside, which what else runs on the machine does not lengthen.
 """
 
 import argparse
 import http.client
 import os
+import random
 import sys
 import time
 from collections.abc import Sequence
@@ -70,12 +72,22 @@ class Person:
             raise RuntimeError(f"{path} answered {answer.status}")
         return (time.perf_counter() - begun) * 1000
 
+    def ask_often(self, path: str, rounds: int, *, read: float = 0.0) -> list[float]:
+        """Return the milliseconds of each round; between two of them the page is read for about so many seconds."""
+        chance = random.Random(self._session)  # noqa: S311 - no secret
+        times = []
+        for _ in range(rounds):
+            time.sleep(read * chance.uniform(0.5, 1.5))
+            times.append(self.ask(path))
+        return times
+
 
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="bin/benchmark plan_pages")
     parser.add_argument("--users", type=int, default=20)
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--processes", type=int, default=len(os.sched_getaffinity(0)))
+    parser.add_argument("--read", type=float, default=1.0)
     asked = parser.parse_args(arguments)
     call_command("collectstatic", interactive=False, verbosity=0)
     people, chosen = _people(asked.users)
@@ -94,21 +106,27 @@ def main(arguments: Sequence[str]) -> int:
     with started("config.asgi:application", PAGES_PORT, cores, processes=asked.processes) as server:
         tell(f"{asked.processes} processes of pages, {asked.users} people (aim: p95 {AIM_MS} ms)")
         for name, path in pages:
-            _measure(name, path, people, asked.rounds, server)
+            _measure(name, path, people, asked, server)
     return 0
 
 
-def _measure(name: str, path: str, people: Sequence[Person], rounds: int, server: int) -> None:
+def _measure(name: str, path: str, people: Sequence[Person], asked: argparse.Namespace, server: int) -> None:
     with ThreadPoolExecutor(len(people)) as pool:
-        list(pool.map(lambda one: [one.ask(path) for _ in range(WARM_UP)], people))
-        alone = [people[0].ask(path) for _ in range(rounds)]
+
+        def all_ask(rounds: int, *, read: float = 0.0) -> list[float]:
+            return [
+                one for each in pool.map(lambda one: one.ask_often(path, rounds, read=read), people) for one in each
+            ]
+
+        all_ask(WARM_UP)
+        alone = people[0].ask_often(path, asked.rounds)
+        reading = all_ask(asked.rounds, read=asked.read)
         begun = seconds_of_children(server)
-        together = [
-            one for each in pool.map(lambda one: [one.ask(path) for _ in range(rounds)], people) for one in each
-        ]
+        together = all_ask(asked.rounds)
     processor = (seconds_of_children(server) - begun) * 1000 / len(together)
     tell(
-        f"{name}: alone {_told(alone)}; {len(people)} at once {_told(together)};"
+        f"{name}: alone {_told(alone)}; {len(people)} who read each for {asked.read:g} s {_told(reading)};"
+        f" without a pause {_told(together)};"
         f" {processor:.0f} ms of processor, {_queries(people[0].browser, path)} queries"
     )
 
