@@ -7,6 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.audience import ANYBODY, Audience
@@ -74,7 +75,8 @@ def invite_newcomer(*, email: str, now: datetime, **facts: object) -> tuple[Invi
         one_at_a_time(f"invite:{email}")
         earlier = Invitation.objects.open(now).filter(email__iexact=email).first()
         if earlier is not None:
-            raise AddressKnown(f"Was invited on {earlier.created_at:%B} {earlier.created_at.day}; that link works.")
+            day = timezone.localdate(earlier.created_at)
+            raise AddressKnown(f"Was invited on {day:%B} {day.day}; that link works.")
         return invite(email=email, now=now, **facts)
 
 

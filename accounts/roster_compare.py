@@ -7,6 +7,7 @@ from typing import Self
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from accounts.audience_fields import OfAudience
 from accounts.models import Invitation, InvitationLine, InvitationList, User
@@ -109,7 +110,7 @@ def compare(row: InvitationLine, holder: User | None, known: Known, seen: Seen, 
         row.note = "Has left: the invitation is withdrawn." if row.is_end else "Has left; nobody is invited."
         row.status = Status.READY if row.is_end else Status.KNOWN
     elif row.email in known.invited:
-        day = known.invited[row.email]
+        day = timezone.localdate(known.invited[row.email])
         row.status, row.note = Status.KNOWN, f"Was invited on {day:%B} {day.day}; that link works."
     seen.add(row.email, row.employee_id, row.number)
 

@@ -28,7 +28,7 @@ from accounts.roster_compare import Seen, absent_from, missing_line
 from accounts.roster_dates import DayOrder
 from accounts.roster_lines import Rules, look_at
 from accounts.workbooks import SheetRow, rows_of_workbook
-from tenants.clock import today
+from tenants.clock import moment_in_words, today
 from tenants.csv_lists import WORKBOOK_STARTS, ListRefused, rows_in
 from tenants.one_at_a_time import alone, one_at_a_time
 from tenants.storage import ClientStorage, scratch_copy
@@ -71,7 +71,7 @@ def refuse_second(*, but: InvitationList | None = None) -> None:
         return
     what = "worked off" if other.confirmed_at else "read"
     raise ListBusy(
-        f"Another list, of {other.created_at:%B} {other.created_at.day}, {other.created_at:%H:%M} UTC, is being {what}."
+        f"Another list, of {moment_in_words(other.created_at)}, is being {what}."
         " Wait until it is done, or have it stopped."
     )
 

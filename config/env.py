@@ -6,6 +6,7 @@ A variable that is read but not declared here raises at start-up, so the table c
 
 import os
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
 class MissingVariable(RuntimeError):
@@ -134,6 +135,12 @@ VARIABLES = (
         "Contracts",
         "Zone in which days of contracts end: the westernmost in which people are served.",
     ),
+    Variable(
+        "CLIENT_TIME_ZONE",
+        "America/New_York",
+        "Contracts",
+        "Time zone that a new client begins with.",
+    ),
     Variable("TRIAL_DAYS", "0", "Contracts", "Days of trial a new client begins with unless told otherwise; 0 = none."),
     Variable("TRIAL_GRACE_DAYS", "7", "Contracts", "Days a client is still served when its trial is over."),
     Variable("UPLOAD_LIMIT_MB", "50", "Limits", "Largest document HR may upload, in MiB."),
@@ -209,6 +216,18 @@ def number(name: str) -> int:
 
 def listed(name: str) -> tuple[str, ...]:
     return tuple(filter(None, map(str.strip, text(name).lower().split(","))))
+
+
+def zone(name: str) -> str:
+    """Return the name of a time zone; raises MissingVariable for what is none."""
+    value = text(name)
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as wrong:
+        raise MissingVariable(
+            f"{name} must be the IANA name of a time zone, like America/New_York, not {value!r}. {DECLARED[name].help}"
+        ) from wrong
+    return value
 
 
 def env_example() -> str:

@@ -37,6 +37,7 @@ _COMPANY = (
     HrTab("Mails", "branding:mails", is_for_editors=True),
     HrTab("Sender", "sender:sender"),
     HrTab("Domains", "domains:domains"),
+    HrTab("Time zone", "zone:zone"),
     HrTab("Conversations", "chat:keeping"),
     HrTab("Survey", "survey:settings"),
     HrTab("Audit", "audit:audit"),

@@ -210,7 +210,8 @@ CELERY_BEAT_SCHEDULE = {
     "forget-old-drafts": {"task": "platform_admin.tasks.forget_old_drafts", "schedule": crontab(minute=25)},
     "advance-offboardings": {"task": "platform_admin.tasks.advance_offboardings", "schedule": timedelta(minutes=1)},
     "publish-scheduled": {"task": "knowledge.tasks.publish_scheduled", "schedule": timedelta(minutes=5)},
-    "watch-documents": {"task": "knowledge.tasks.watch_documents", "schedule": crontab(hour=5, minute=20)},
+    # The night is over everywhere in the United States by then, so that each client looks by its new day.
+    "watch-documents": {"task": "knowledge.tasks.watch_documents", "schedule": crontab(hour=11, minute=20)},
     "sweep-documents": {"task": "knowledge.tasks.sweep_documents", "schedule": timedelta(seconds=30)},
     "ask-test-questions": {
         "task": "chat.tasks.ask_test_questions_nightly",
@@ -372,9 +373,11 @@ LANGUAGE_CODE = "en-us"
 LANGUAGES = [("en", "English"), ("es", "Español")]
 LOCALE_PATHS = [ROOT / "locale"]
 FORMAT_MODULE_PATH = "config.formats"
+# Of the platform. A client's own comes with its scope (tenants/context.py).
 TIME_ZONE = "UTC"
 USE_TZ = True
-CONTRACT_TIME_ZONE = env.text("CONTRACT_TIME_ZONE")
+CLIENT_TIME_ZONE = env.zone("CLIENT_TIME_ZONE")
+CONTRACT_TIME_ZONE = env.zone("CONTRACT_TIME_ZONE")
 
 # What clients begin with
 TRIAL_DAYS = env.number("TRIAL_DAYS")

@@ -16,6 +16,7 @@ urlpatterns = [
     path("hr/billing/", include("platform_admin.billing.owner_urls")),
     path("hr/company/domains/", include("platform_admin.domains.owner_urls")),
     path("hr/company/sender/", include("platform_admin.senders.owner_urls")),
+    path("hr/company/time-zone/", include("platform_admin.zones.owner_urls")),
     path("", include("platform_admin.support.urls_client")),
     path("hr/", include("knowledge.urls")),
     path("api/v1/", api.urls),

@@ -60,6 +60,9 @@ class NewClientIn(Schema):
     trial_days: int | None = Field(
         None, description="Days of trial it begins with, 0 to 365; 0 = it pays at once, empty = as usual here."
     )
+    time_zone: str = Field(
+        "", description="Where its days begin and end, an IANA name: America/Chicago; empty = as usual."
+    )
     account: UUID | None = Field(None, description="Who signs the contract; empty = a new account for this company.")
     plans: str | None = Field(None, description="The plan template it begins with, by its name; empty = none.")
     plan_year_starts_on: str | None = Field(
@@ -81,6 +84,7 @@ class ClientRow(Schema):
     # Plain strings: in the API's description an enum goes by its bare name.
     status: str = Field(json_schema_extra={"enum": Client.Status.values})
     tier: str = Field(json_schema_extra={"enum": Client.Tier.values})
+    time_zone: str = Field(description="Where its days begin and end.")
     account: UUID
     owner_name: str
     trial_until: date | None = Field(description="Last day of its trial; null: it pays.")
@@ -199,6 +203,7 @@ def _row(client: Client) -> dict[str, object]:
         "address": absolute_url("/", host=hosts[0] if hosts else client.primary_host()),
         "status": client.status,
         "tier": client.tier,
+        "time_zone": client.time_zone,
         "account": client.account_id,
         "owner_name": client.owner_name,
         "trial_until": client.trial_until,

@@ -11,7 +11,7 @@ MOST_CLIENTS = 1_000
 # Without a first line that names them, the columns stand so.
 ORDER = (
     *("name", "subdomain", "owner_name", "owner_email", "tier", "account", "owner_language"),
-    *("plans", "plan_year_starts_on"),
+    *("plans", "plan_year_starts_on", "time_zone"),
 )
 _NAMES = {
     "name": "name, company, company name, client",
@@ -22,6 +22,7 @@ _NAMES = {
     "account": "account, account name, broker",
     "owner_language": "owner language, language",
     "plans": "plans, plan template",
+    "time_zone": "time zone, timezone",
     "plan_year_starts_on": "plan year starts on, plan year starts, first day of the plan year",
 }
 _COLUMNS = {name: column for column, names in _NAMES.items() for name in names.split(", ")}
@@ -39,6 +40,7 @@ class ClientRow:
     owner_language: str = ""
     plans: str = ""
     plan_year_starts_on: str = ""
+    time_zone: str = ""
 
 
 class ClientListForm(ListForm):

@@ -24,6 +24,7 @@ from platform_admin.life_forms import GraceForm, MoveForm, NameForm, TrialForm
 from platform_admin.models import ClientDay
 from platform_admin.progress import may_retry, provisioning_steps
 from platform_admin.provision import UNFINISHED
+from platform_admin.zones.forms import ZoneForm
 from tenants.access import operator_required
 from tenants.audit.pages import client_events
 from tenants.clock import contract_today
@@ -131,6 +132,7 @@ def settings_page(request: HttpRequest, row: Client, *, status: int = 200, **ref
         "limits_form": OwnLimitsForm(client=row),
         "suspend_form": SuspendForm(),
         "name_form": NameForm(client=row),
+        "zone_form": ZoneForm(client=row),
         "move_form": MoveForm(),
         "trial_form": TrialForm(client=row, today=today),
         "grace_form": GraceForm(client=row, today=today),

@@ -7,6 +7,7 @@ from django import forms
 from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.choices import flatten_choices
 from django.utils.datastructures import MultiValueDict
 
 from accounts.models import User
@@ -181,7 +182,7 @@ def _in_words(field: forms.BoundField) -> str:
         return ""
     if isinstance(field.field, forms.DateField):
         return _day_in_words(field.field, value)
-    choices = {str(key): str(label) for key, label in getattr(field.field, "choices", ())}
+    choices = {str(key): str(label) for key, label in flatten_choices(getattr(field.field, "choices", ()))}
     values = value if isinstance(value, list) else [value]
     return ", ".join(choices.get(str(one), str(one)) for one in values)
 

@@ -11,6 +11,7 @@ from platform_admin.subdomains import LONGEST, SubdomainRefused, checked_subdoma
 from tenants.form_fields import CountField
 from tenants.limits import FEATURE_NAMES, LIMIT_NAMES
 from tenants.models import Client, PlatformAccount, TierTerms
+from tenants.time_zones import NOT_IN_THE_LIST, usual_time_zone, zone_choices
 
 MOST_TRIAL_DAYS = 365
 
@@ -43,6 +44,14 @@ class NewClientForm(forms.Form):
         help_text="Of the invitation, and of the pages the owner sees.",
     )
     tier = forms.ChoiceField(label="Tier", choices=Client.Tier.choices, initial=Client.Tier.STARTER)
+    time_zone = forms.ChoiceField(
+        label="Time zone",
+        choices=zone_choices,
+        required=False,
+        initial=usual_time_zone,
+        help_text="Where most of its people are: deadlines end at midnight there. It can be changed later.",
+        error_messages={"invalid_choice": NOT_IN_THE_LIST},
+    )
     trial_days = forms.IntegerField(
         label="Days of trial",
         required=False,
@@ -75,6 +84,9 @@ class NewClientForm(forms.Form):
 
     def clean_owner_language(self) -> str:
         return self.cleaned_data["owner_language"] or "en"
+
+    def clean_time_zone(self) -> str:
+        return self.cleaned_data["time_zone"] or usual_time_zone()
 
     def clean_trial_days(self) -> int:
         days = self.cleaned_data["trial_days"]

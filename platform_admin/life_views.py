@@ -1,6 +1,7 @@
 """What operators do to a client that has been opened; each form stands on the Settings side of its page."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from platform_admin import addresses, lifecycle
+from platform_admin.acts import record_act
 from platform_admin.billing.subscribe import CannotChange
 from platform_admin.billing.trials import follow_trial
 from platform_admin.client_views import client_row, settings_page
@@ -17,9 +19,12 @@ from platform_admin.forms import SuspendForm
 from platform_admin.life_forms import GraceForm, MoveForm, NameForm, TrialForm
 from platform_admin.second_factor.again import confirmed
 from platform_admin.subdomains import SubdomainRefused
+from platform_admin.zones.change import change_zone
+from platform_admin.zones.forms import ZoneForm
 from tenants.access import operator_required
 from tenants.clock import contract_today, day_in_words
 from tenants.models import Client, IllegalMove
+from tenants.time_zones import zone_in_words
 
 
 @operator_required
@@ -104,6 +109,19 @@ def client_rename(request: HttpRequest, pk: UUID) -> HttpResponse:
         return settings_page(request, row, name_form=form, status=422)
     name = form.cleaned_data["name"]
     return _act(request, row, lambda: addresses.rename(row, name, by=request.user), f"It is called {name} now.")
+
+
+@operator_required
+@require_POST
+def client_zone(request: HttpRequest, pk: UUID) -> HttpResponse:
+    row = client_row(pk)
+    form = ZoneForm(request.POST, client=row)
+    if not form.is_valid():
+        return settings_page(request, row, zone_form=form, status=422)
+    zone = form.cleaned_data["time_zone"]
+    told = partial(record_act, by=request.user, client=row)
+    done = f"The time zone of {row.name} is {zone_in_words(zone)} now."
+    return _act(request, row, lambda: change_zone(row, zone, told=told), done)
 
 
 @operator_required

@@ -159,9 +159,9 @@ KINDS = (
         Letter(
             f"{_COMPANY}: the platform’s support has seen your HR pages",
             (
-                "A platform operator saw your HR pages from 2027-03-02 14:00 UTC to 2027-03-02 14:20 UTC.",
+                "A platform operator saw your HR pages from March 2, 2027, 14:00 EST to March 2, 2027, 14:20 EST.",
                 "Reason: a document that is not found",
-                "What was opened:\n2027-03-02 14:03 UTC  /hr/\n2027-03-02 14:05 UTC  /hr/documents/",
+                "What was opened:\nMarch 2, 2027, 14:03 EST  /hr/\nMarch 2, 2027, 14:05 EST  /hr/documents/",
             ),
             _WHY_OWNER,
             name="Olive Owner",

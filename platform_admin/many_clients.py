@@ -28,7 +28,7 @@ from tenants.models import Client, PlatformAccount
 Status = ClientLine.Status
 _FIELDS = (
     *("name", "subdomain", "owner_name", "owner_email", "tier", "account", "owner_language"),
-    *("plans", "plan_year_starts_on"),
+    *("plans", "plan_year_starts_on", "time_zone"),
 )
 _LONGEST = {name: ClientLine._meta.get_field(name).max_length for name in (*_FIELDS, "note")}
 log = structlog.get_logger(__name__)

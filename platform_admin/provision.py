@@ -32,6 +32,7 @@ from tenants.links import absolute_url
 from tenants.models import Client, Domain, PlatformAccount
 from tenants.schemas import create_schema, drop_schema, schema_exists
 from tenants.storage import StorageUnavailable
+from tenants.time_zones import usual_time_zone
 
 UNFINISHED = Client.UNFINISHED
 log = structlog.get_logger(__name__)
@@ -48,6 +49,7 @@ class NewClient:
     owner_language: str = "en"
     tier: str = Client.Tier.STARTER
     account: PlatformAccount | None = None
+    time_zone: str = ""  # none: as usual here
     demo_today: date | None = None
     is_demo: bool = False
     trial_days: int = 0  # none: it pays from the first day
@@ -93,6 +95,7 @@ def register_client(wanted: NewClient, *, by: User | None, **how: str) -> Client
             owner_name=wanted.owner_name or wanted.owner_email,
             owner_email=wanted.owner_email.strip().lower(),
             tier=wanted.tier,
+            time_zone=wanted.time_zone or usual_time_zone(),
             is_demo=wanted.is_demo,
             demo_today=wanted.demo_today,
             trial_until=contract_today() + timedelta(days=wanted.trial_days) if wanted.trial_days else None,

@@ -57,6 +57,7 @@ def seed_company(company: Company, people: Sequence[SignIn], *, kept_passwords: 
             owner_email=owner.email,
             owner_name=owner.name,
             tier=company.tier,
+            time_zone=company.time_zone,
             is_demo=True,
             demo_today=DEMO_TODAY,
         )

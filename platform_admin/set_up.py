@@ -21,6 +21,7 @@ from branding.pictures.limits import PATIENT_SECONDS
 from chat.keeping import keep_for
 from platform_admin.copy_setup import copy_setup
 from platform_admin.models import ClientDraft
+from tenants.clock import today
 from tenants.context import tenant_scope
 from tenants.models import Client
 
@@ -54,7 +55,8 @@ def set_up(client: Client) -> None:
         if draft.template.status == Client.Status.DELETED:
             log.warning("template_is_gone", client=str(client.pk))
         else:
-            day = timezone.localdate()
+            with tenant_scope(ref):
+                day = today()
             copy_setup(draft.template.ref(), ref, parts=draft.wishes.get("parts", ()), day=day)
     with tenant_scope(ref):
         _write_plans(wishes)

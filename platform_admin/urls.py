@@ -141,6 +141,7 @@ urlpatterns = [
     path("platform-admin/clients/<uuid:pk>/past-due/", life_views.client_past_due, name="client_past_due"),
     path("platform-admin/clients/<uuid:pk>/paid/", life_views.client_paid, name="client_paid"),
     path("platform-admin/clients/<uuid:pk>/rename/", life_views.client_rename, name="client_rename"),
+    path("platform-admin/clients/<uuid:pk>/time-zone/", life_views.client_zone, name="client_zone"),
     path("platform-admin/clients/<uuid:pk>/move/", life_views.client_move, name="client_move"),
     path("platform-admin/clients/<uuid:pk>/support/", support_views.client_support, name="client_support"),
     path("platform-admin/clients/<uuid:pk>/support/view/", support_views.begin_view, name="support_view"),

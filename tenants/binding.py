@@ -26,6 +26,7 @@ class ClientRef:
     trial_until: date | None = None
     grace_until: date | None = None
     limits: Limits = NO_LIMITS
+    time_zone: str = "UTC"  # where its people are: days begin and end there
     is_held: bool = False  # a legal hold: nothing that it has may be deleted, whoever asks (record 0039)
 
 

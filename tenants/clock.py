@@ -3,7 +3,7 @@
 Days of contracts never stand still, and are the house's own: see `contract_today`.
 """
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -47,6 +47,20 @@ def day_of(moment: datetime) -> date:
 def midnight(day: date) -> datetime:
     """Return the moment at which a day begins in the time zone of the client's people."""
     return timezone.make_aware(datetime.combine(day, time()))
+
+
+def utc_midnight(day: date) -> datetime:
+    """Return the moment at which a day of the platform begins, whoever is bound."""
+    return datetime.combine(day, time(), UTC)
+
+
+def moment_in_words(moment: datetime, zone: str = "") -> str:
+    """Return when something happened, for HR's pages and mails: "January 1, 2027, 14:05 EST".
+
+    In the zone of the client that is bound, or in the one that is named.
+    """
+    local = timezone.localtime(moment, ZoneInfo(zone) if zone else None)
+    return f"{day_in_words(local.date())}, {local:%H:%M %Z}"
 
 
 def day_in_words(day: date) -> str:

@@ -6,9 +6,11 @@ client in an object shared by all threads, and swap clients between them; a lint
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from zoneinfo import ZoneInfo
 
 import structlog
 from django.db import connection
+from django.utils import timezone
 from django_tenants.postgresql_backend.base import FakeTenant
 
 from tenants.binding import Binding, ClientRef, bound
@@ -22,9 +24,10 @@ class NoClientBound(RuntimeError):
 
 @contextmanager
 def tenant_scope(client: ClientRef) -> Iterator[ClientRef]:
-    """Enter a client; the previous one comes back, also when nested, in threads, and after errors."""
+    """Enter a client and its time zone; the previous one comes back, also when nested, in threads, and after errors."""
     with (
         _scope(Binding(client.schema_name, client)),
+        timezone.override(ZoneInfo(client.time_zone)),
         structlog.contextvars.bound_contextvars(client=str(client.id)),
     ):
         yield client
@@ -32,8 +35,8 @@ def tenant_scope(client: ClientRef) -> Iterator[ClientRef]:
 
 @contextmanager
 def platform_scope() -> Iterator[None]:
-    """Enter the platform's own schema: operators, clients, domains."""
-    with _scope(Binding(PUBLIC)):
+    """Enter the platform's own schema: operators, clients, domains. Its days are those of UTC."""
+    with _scope(Binding(PUBLIC)), timezone.override(None):
         yield
 
 
@@ -42,7 +45,8 @@ def maintenance_scope() -> Iterator[None]:
     """Let migrations and provisioning move between schemas as the login role. Never for requests or tasks."""
     previous, token = connection.tenant, bound.set(Binding(None))
     try:
-        yield
+        with timezone.override(None):
+            yield
     finally:
         bound.reset(token)
         connection.set_tenant(previous)

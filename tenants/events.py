@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Protocol
 from uuid import UUID
@@ -147,9 +147,17 @@ def is_in_sample(pseudonym: str) -> bool:
 
 
 def quarter_of(moment: datetime) -> date:
-    """Return the first day of the calendar quarter in which it is, as the client's people see it."""
-    day = timezone.localdate(moment)
+    """Return the first day of the calendar quarter in which it is.
+
+    In UTC for every client: were it the client's own zone, an hour would be of another quarter when that changes, where
+    people have other names and numbers.
+    """
+    day = moment.astimezone(UTC)
     return date(day.year, day.month - (day.month - 1) % 3, 1)
+
+
+def beginning_of(quarter: date) -> datetime:
+    return datetime(quarter.year, quarter.month, 1, tzinfo=UTC)
 
 
 def new_event_id() -> UUID:

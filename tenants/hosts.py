@@ -211,6 +211,7 @@ def _to_json(entry: HostEntry | None) -> str:
             "tier": client.tier,
             "status": client.status,
             "primary_host": client.primary_host,
+            "time_zone": client.time_zone,
             "limits": client.limits.as_json(),
             "is_held": client.is_held,
             "demo_today": client.demo_today and client.demo_today.isoformat(),

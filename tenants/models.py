@@ -22,6 +22,7 @@ from tenants.limits import NO_LIMITS, Limits
 from tenants.live import allow_streams, close_streams
 from tenants.senders.models import SenderClaim  # noqa: F401  (the same)
 from tenants.standing import Standing, standing_of
+from tenants.time_zones import check_time_zone, usual_time_zone, zone_in_words
 
 
 def new_schema_name() -> str:
@@ -140,6 +141,7 @@ class Client(models.Model):
     owner_name = models.CharField(max_length=255)
     owner_email = models.EmailField()
     own_limits = models.JSONField(default=dict, blank=True)  # tenants.limits.Limits' names -> what was agreed instead
+    time_zone = models.CharField(max_length=64, default=usual_time_zone, validators=[check_time_zone])
     grace_until = models.DateField(null=True, blank=True, help_text="Last day served while past due.")
     # Since when a legal hold forbids to delete what it has, and why; who set it stands in the audit.
     held_since = models.DateTimeField(null=True, blank=True)
@@ -213,6 +215,9 @@ class Client(models.Model):
             return "Trial is over"
         return "Trial: last day" if days == 0 else f"Trial: {days} day{'' if days == 1 else 's'} left"
 
+    def time_zone_words(self) -> str:
+        return zone_in_words(self.time_zone)
+
     @property
     def is_held(self) -> bool:
         return self.held_since is not None
@@ -239,6 +244,7 @@ class Client(models.Model):
             trial_until=self.trial_until,
             grace_until=self.grace_until,
             limits=self._own_beside(tier_limits),
+            time_zone=self.time_zone,
             is_held=self.is_held,
         )
 

@@ -13,7 +13,8 @@ from django.db import DataError, connection, transaction
 from psycopg.types.json import Jsonb
 
 from analytics.collect.read import Entry, ToldEvent, read
-from analytics.rollups.count import add_to_rollups, hold_rollups, hour_of
+from analytics.rollups.count import add_to_rollups, hour_of
+from analytics.rollups.turn import hold_rollups
 from tenants import event_stream
 from tenants.context import current_schema
 from tenants.one_at_a_time import alone

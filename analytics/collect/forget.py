@@ -19,7 +19,7 @@ from redis.exceptions import RedisError
 
 from analytics.collect.flush import flush
 from analytics.models import Event
-from analytics.rollups.count import hold_rollups
+from analytics.rollups.turn import hold_rollups
 from tenants.context import current_client
 from tenants.tasks import BoundTask
 

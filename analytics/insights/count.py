@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from analytics.measures import Family
 from analytics.models import Rollup
-from analytics.rollups.count import Place, Tally, add_tallies, hold_rollups, hour_of, numbers_of
+from analytics.rollups.count import Place, Tally, add_tallies, hour_of, numbers_of
 from analytics.rollups.retention import first_numbered_quarter
+from analytics.rollups.turn import hold_rollups
 from tenants.events import is_in_sample, pseudonym_of, quarter_of
 
 

@@ -7,7 +7,7 @@ comes up with before it has a name were counted as of no topic. Work is stored i
 breaks off, is stopped or comes twice goes on where it was.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from time import monotonic
 
@@ -76,7 +76,8 @@ def _all_steps(now: datetime, *, is_nightly: bool, until: float) -> None:
         sort(portion)
         _tell()
     let_topics_come_up(now)
-    if is_nightly and timezone.localdate(now).weekday() == RECOUNT_ON:
+    # By UTC: another zone brings no second such night.
+    if is_nightly and now.astimezone(UTC).weekday() == RECOUNT_ON:
         # Whoever had words counted at any time would see when the last of enough people used one.
         count_people_of_words()
     count_attempts()

@@ -8,10 +8,9 @@ the ones would leave an exact one of few people in the others.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from math import ceil
 
-from django.utils import timezone
 from redis.exceptions import RedisError
 
 from analytics import times
@@ -19,7 +18,7 @@ from analytics.query.company import Company
 from analytics.query.figures import P95, STEP
 from tenants import event_stream
 from tenants.context import current_schema
-from tenants.events import quarter_of
+from tenants.events import beginning_of, quarter_of
 
 ACTIVE = timedelta(minutes=5)
 WINDOW = timedelta(minutes=30)
@@ -98,7 +97,7 @@ def _share(ended: Sequence[dict]) -> int | None:
 
 
 def _quarter_began(now: datetime) -> float:
-    return timezone.make_aware(datetime.combine(quarter_of(now), time())).timestamp()
+    return beginning_of(quarter_of(now)).timestamp()
 
 
 def _rounded(number: float, step: int) -> int:

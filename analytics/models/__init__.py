@@ -1,5 +1,5 @@
 from analytics.models.events import Event, PersonNumber
-from analytics.models.figures import ReleasedFigure, Rollup
+from analytics.models.figures import ReleasedFigure, Rollup, RollupZone
 from analytics.models.rule import FigureRule
 from analytics.models.survey import MOST_ANSWERS_BEFORE, SurveyAnswer, SurveyAsked, SurveyRule
 from analytics.models.topics import AdviceDecision, Topic, TopicQuestion
@@ -12,6 +12,7 @@ __all__ = [
     "PersonNumber",
     "ReleasedFigure",
     "Rollup",
+    "RollupZone",
     "SurveyAnswer",
     "SurveyAsked",
     "SurveyRule",

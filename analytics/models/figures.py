@@ -48,6 +48,18 @@ class Rollup(Counts):
         return f"{self.family} {self.part} {self.starts_at:%Y-%m-%d %H}"
 
 
+class RollupZone(models.Model):
+    """By which zone the days of the rollups are cut; without the row, UTC."""
+
+    time_zone = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="rollup_zone_once")]
+
+    def __str__(self) -> str:
+        return self.time_zone
+
+
 class ReleasedFigure(Counts):
     """A figure about enough people to be told, of a stretch of time that no other figure of its family cuts.
 

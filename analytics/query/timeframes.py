@@ -1,7 +1,7 @@
 """The times that may be asked about, as whole days where the client's people are."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -58,7 +58,8 @@ def timeframe_of(key: str, *, now: datetime, first: date | None = None, last: da
     """Return the time that is asked for. Raises UnknownTimeframe."""
     today = timezone.localdate(now)
     if key == "24h":
-        end = now.replace(minute=0, second=0, microsecond=0) + HOUR
+        # Hours pass in UTC: where clocks change, 24 of them are not from one o'clock to the same.
+        end = now.astimezone(UTC).replace(minute=0, second=0, microsecond=0) + HOUR
         return Timeframe(key, LABELS[key], end - 24 * HOUR, end)
     if key in _DAYS:
         return days_of(key, LABELS[key], today - timedelta(days=_DAYS[key] - 1), today)

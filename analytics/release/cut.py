@@ -18,8 +18,7 @@ from analytics.people import as_bytes_of, as_number
 from analytics.release.cells import Cell, Slot, by_part
 from analytics.release.sensitive import sensitive_parts_of
 from analytics.release.stretches import Rule, say_more, stretches
-from tenants.clock import midnight
-from tenants.events import quarter_of
+from tenants.events import beginning_of, quarter_of
 from tenants.one_at_a_time import one_at_a_time
 
 GRACE = timedelta(minutes=15)  # after an hour's end; what comes later is counted, and never told
@@ -77,7 +76,7 @@ def _cut_by_part(family: Family, fewest: int, until: datetime) -> list[ReleasedF
     last = dict(ReleasedFigure.objects.filter(family=family).values_list("part").annotate(Max("ends_at")))
     hours: dict[str, _Read] = {}
     # What was too little in a quarter that is long over is never told, so it is not looked at again and again.
-    since = midnight(quarter_of(until - STILL_READ)) if last else None
+    since = beginning_of(quarter_of(until - STILL_READ)) if last else None
     for hour, parts in _read([family], since, until)[family].items():
         for part, cell in parts.items():
             if part not in last or hour >= last[part]:

@@ -17,6 +17,7 @@ from analytics.measures import SHAPES, Family
 from analytics.models import ReleasedFigure
 from analytics.people import as_bytes_of, as_number
 from analytics.release.cells import Cell, together
+from analytics.rollups.count import day_of
 from tenants.clock import midnight
 from tenants.one_at_a_time import one_at_a_time
 
@@ -39,9 +40,7 @@ def _put_family_together(family: Family, first: date, last: date) -> int:
     rows = ReleasedFigure.objects.filter(family=family, starts_at__gte=midnight(first), ends_at__lte=until)
     by_part = not SHAPES[family].is_partition
     saved = 0
-    for _, of_day in groupby(
-        _within_days(rows.order_by("starts_at")), key=lambda row: timezone.localdate(row.starts_at)
-    ):
+    for _, of_day in groupby(_within_days(rows.order_by("starts_at")), key=lambda row: day_of(row.starts_at)):
         apart: dict[str, list[ReleasedFigure]] = {}
         for row in of_day:
             apart.setdefault(row.part, []).append(row)
@@ -59,13 +58,9 @@ def _cut_along_questions_until(first: datetime) -> list[datetime]:
     return [row["last"] for row in rows.annotate(last=Max("ends_at")) if row["last"] > first]
 
 
-def _first_day(row: ReleasedFigure) -> date:
-    return timezone.localdate(row.starts_at)
-
-
 def _within_days(rows: Iterator[ReleasedFigure]) -> Iterator[ReleasedFigure]:
     for row in rows:
-        if _first_day(row) == timezone.localdate(row.ends_at - timedelta(microseconds=1)):
+        if day_of(row.starts_at) == day_of(row.ends_at - timedelta(microseconds=1)):
             yield row
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple, Protocol
 
 from django.db import connection
@@ -12,8 +12,8 @@ from django.utils import timezone
 from analytics import people, times
 from analytics.models import PersonNumber, Rollup
 from analytics.rollups.families import QUESTIONS, places_of
-from tenants.events import quarter_of
-from tenants.one_at_a_time import one_at_a_time
+from tenants.clock import midnight
+from tenants.events import beginning_of, quarter_of
 
 _AT_ONCE = 500
 _NUMBERS = "SELECT person, number FROM analytics_personnumber WHERE quarter = %s AND person = ANY(%s::text[])"
@@ -54,11 +54,6 @@ class Tally:
         self.milliseconds += other.milliseconds
         self.taken += other.taken
         self.micro_usd += other.micro_usd
-
-
-def hold_rollups() -> None:
-    """Wait for one's turn with the client's rollups; the turn ends with the transaction."""
-    one_at_a_time("rollups")
 
 
 def add_to_rollups(events: Sequence[Happening]) -> None:
@@ -134,9 +129,18 @@ def hour_of(moment: datetime) -> datetime:
 
 
 def day_of(moment: datetime) -> datetime:
-    """Return the midnight, by the clocks of the client's people, with which its day begins."""
-    day = timezone.localdate(moment)
-    return datetime.combine(day, time(), tzinfo=timezone.get_current_timezone()).astimezone(UTC)
+    """Return when its day began: at midnight by the clocks of the client's people, or with the quarter on that day.
+
+    A day in which a quarter begins is counted as two, for the same number is somebody else in each.
+    """
+    return max(midnight(timezone.localdate(moment)).astimezone(UTC), beginning_of(quarter_of(moment)))
+
+
+def day_after(day: datetime) -> datetime:
+    """Return when the next day begins. By the calendar: where clocks change, a day has another number of hours."""
+    following = midnight(timezone.localdate(day) + timedelta(days=1)).astimezone(UTC)
+    quarter = beginning_of(quarter_of(following))
+    return quarter if day < quarter < following else following
 
 
 def _add_answer(entry: Tally, data: dict[str, object]) -> None:
@@ -158,7 +162,11 @@ def _days(hours: Mapping[Place, Tally]) -> dict[Place, Tally]:
 
 def _write(tallies: Mapping[Place, Tally]) -> None:
     known = _rows_of(tallies)
-    rows = [_added(known.get(place), place, entry) for place, entry in tallies.items()]
+    write_rows(_added(known.get(place), place, entry) for place, entry in tallies.items())
+
+
+def write_rows(rows: Iterable[Rollup]) -> None:
+    """Write rows, in the place of those that are there."""
     Rollup.objects.bulk_create(
         rows,
         batch_size=_AT_ONCE,

@@ -14,8 +14,9 @@ from django.db import transaction
 from analytics import people, times
 from analytics.measures import Family
 from analytics.models import Event, Rollup
-from analytics.rollups.count import Place, Tally, day_of, hold_rollups, numbers_of, place_of, tally
+from analytics.rollups.count import Place, Tally, day_after, day_of, hour_of, numbers_of, place_of, tally
 from analytics.rollups.retention import events_kept, first_numbered_quarter
+from analytics.rollups.turn import hold_rollups
 from tenants.events import quarter_of
 
 _ELSEWHERE = tuple(
@@ -35,15 +36,14 @@ class Difference:
 
 def first_whole_day(now: datetime) -> datetime:
     """Return the midnight from which on all events are still there."""
-    return day_of(day_of(now - events_kept()) + timedelta(hours=36))
+    return day_after(day_of(now - events_kept()))
 
 
 def rebuild(*, now: datetime, mend: bool) -> Iterator[Difference]:
     """Yield every row that differs, day by day, and put it right if it is to be mended."""
     day = first_whole_day(now)
     while day <= now:
-        # By the calendar: a day in which clocks change has another number of hours.
-        following = day_of(day + timedelta(hours=36))
+        following = day_after(day)
         with transaction.atomic():
             # Nothing is counted meanwhile, so both are of one moment.
             hold_rollups()
@@ -55,7 +55,9 @@ def rebuild(*, now: datetime, mend: bool) -> Iterator[Difference]:
 def _compare(day: datetime, following: datetime, now: datetime, *, mend: bool) -> Iterator[Difference]:
     quarter = quarter_of(day)
     are_numbered = quarter >= first_numbered_quarter(now)
-    events = list(Event.objects.filter(at__gte=day, at__lt=following).iterator(_READ_AT_ONCE))
+    # An hour is of the day in which it begins: midnight may lie within one.
+    events = Event.objects.filter(at__gte=_next_hour(day), at__lt=_next_hour(following))
+    events = list(events.iterator(_READ_AT_ONCE))
     numbers = numbers_of(events) if are_numbered else _numbers_for_now(events, quarter)
     counted = tally(events, numbers)
     rows = Rollup.objects.filter(starts_at__gte=day, starts_at__lt=following).exclude(family__in=_ELSEWHERE)
@@ -67,6 +69,10 @@ def _compare(day: datetime, following: datetime, now: datetime, *, mend: bool) -
         yield Difference(place, _row_in_words(row), _tally_in_words(entry))
         if mend:
             _mend(row, place, entry, are_numbered=are_numbered)
+
+
+def _next_hour(moment: datetime) -> datetime:
+    return hour_of(moment + timedelta(hours=1, microseconds=-1))
 
 
 def _numbers_for_now(events: Iterable[Event], quarter: date) -> Mapping[tuple[date, str], int]:

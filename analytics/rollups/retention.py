@@ -3,7 +3,6 @@
 from datetime import date, datetime, timedelta
 
 import structlog
-from django.utils import timezone
 
 from analytics.models import Event, PersonNumber, Rollup
 from chat.keeping import events_kept_days
@@ -38,4 +37,4 @@ def forget_old(*, now: datetime) -> None:
 def first_numbered_quarter(now: datetime) -> date:
     """Return the first quarter whose people still have their numbers."""
     # A quarter is over for so long when the day that long ago lies in a later one.
-    return quarter_of(timezone.localtime(now) - NUMBERS_KEPT)
+    return quarter_of(now - NUMBERS_KEPT)

@@ -65,7 +65,7 @@ class Budget:
             return 0
 
     def _sum(self, now: datetime) -> str:
-        return client_key("tokens", self.person, f"{now:%Y-%m-%d}")
+        return client_key("tokens", self.person, f"{timezone.localdate(now):%Y-%m-%d}")
 
 
 def _is_spent(now: datetime) -> bool:

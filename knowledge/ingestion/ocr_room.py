@@ -11,15 +11,16 @@ from django.db.models.functions import TruncDate
 
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.models import DocumentVersion
+from tenants.clock import utc_midnight
 from tenants.context import current_client
 from tenants.limits import MORE, Limit, Room
 
 OCR_LIMIT = "ocr_limit"
 
 
-def pages_by_day(since: date) -> dict[date, int]:
+def pages_by_day(since: datetime) -> dict[date, int]:
     """Return how many pages were read from pictures, by day (UTC)."""
-    versions = DocumentVersion.objects.filter(reading_since__date__gte=since)
+    versions = DocumentVersion.objects.filter(reading_since__gte=since)
     scanned = Count("pages", filter=Q(pages__is_ocr=True))
     # Where a file has text too, its pictures were counted as they were read; the page does not tell afterwards.
     rows = (
@@ -35,7 +36,9 @@ def pages_by_day(since: date) -> dict[date, int]:
 
 
 def room_this_month(now: datetime) -> Room:
-    used = sum(pages_by_day(now.astimezone(UTC).date().replace(day=1)).values())
+    # A contract's month is the same for all clients.
+    month = utc_midnight(now.astimezone(UTC).date().replace(day=1))
+    used = sum(pages_by_day(month).values())
     return current_client().limits.room(Limit.OCR_PAGES, used)
 
 

@@ -15,6 +15,7 @@ from platform_admin.set_aside import drop_with_everything
 from tenants.audit.log import record
 from tenants.live import allow_streams, close_streams
 from tenants.models import Client, SetAsideSchema
+from tenants.time_zones import known_zones
 
 _REPLACED = SetAsideSchema.Reason.REPLACED
 
@@ -72,6 +73,7 @@ def open_with(
                 owner_name=told["owner_name"],
                 tier=told["tier"],
                 is_demo=told["is_demo"],
+                time_zone=_zone_told(told),
                 demo_today=date.fromisoformat(told["demo_today"]) if told["demo_today"] else None,
             ),
             by=by,
@@ -85,6 +87,12 @@ def open_with(
     opened = provision(client)
     index_elsewhere(client)
     return opened
+
+
+def _zone_told(told: Mapping[str, object]) -> str:
+    """Return the client's zone; none where the backup is of before there were any, or names one unknown here."""
+    zone = told.get("time_zone")
+    return zone if zone in known_zones() else ""
 
 
 def replaced_schema(client: Client) -> SetAsideSchema | None:

@@ -24,7 +24,7 @@ from tenants.models import Client
 from tenants.schemas import reading_one_moment
 
 _PIECE_BYTES = 1024 * 1024
-_FACTS = ("name", "subdomain", "tier", "owner_name", "owner_email", "is_demo")
+_FACTS = ("name", "subdomain", "tier", "owner_name", "owner_email", "is_demo", "time_zone")
 
 
 def write_backup(client: Client, target: Path, *, scope: Scope = Scope.EVERYTHING) -> Manifest:

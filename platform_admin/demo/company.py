@@ -85,6 +85,7 @@ class Company:
     tagline: str
     head_count: int
     places: str
+    time_zone: str
     tier: str
     colours: Colours
     welcome_text: str

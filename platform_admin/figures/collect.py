@@ -27,6 +27,7 @@ from platform_admin.figures.health import Signs, health_parts, health_score
 from platform_admin.models import ClientDay, ClientFigures, ClientScores
 from tenants.binding import ClientRef
 from tenants.clock import today as clients_today
+from tenants.clock import utc_midnight
 from tenants.context import platform_scope, tenant_scope
 from tenants.models import Client
 
@@ -70,7 +71,8 @@ def collect(client: ClientRef, *, now: datetime) -> None:
     """Measure one client and write it down; a client that cannot be measured has the reason in its row."""
     with platform_scope():
         is_known = ClientDay.objects.filter(client_id=client.id, is_made_up=False).exists()
-    since = (now - timedelta(days=AGAIN_DAYS if is_known else KEPT_DAYS)).astimezone(UTC).date()
+    # Days of all clients are those of UTC, whichever zone one has: they stand side by side.
+    since = utc_midnight((now - timedelta(days=AGAIN_DAYS if is_known else KEPT_DAYS)).astimezone(UTC).date())
     try:
         with tenant_scope(client):
             measured = _measure(since, now)
@@ -96,7 +98,7 @@ def least_recently_measured() -> list[ClientRef]:
     return served.order_by(F("figures__measured_at").asc(nulls_first=True), "created_at").refs()
 
 
-def _measure(since: date, now: datetime) -> Measured:
+def _measure(since: datetime, now: datetime) -> Measured:
     days: dict[date, DayCounts] = defaultdict(DayCounts)
     _count_answers(days, since)
     _count_opinions(days, since)
@@ -110,7 +112,7 @@ def _measure(since: date, now: datetime) -> Measured:
         "people": User.objects.people().filter(is_active=True).count(),
         "invited": Invitation.objects.open(now).values("email").distinct().count(),
         "active_30": _active_since(now - WINDOW),
-        **_documents(now),
+        **_documents(now, clients_today()),
         "open_gaps": gaps["open"],
         "oldest_gap": gaps["oldest"],
         "waiting_handovers": _unanswered().count(),
@@ -133,9 +135,9 @@ def _measure(since: date, now: datetime) -> Measured:
     return Measured(days, standing, signs, scores_by_month(clients_today()))
 
 
-def _count_answers(days: dict[date, DayCounts], since: date) -> None:
+def _count_answers(days: dict[date, DayCounts], since: datetime) -> None:
     later = Answer.objects.filter(question=OuterRef("question"), attempt__gt=OuterRef("attempt"))
-    newest = Answer.objects.filter(~Exists(later), question__is_counted=True, question__created_at__date__gte=since)
+    newest = Answer.objects.filter(~Exists(later), question__is_counted=True, question__created_at__gte=since)
     refusal = Q(reason__in=Answer.REFUSALS)
     rows = (
         newest.annotate(day=TruncDate("question__created_at", tzinfo=UTC))
@@ -155,8 +157,8 @@ def _count_answers(days: dict[date, DayCounts], since: date) -> None:
             setattr(day, name, number)
 
 
-def _count_opinions(days: dict[date, DayCounts], since: date) -> None:
-    told = Feedback.objects.filter(answer__question__is_counted=True, created_at__date__gte=since).annotate(
+def _count_opinions(days: dict[date, DayCounts], since: datetime) -> None:
+    told = Feedback.objects.filter(answer__question__is_counted=True, created_at__gte=since).annotate(
         day=TruncDate("created_at", tzinfo=UTC)
     )
     for day, is_helpful in told.values_list("day", "is_helpful"):
@@ -166,8 +168,8 @@ def _count_opinions(days: dict[date, DayCounts], since: date) -> None:
             days[day].unhelpful += 1
 
 
-def _count_handovers(days: dict[date, DayCounts], since: date) -> None:
-    sent = HandOver.objects.filter(created_at__date__gte=since).annotate(day=TruncDate("created_at", tzinfo=UTC))
+def _count_handovers(days: dict[date, DayCounts], since: datetime) -> None:
+    sent = HandOver.objects.filter(created_at__gte=since).annotate(day=TruncDate("created_at", tzinfo=UTC))
     for day, number in sent.values_list("day").annotate(number=Count("pk")).order_by():
         days[day].handovers = number
 
@@ -184,9 +186,9 @@ def _refusals(since: datetime) -> dict[str, int]:
     return dict(refused.filter(~Exists(later)).values_list("reason").annotate(number=Count("pk")).order_by())
 
 
-def _count_calls(days: dict[date, DayCounts], since: date) -> None:
+def _count_calls(days: dict[date, DayCounts], since: datetime) -> None:
     rows = (
-        ModelCall.objects.filter(created_at__date__gte=since)
+        ModelCall.objects.filter(created_at__gte=since)
         .annotate(day=TruncDate("created_at", tzinfo=UTC))
         .values("day")
         .annotate(
@@ -199,12 +201,12 @@ def _count_calls(days: dict[date, DayCounts], since: date) -> None:
         days[row["day"]].tokens, days[row["day"]].cost_usd = row["tokens"], row["cost"]
 
 
-def _count_reading(days: dict[date, DayCounts], since: date) -> None:
+def _count_reading(days: dict[date, DayCounts], since: datetime) -> None:
     """Count what reading documents took: pages from pictures, and passages embedded by a vendor."""
     for day, pages in pages_by_day(since).items():
         days[day].ocr_pages = pages
     rows = (
-        Passage.objects.filter(version__ready_at__date__gte=since)
+        Passage.objects.filter(version__ready_at__gte=since)
         .values("version__served_by")
         .annotate(day=TruncDate("version__ready_at", tzinfo=UTC), tokens=Sum("token_count"))
         .order_by()
@@ -214,14 +216,14 @@ def _count_reading(days: dict[date, DayCounts], since: date) -> None:
             days[row["day"]].embedded_tokens += row["tokens"]
 
 
-def _active_people(since: date) -> dict[date, set]:
+def _active_people(since: datetime) -> dict[date, set]:
     """Return who signed in or asked, by day; the names stay in this process."""
     found: dict[date, set] = defaultdict(set)
-    asked = Question.objects.filter(is_counted=True, created_at__date__gte=since)
+    asked = Question.objects.filter(is_counted=True, created_at__gte=since)
     asked = asked.annotate(day=TruncDate("created_at", tzinfo=UTC)).order_by().distinct()
     for day, person in asked.values_list("day", "conversation__user"):
         found[day].add(person)
-    came = User.objects.people().filter(last_login__date__gte=since)
+    came = User.objects.people().filter(last_login__gte=since)
     for day, person in came.annotate(day=TruncDate("last_login", tzinfo=UTC)).values_list("day", "pk"):
         found[day].add(person)
     return found
@@ -232,9 +234,9 @@ def _active_since(moment: datetime) -> int:
     return User.objects.people().filter(Q(last_login__gte=moment) | Exists(has_asked)).count()
 
 
-def _documents(now: datetime) -> dict[str, object]:
+def _documents(now: datetime, day: date) -> dict[str, object]:
     published = Document.objects.published()
-    ending = published.filter(effective_to__range=(now.date(), (now + ENDS_SOON).date()), successors__isnull=True)
+    ending = published.filter(effective_to__range=(day, day + ENDS_SOON), successors__isnull=True)
     kept = DocumentVersion.objects.filter(document__deleting_at__isnull=True)
     sums = kept.aggregate(
         pages=Coalesce(Sum("page_count"), 0),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -135,4 +136,5 @@ def _mail(
 
 
 def _day(offboarding: Offboarding) -> str:
-    return date_format(timezone.localtime(offboarding.hold_until), "DATE_FORMAT")
+    until = timezone.localtime(offboarding.hold_until, ZoneInfo(offboarding.client.time_zone))
+    return date_format(until, "DATE_FORMAT")

@@ -15,6 +15,7 @@ from accounts.mails.letters import Letter, send_letter
 from platform_admin.contacts import contacts_of
 from platform_admin.models import SupportVisit
 from tenants.audit.models import AuditEvent
+from tenants.clock import moment_in_words
 from tenants.links import absolute_url
 
 MOST_LISTED = 200
@@ -74,8 +75,8 @@ def _tell_start(visit: SupportVisit) -> None:
     _mail(
         visit,
         "sees your HR pages",
-        f"A platform operator sees your HR pages from {_time(visit.opened_at)} to "
-        f"{_time(visit.ends_at)} at the latest, to read and nothing else. Nobody’s conversations can be opened.",
+        f"A platform operator sees your HR pages from {_time(visit, visit.opened_at)} to "
+        f"{_time(visit, visit.ends_at)} at the latest, to read and nothing else. Nobody’s conversations can be opened.",
         *_why(visit),
         "You can end it at once, and ask to be asked before the next time.",
         label="See the visit",
@@ -84,12 +85,12 @@ def _tell_start(visit: SupportVisit) -> None:
 
 def _tell_end(visit: SupportVisit) -> None:
     pages = seen_pages(visit)
-    listed = "\n".join(f"{_time(seen.at)}  {seen.page}" for seen in pages) or "No page was opened."
+    listed = "\n".join(f"{_time(visit, seen.at)}  {seen.page}" for seen in pages) or "No page was opened."
+    opened, ended = _time(visit, visit.opened_at), _time(visit, visit.ended_at)
     _mail(
         visit,
         "has seen your HR pages",
-        f"A platform operator saw your HR pages from {_time(visit.opened_at)} to {_time(visit.ended_at)}: "
-        f"{visit.get_ended_how_display()}.",
+        f"A platform operator saw your HR pages from {opened} to {ended}: {visit.get_ended_how_display()}.",
         *_why(visit),
         f"What was opened:\n{listed}",
         "Each of these stands in your audit too.",
@@ -101,8 +102,8 @@ def _why(visit: SupportVisit) -> tuple[str, str]:
     return f"Reason: {visit.reason}", f"Ticket: {visit.ticket}"
 
 
-def _time(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d %H:%M} UTC"
+def _time(visit: SupportVisit, moment: datetime) -> str:
+    return moment_in_words(moment, visit.client.time_zone)
 
 
 def _mail(visit: SupportVisit, what: str, *paragraphs: str, label: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import F, Func, JSONField, Q, QuerySet, TextField
@@ -12,6 +12,7 @@ from tenants.audit.anchors import ANCHORED, VERIFIED
 from tenants.audit.models import AuditEvent
 from tenants.audit.names import named_like
 from tenants.audit.words import actions_told_by
+from tenants.clock import utc_midnight
 from tenants.roles import OPERATOR
 
 ROWS_PER_PAGE = 50
@@ -45,9 +46,9 @@ class Filters:
             # A row a night and client, which nobody looks for who does not ask for it.
             events = events.exclude(action__in=(ANCHORED, VERIFIED))
         if self.since:
-            events = events.filter(at__gte=_midnight(self.since))
+            events = events.filter(at__gte=utc_midnight(self.since))
         if self.until and self.until < date.max:
-            events = events.filter(at__lt=_midnight(self.until + timedelta(days=1)))
+            events = events.filter(at__lt=utc_midnight(self.until + timedelta(days=1)))
         return events
 
 
@@ -99,7 +100,3 @@ def _of_kinds(kinds: Sequence[str]) -> Q:
     for kind in kinds:
         wanted |= Q(action__startswith=f"{kind}.")
     return wanted
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, UTC)

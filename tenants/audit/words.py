@@ -17,6 +17,7 @@ _ACTS = {
         "grace_set": "Last day served changed",
         "renamed": "Renamed",
         "moved": "Moved to another address",
+        "zone_changed": "Time zone changed",
         "address_released": "Old address let go",
         "backed_up": "Backed up",
         "restored": "Restored from a backup",

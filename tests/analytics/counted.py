@@ -8,7 +8,8 @@ from django.db import transaction
 
 from analytics.collect.read import ToldEvent
 from analytics.models import Rollup
-from analytics.rollups.count import add_to_rollups, hold_rollups
+from analytics.rollups.count import add_to_rollups
+from analytics.rollups.turn import hold_rollups
 from tenants.events import SCHEMA_VERSION, Kind, new_event_id
 
 

@@ -153,3 +153,9 @@ def test_deploy_check_has_no_warning():
     )
 
     assert checked.returncode == 0, checked.stderr
+
+
+@pytest.mark.parametrize("name", ["CLIENT_TIME_ZONE", "CONTRACT_TIME_ZONE"])
+def test_time_zone_that_is_none_is_refused_with_what_to_write(name):
+    assert f"{name} must be the IANA name of a time zone" in _settings("settings.TIME_ZONE", **{name: "Ohio"}).stderr
+    assert _settings(f"settings.{name}", **{name: "America/Chicago"}).stdout.strip() == "America/Chicago"

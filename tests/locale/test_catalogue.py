@@ -69,6 +69,7 @@ IN_ENGLISH = (
     "mfa/",
     "platform_admin/",
     "senders/",
+    "zones/",
 )
 FOR_EMPLOYEES = sorted(
     name

@@ -60,6 +60,7 @@ FORMS = {
     "client_past_due": {"grace_until": "2099-01-01"},
     "client_paid": {},
     "client_rename": {"name": "Acme Group"},
+    "client_zone": {"time_zone": "America/Chicago"},
     "client_move": {"subdomain": "acme-group"},
     "client_limits": {"tier": "enterprise", "reason": "Agreed in the renewal"},
     "client_people": {"text": "email,name\na@acme.example,Ann"},

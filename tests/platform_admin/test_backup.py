@@ -41,7 +41,8 @@ OF_PEOPLE = {
         "knowledge_batchfile",
         "analytics_surveyanswer",
         "analytics_surveyasked",
-        *("analytics_event", "analytics_personnumber", "analytics_rollup", "analytics_releasedfigure"),
+        *("analytics_event", "analytics_personnumber", "analytics_rollup", "analytics_rollupzone"),
+        "analytics_releasedfigure",
         *("analytics_figurerule", "analytics_topic", "analytics_topicquestion", "analytics_advicedecision"),
     ),
 }
@@ -142,6 +143,7 @@ def test_client_that_exists_is_not_replaced_unasked(filled, tmp_path):
 def test_backup_becomes_a_new_client_with_its_people(filled, tmp_path, browser_of, mailoutbox):
     with tenant_scope(filled):
         User.objects.create_user("owner@acme.example", name="Olive", role="hr_admin")
+    Client.objects.filter(pk=filled.id).update(time_zone="America/Chicago")
     file = backed_up(tmp_path)
 
     told = run("restore", file, "--as", "newacme", "--name", "New Acme")
@@ -149,12 +151,32 @@ def test_backup_becomes_a_new_client_with_its_people(filled, tmp_path, browser_o
     client = Client.objects.get(subdomain="newacme")
     assert "New Acme is served at http://newacme.localhost" in told
     assert (client.status, client.tier, client.owner_email) == ("active", "starter", "owner@acme.example")
+    assert client.time_zone == "America/Chicago"
     with tenant_scope(client.ref()):
         assert set(User.objects.values_list("name", flat=True)) == {"Ada Ask", "Olive"}
         # Numbers go on behind those that came along.
         OfficialAnswer.objects.get().wordings.create(position=1, text="Where is the gym?")
     assert mailoutbox == []
     assert browser_of(client.ref()).get("/accounts/login/").status_code == 200
+
+
+@pytest.mark.parametrize("zone", [None, "Mars/Base"], ids=["of_before", "unknown_here"])
+def test_backup_without_a_zone_that_is_known_is_restored_in_the_usual_one(filled, tmp_path, settings, zone):
+    settings.CLIENT_TIME_ZONE = "Pacific/Honolulu"
+    file, older = backed_up(tmp_path), tmp_path / "older.zip"
+    with zipfile.ZipFile(file) as whole, zipfile.ZipFile(older, "w") as other:
+        for name in whole.namelist():
+            content = whole.read(name)
+            if name == "manifest.json":
+                facts = json.loads(content)
+                del facts["client"]["time_zone"]
+                facts["client"] |= {"time_zone": zone} if zone else {}
+                content = json.dumps(facts).encode()
+            other.writestr(name, content)
+
+    run("restore", older, "--as", "newacme")
+
+    assert Client.objects.get(subdomain="newacme").time_zone == "Pacific/Honolulu"
 
 
 def test_copy_without_people_has_the_company_and_nobody(filled, tmp_path, mailoutbox):

@@ -183,8 +183,9 @@ def test_live_tickets_of_its_pages_open_nothing(hr_view, acme):
 
 
 def test_owner_is_told_by_mail_when_it_begins_and_what_was_opened_when_it_ends(
-    hr_view, operator, mailoutbox, django_capture_on_commit_callbacks
+    hr_view, operator, acme, mailoutbox, django_capture_on_commit_callbacks
 ):
+    Client.objects.filter(pk=acme.id).update(time_zone="America/Phoenix")
     with django_capture_on_commit_callbacks(execute=True):
         browser = hr_view()
     browser.get("/accounts/people/")
@@ -198,6 +199,10 @@ def test_owner_is_told_by_mail_when_it_begins_and_what_was_opened_when_it_ends(
     assert "4711" in begin.body
     assert "/accounts/people/" in over.body
     assert REASON in over.body
+    # The client's own, which has neither summer nor winter.
+    assert " MST to " in begin.body
+    assert " MST" in over.body
+    assert "UTC" not in begin.body + over.body
     assert "/hr/company/support/" in begin.body
 
 

@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, *, client: str, check: bool, **options: object) -> None:
         now, number = timezone.now(), 0
         with tenant_scope(client_of(client)):
-            since = first_whole_day(now)
+            since = timezone.localtime(first_whole_day(now))
             differences = rebuild(now=now, mend=not check)
             for difference in islice(differences, _MOST_TOLD):
                 number += 1
@@ -37,4 +37,5 @@ def _in_words(difference: Difference) -> str:
     grain, starts_at, family, part = difference.place
     name = f"{family}/{part}" if part else family
     stands, counted = difference.stands or "no row", difference.counted or "no row"
+    starts_at = timezone.localtime(starts_at)
     return f"{'day' if grain == 'd' else 'hour'} {starts_at:%Y-%m-%d %H:%M} {name}: {stands}; counted {counted}"

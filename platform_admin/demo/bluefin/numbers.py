@@ -263,6 +263,7 @@ COMPANY = Company(
     tagline="Ocean sensing from San Francisco, New York and home",
     head_count=38,
     places="California, New York and remote",
+    time_zone="America/Los_Angeles",
     tier="starter",
     colours=Colours(primary="#1b4f8f", deep="#0e2a52", accent="#c2453d", tint="#e9f0f9"),
     welcome_text="Ask about your Bluefin benefits. Open enrollment for 2027 ends on November 18, 2026.",

@@ -175,6 +175,7 @@ COMPANY = Company(
     tagline="Hotels and dining rooms across Illinois and Wisconsin",
     head_count=1150,
     places="Illinois and Wisconsin",
+    time_zone="America/Chicago",
     tier="professional",
     colours=Colours(primary="#8a2f3c", deep="#4f1822", accent="#a8741a", tint="#f8eeec"),
     welcome_text="Ask about your Cedar & Main benefits, in English or in Spanish.",

@@ -197,6 +197,7 @@ COMPANY = Company(
     tagline="Precision parts from Toledo, Ohio and Waco, Texas",
     head_count=420,
     places="Ohio and Texas",
+    time_zone="America/New_York",
     tier="enterprise",
     colours=Colours(primary="#1f5c4d", deep="#123b32", accent="#b4632d", tint="#eaf2ee"),
     welcome_text="Ask about your Juniper Ridge benefits. Open enrollment for 2027 ends on November 20, 2026.",

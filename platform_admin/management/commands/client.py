@@ -56,6 +56,7 @@ class Command(BaseCommand):
         create.add_argument("--owner-email", required=True, help="the first HR admin; gets the invitation")
         create.add_argument("--owner-name", default="")
         create.add_argument("--tier", choices=Client.Tier.values, default=Client.Tier.STARTER)
+        create.add_argument("--time-zone", default="", help="where its days begin and end, like America/Chicago")
         create.add_argument("--trial-days", default="", help="it begins with a trial of so many days")
         actions.add_parser("list", help="show all clients")
         keeping.add_actions(actions)

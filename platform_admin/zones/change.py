@@ -1,0 +1,20 @@
+from django.db import transaction
+
+from platform_admin.domains.claims import Told
+from tenants.models import Client
+
+
+def change_zone(client: Client, zone: str, *, told: Told) -> bool:
+    """Have the client's days begin and end there from now on; False if they do already.
+
+    Nothing that is stored is touched: moments stay moments, and the days of what is counted are cut anew by whoever
+    counts next (analytics/rollups/zone.py).
+    """
+    with transaction.atomic():
+        held = Client.objects.select_for_update().get(pk=client.pk)
+        if held.time_zone == zone:
+            return False
+        Client.objects.filter(pk=held.pk).update(time_zone=zone)
+        client.time_zone = zone
+        told("client.zone_changed", before=held.time_zone, after=zone)
+    return True
