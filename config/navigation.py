@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -171,7 +172,13 @@ def _tabs(request: HttpRequest, there: tuple[HrTab, ...]) -> list[NavItem]:
 def _open_to_support(request: HttpRequest, entries: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return what is open to the support view that this page is shown to; to anybody else, all of it."""
     visit = getattr(request, "support", None)
-    return [(label, url) for label, url in entries if not visit or is_allowed(visit, resolve(url).view_name, "GET")]
+    return [(label, url) for label, url in entries if not visit or is_allowed(visit, _view_at(url), "GET")]
+
+
+@cache
+def _view_at(url: str) -> str:
+    """Return the name of the view at an entry's address; entries are few and stay where they are."""
+    return resolve(url).view_name
 
 
 def _is_below(path: str, url: str) -> bool:

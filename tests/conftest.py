@@ -1,12 +1,13 @@
 """Two client companies that every test may use, and the people in them."""
 
+import gc
 import os
 import uuid
 from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client as Browser
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone
@@ -50,6 +51,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     only ask.
     """
     items.sort(key=lambda item: (item.get_closest_marker("browser") is not None, "house" in item.fixturenames))
+
+
+def pytest_collection_finish() -> None:
+    """All tests and what they import stay to the end: they are not looked through for garbage each time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -98,19 +105,30 @@ def _empty_redis() -> None:
     redis().flushdb()
 
 
-def _ref(subdomain: str) -> ClientRef:
-    with platform_scope():
-        return Client.objects.get(subdomain=subdomain).ref()
+@pytest.fixture(scope="session")
+def clients(django_db_setup, django_db_blocker) -> dict[str, ClientRef]:
+    with django_db_blocker.unblock(), platform_scope():
+        return {name: Client.objects.get(subdomain=name).ref() for name in ("acme", "globex")}
 
 
 @pytest.fixture
-def acme(db) -> ClientRef:
-    return _ref("acme")
+def acme(db, clients) -> ClientRef:
+    return clients["acme"]
 
 
 @pytest.fixture
-def globex(db) -> ClientRef:
-    return _ref("globex")
+def globex(db, clients) -> ClientRef:
+    return clients["globex"]
+
+
+@pytest.fixture(scope="module")
+def rows_of_a_file(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Keep what fixtures of a file make for all its tests, and take it back after the last; each test's own changes are
+    taken back after it, as ever. Not for files with tests of `committed`.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
@@ -121,12 +139,12 @@ def in_acme(acme: ClientRef) -> Iterator[ClientRef]:
 
 
 @pytest.fixture
-def committed(django_db_setup, django_db_blocker) -> Iterator[dict[str, ClientRef]]:
+def committed(clients, django_db_blocker) -> Iterator[dict[str, ClientRef]]:
     """Both clients on real, committed transactions, for threads and races; their tables and the platform's audit are
     emptied afterwards.
     """
     with django_db_blocker.unblock():
-        clients = {name: _ref(name) for name in ("acme", "globex")}
+        assert not connection.in_atomic_block, "What this file made for all its tests keeps others from committing."
         yield clients
         for client in clients.values():
             _empty_tables(client.schema_name)
@@ -151,7 +169,7 @@ def _empty_tables(schema_name: str) -> None:
             cursor.execute(f"TRUNCATE {filled} CASCADE")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_person() -> Callable[..., User]:
     """Make a person of a client: make_person(acme, "hr_admin")."""
 
@@ -164,7 +182,7 @@ def make_person() -> Callable[..., User]:
     return make
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def browser_of() -> Callable[..., Browser]:
     """Return a browser on a client's host, signed in as a person if one is given."""
 
@@ -186,7 +204,7 @@ def _no_heartbeat(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(running, "HEARTBEAT_SECONDS", 3600)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def operator_browser() -> Callable[[User], Browser]:
     """Return a browser on the platform's host, signed in as an operator by password and second factor."""
 

@@ -10,13 +10,12 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
-from ssl import SSLContext
 from typing import Any
 
 import httpx2
 import openai
 
-from knowledge.embeddings.openai_api import LIMITS, openai_client, timeout
+from knowledge.embeddings.openai_api import LIMITS, openai_client, ssl_context, timeout
 from knowledge.patience import Trouble
 
 MOST_LENT = 200
@@ -34,7 +33,7 @@ class Line:
             limits=ONE,
             timeout=timeout(30),
             follow_redirects=False,
-            verify=_ssl_context(),
+            verify=ssl_context(),
             event_hooks={"request": [self._listen]},
         )
         self.client = client.with_options(http_client=transport)
@@ -105,11 +104,6 @@ def lines() -> Lines:
 @lru_cache(maxsize=4)
 def _lines_of(client: openai.OpenAI) -> Lines:
     return Lines(client)
-
-
-@lru_cache(maxsize=1)
-def _ssl_context() -> SSLContext:
-    return httpx2.create_ssl_context()
 
 
 # A forked worker must not share sockets with its parent.

@@ -2,6 +2,7 @@
 
 import os
 from functools import lru_cache
+from ssl import SSLContext
 
 import httpx2
 import openai
@@ -23,6 +24,12 @@ def timeout(read_seconds: float) -> httpx2.Timeout:
     return httpx2.Timeout(
         read_seconds, connect=min(CONNECT_SECONDS, read_seconds), pool=min(CONNECT_SECONDS, read_seconds)
     )
+
+
+@lru_cache(maxsize=1)
+def ssl_context() -> SSLContext:
+    """Return whom all clients of the process trust: to read the list of authorities takes longer than a request."""
+    return httpx2.create_ssl_context()
 
 
 def trouble_of(error: Exception) -> Trouble:
@@ -57,7 +64,7 @@ def _trouble_of_status(error: openai.APIStatusError) -> Trouble:
 
 @lru_cache(maxsize=4)
 def _client(base_url: str, api_key: str) -> openai.OpenAI:
-    transport = httpx2.Client(limits=LIMITS, timeout=timeout(30), follow_redirects=False)
+    transport = httpx2.Client(limits=LIMITS, timeout=timeout(30), follow_redirects=False, verify=ssl_context())
     return openai.OpenAI(api_key=api_key, base_url=base_url, http_client=transport, max_retries=0)
 
 

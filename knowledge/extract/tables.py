@@ -99,7 +99,7 @@ def _side_by_side(rows: list[list[Cell]], count: int) -> list[list[list[Cell]]]:
 
 
 def _without_empty(grid: Grid) -> list[list[Cell]]:
-    rows = [[replace(cell, text=tidy(cell.text)) for cell in row] for row in grid]
+    rows = [[_tidied(cell) for cell in row] for row in grid]
     rows = [row for row in rows if any(cell.text for cell in row)]
     # A row or column in which no cell begins is an artefact of ruled lines.
     rows = rows[:1] + [
@@ -112,18 +112,22 @@ def _without_empty(grid: Grid) -> list[list[Cell]]:
     return [[row[column] for column in kept] for row in rows]
 
 
+def _tidied(cell: Cell) -> Cell:
+    # Of a million cells most are tidy, and a copy of each takes most of the time.
+    text = tidy(cell.text)
+    return cell if text == cell.text else replace(cell, text=text)
+
+
 def _strong_by_ground(rows: list[list[Cell]]) -> list[list[Cell]]:
     """Return the cells with those strong that stand on a ground of their own; the ground of stripes is none."""
     body = [row for row in rows[1:] if len({cell.origin for cell in row}) > 1]
     # Of the last cell that holds anything: the ground of an empty one is not known.
     used = Counter(next((cell.ground for cell in reversed(row) if cell.text), None) for row in body)
-    return [
-        [
-            replace(cell, is_strong=cell.is_strong or (cell.ground is not None and used[cell.ground] * 3 < len(body)))
-            for cell in row
-        ]
-        for row in rows
-    ]
+
+    def is_marked(cell: Cell) -> bool:
+        return cell.ground is not None and used[cell.ground] * 3 < len(body)
+
+    return [[replace(cell, is_strong=True) if is_marked(cell) else cell for cell in row] for row in rows]
 
 
 def _under(network: str, cell: Cell) -> Cell:

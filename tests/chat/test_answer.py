@@ -164,6 +164,7 @@ def test_the_way_of_a_question_is_kept(ann, publish_guide, extractive, text, rou
     assert (answer.route, steps[-1] if steps else None) == (route, last)
 
 
+@pytest.mark.usefixtures("proposes")
 def test_who_erases_the_answer_while_the_next_questions_are_sought_meets_no_error(
     ann, publish_guide, openai, monkeypatch
 ):
@@ -499,6 +500,7 @@ def test_follow_up_is_searched_with_the_words_of_the_question_before(ann, publis
     assert messages[2]["content"] == "A specialist visit costs $50."
 
 
+@pytest.mark.usefixtures("proposes")
 def test_next_questions_are_next_to_the_one_asked_and_would_be_answered(ann, publish_guide, openai):
     publish_guide()
     Brand.objects.create(
@@ -519,6 +521,7 @@ def test_next_questions_are_next_to_the_one_asked_and_would_be_answered(ann, pub
     assert not any(word in text for text in answer.next_questions for word in ("Cuánto", "specialist", "chalet"))
 
 
+@pytest.mark.usefixtures("proposes")
 def test_while_many_others_wait_nothing_is_sought_to_ask_next(ann, publish_guide, openai, monkeypatch):
     publish_guide()
     openai.pieces = ["A specialist visit costs $50 [1]."]
@@ -530,6 +533,7 @@ def test_while_many_others_wait_nothing_is_sought_to_ask_next(ann, publish_guide
     assert [name for name, _ in events(answer)][-1] == "done"
 
 
+@pytest.mark.usefixtures("proposes")
 def test_next_questions_are_in_the_language_of_the_question(ann, publish_guide, openai):
     publish_guide()
     publish_guide(

@@ -14,6 +14,8 @@ from chat.pipeline import scope, work_out
 from chat.pipeline.ask import ask, asker_of
 from tenants.context import tenant_scope
 
+pytestmark = pytest.mark.usefixtures("proposes")
+
 
 @pytest.fixture
 def put(committed, make_person):

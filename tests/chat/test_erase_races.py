@@ -23,6 +23,8 @@ from tenants.keys import client_key
 from tenants.redis import redis
 from tests.tenants.race import racing_clients
 
+pytestmark = pytest.mark.usefixtures("proposes")
+
 
 @pytest.fixture
 def racing(django_db_setup, django_db_blocker) -> Iterator[ClientRef]:

@@ -16,7 +16,7 @@ from tenants.keys import client_key
 from tenants.redis import redis
 from tenants.sealed import sealed_name
 
-pytestmark = pytest.mark.usefixtures("in_acme")
+pytestmark = pytest.mark.usefixtures("in_acme", "proposes")
 QUESTION = "What does a therapy visit cost on the PPO 750?"
 
 

@@ -14,7 +14,6 @@ from accounts.audience import ANYBODY
 from benefits.audience import MeantFor
 from benefits.models import BenefitClass, Contact, PlanYear
 from chat.models import Answer
-from chat.pipeline import answer as answering
 from chat.pipeline.answer import answer as run
 from chat.pipeline.ask import ask, asker_of
 from chat.pipeline.other_plan import with_other_plan_named
@@ -37,7 +36,7 @@ from tenants.storage import ClientStorage
 from tests.knowledge.facts.printed import pdf_with_tables
 from tests.knowledge.facts.test_sbc import HEADS, VISIT
 
-pytestmark = pytest.mark.usefixtures("in_acme", "extractive", "files_read_once", "proposes_nothing")
+pytestmark = pytest.mark.usefixtures("in_acme", "extractive", "files_read_once")
 CAREFUL, ATTENTION = "does not fit with the other prices", "no concuerda con los otros precios"
 DISAGREE = ("disagree", "otherwise", "no coinciden")
 
@@ -45,12 +44,6 @@ DISAGREE = ("disagree", "otherwise", "no coinciden")
 @cache
 def papers_of(subdomain: str) -> tuple[DemoDocument, ...]:
     return tuple(build_documents(company(subdomain)))
-
-
-@pytest.fixture
-def proposes_nothing(monkeypatch) -> None:
-    """What to ask next takes as long to find as the answer."""
-    monkeypatch.setattr(answering, "BUSY", 0)
 
 
 @pytest.fixture

@@ -231,6 +231,7 @@ def test_htmx_question_in_a_conversation_gets_its_turn_with_a_ticket(acme, brows
     assert "<html" not in html
 
 
+@pytest.mark.usefixtures("proposes")
 def test_conversation_shows_the_answer_with_its_source_and_what_to_ask_next(browser, answer, citation):
     page = browser.get(f"/c/{answer.question.conversation_id}/")
 

@@ -23,6 +23,8 @@ from tests.chat.test_document_panels import answer_from
 from tests.chat.test_history import said
 from tests.pages import words
 
+pytestmark = pytest.mark.usefixtures("proposes")
+
 
 @pytest.fixture
 def ann(acme, make_person) -> User:

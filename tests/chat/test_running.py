@@ -29,6 +29,8 @@ from tenants.keys import client_key
 from tenants.redis import redis
 from tests.vendors.openai_server import HangAfter
 
+pytestmark = pytest.mark.usefixtures("proposes")
+
 
 @pytest.fixture
 def acme(committed):

@@ -429,6 +429,7 @@ OFF = (
 )
 
 
+@pytest.mark.usefixtures("proposes")
 def test_a_word_of_several_things_is_asked_back_with_what_the_documents_tell(ann, publish_guide, extractive):
     publish_guide(passages=OFF)
 

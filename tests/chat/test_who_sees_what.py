@@ -22,6 +22,7 @@ from tenants.binding import ClientRef
 from tenants.clock import today
 from tenants.context import tenant_scope
 
+pytestmark = pytest.mark.usefixtures("proposes")
 QUESTIONS = (
     "How many weeks of parental leave do I get?",
     "What does a specialist visit cost on the PPO 750?",

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from accounts.models import Invitation, User
-from benefits.models import BenefitClass, PlanYear
+from benefits.models import BenefitClass
 from branding.models import Brand
 from chat.models import Conversation, OfficialAnswer
 from platform_admin.backup import fill
@@ -250,7 +250,8 @@ def test_backup_of_a_newer_version_is_refused(filled, tmp_path):
 
 
 def test_backup_of_an_older_version_is_migrated(filled, tmp_path):
-    call_command("migrate_schemas", "benefits", "0003", schema_name=filled.schema_name, verbosity=0)
+    call_command("migrate_schemas", "benefits", "0012", schema_name=filled.schema_name, verbosity=0)
+    assert not is_migrated(filled.schema_name)
     file = backed_up(tmp_path)
     call_command("fleet", "migrate", stdout=StringIO())
 
@@ -260,7 +261,6 @@ def test_backup_of_an_older_version_is_migrated(filled, tmp_path):
     assert is_migrated(restored.schema_name)
     with tenant_scope(restored):
         assert BenefitClass.objects.get().label == "Union, \\ tab\there"
-        assert PlanYear.objects.count() == 0
 
 
 def test_restore_that_fails_leaves_nothing(filled, tmp_path, monkeypatch):
