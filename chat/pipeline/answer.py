@@ -3,7 +3,7 @@
 Steps: claim, work out (work_out.py), store and tell; then find what to ask next.
 """
 
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from accounts.audience import Audience
 from benefits.personal.context import context_of
 from chat.branches import earlier_questions
 from chat.models import Answer, Question
@@ -31,6 +32,7 @@ from chat.suggest import next_questions
 from chat.words import STARTING_AGAIN, in_language
 from tenants.clock import today
 from tenants.live import forget, publish
+from tenants.postgresql.rows import Given, GivenIds, Rows, read, written
 from tenants.read_once import reading_once
 
 HISTORY_TURNS = 3
@@ -75,10 +77,8 @@ def _run(row: Answer, now: datetime) -> bool:
         asker=context_of(conversation.user),
     )
     with RunningAnswer(row) as running:
-        before = _before(row)
-        worked_out = work_out(
-            row.question, _earlier(before), scope, running, steps, wish_of(row), remembered(_answers(before))
-        )
+        earlier, answers = _before(row)
+        worked_out = work_out(row.question, earlier, scope, running, steps, wish_of(row), remembered(answers))
     if worked_out is None:
         log.warning("answer_taken_over", answer=str(row.pk))
         return False
@@ -131,22 +131,43 @@ def _next_questions(worked_out: WorkedOut, row: Answer) -> tuple[str, ...]:
     )
 
 
-def _before(answer: Answer) -> QuerySet[Question]:
-    """Return the questions that lead to this one, newest first; those of other branches are none of them.
+@dataclass(frozen=True)
+class _Past:
+    """A question that leads to this one, with its newest answer."""
+
+    text: str
+    answer: Answer
+
+    def current_answer(self) -> Answer:
+        return self.answer
+
+
+def _before(answer: Answer) -> tuple[list[_Past], list[Answer]]:
+    """Return the last of the questions that lead to this one, and the answers of all of them, both oldest first;
+    those of other branches are none of them.
 
     Pleas for help and small talk are left out, and those answered for another class, state or hours: their answers are
     not for this one.
     """
-    past = Question.objects.filter(pk__in=earlier_questions(answer.question)).exclude(answers__reason__in=Answer.FIXED)
-    return past.answered_for(answer.audience).order_by("-created_at")
+    questions = earlier_questions(answer.question)
+    if not questions:
+        return [], []
+    of_them = {"questions": questions, **asdict(answer.audience)}
+    last, answers = read(_last_answers(**of_them), _answers(**of_them))
+    return [_Past(one.question.text, one) for one in reversed(last)], answers
 
 
-def _earlier(before: QuerySet[Question]) -> list[Question]:
-    """Return the last of them, oldest first."""
-    return list(reversed(before.prefetch_related("answers")[:HISTORY_TURNS]))
+@written
+def _last_answers() -> Rows[Answer]:
+    return Rows(_newest_answers().select_related("question").order_by("-question__created_at")[:HISTORY_TURNS])
 
 
-def _answers(before: QuerySet[Question]) -> QuerySet[Answer]:
-    """Return the answers of all of them, oldest first."""
-    newest = Answer.objects.filter(pk__in=before.order_by().values("newest"))
-    return newest.order_by("question__created_at").only("route", "tools", "choices")
+@written
+def _answers() -> Rows[Answer]:
+    return Rows(_newest_answers().order_by("question__created_at").only("route", "tools", "choices"))
+
+
+def _newest_answers() -> QuerySet[Answer]:
+    past = Question.objects.filter(pk__in=GivenIds("questions")).exclude(answers__reason__in=Answer.FIXED)
+    past = past.answered_for(Audience(*map(Given, ("class_code", "work_state", "hours"))))
+    return Answer.objects.filter(pk__in=past.order_by().values("newest"))
