@@ -5,7 +5,7 @@ Nothing of private conversations, pleas for help and small talk, and nothing of 
 
 from collections.abc import Collection, Iterable, Sequence
 
-from benefits.models import BenefitClass
+from benefits.audience import all_classes
 from chat.models import Answer, Citation, Conversation, Feedback, ModelCall
 from knowledge.models import DocumentVersion
 from tenants.events import Kind, track
@@ -93,8 +93,7 @@ def tell_opened(citation: Citation) -> None:
 
 
 def _class_id(code: str) -> str:
-    pk = BenefitClass.objects.filter(code=code).values_list("pk", flat=True).first() if code else None
-    return str(pk or "")
+    return next((str(one.pk) for one in all_classes() if one.code == code), "") if code else ""
 
 
 def _waited(answer: Answer) -> int:

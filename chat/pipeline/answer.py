@@ -3,8 +3,10 @@
 Steps: claim, work out (work_out.py), store and tell; then find what to ask next.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 import structlog
@@ -13,16 +15,22 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.audience import Audience
-from benefits.personal.context import context_of
-from chat.branches import earlier_questions
+from benefits.audience import all_classes
+from benefits.calendar import all_plan_years
+from benefits.personal.context import context_of, told_by
+from branding.house import brand
+from chat.branches import earlier_questions, questions_of
 from chat.models import Answer, Question
 from chat.pipeline.answerable import answered_in
 from chat.pipeline.compose import is_near
+from chat.pipeline.connection import patiently
 from chat.pipeline.finish import Record, finish, forget_erased, propose
 from chat.pipeline.going_on import with_what_was_said
+from chat.pipeline.official import official_in_force
 from chat.pipeline.running import RunningAnswer, attendant
 from chat.pipeline.scope import Scope
 from chat.pipeline.steps import Steps
+from chat.pipeline.tools.reckoned.offered import published_names
 from chat.pipeline.tools.registry import tool_named
 from chat.pipeline.tools.remembered import remembered
 from chat.pipeline.wish import wish_of
@@ -30,10 +38,11 @@ from chat.pipeline.work_out import WorkedOut, work_out
 from chat.receipts import Basis
 from chat.suggest import next_questions
 from chat.words import STARTING_AGAIN, in_language
+from knowledge.retrieval.findable import findable
 from tenants.clock import today
 from tenants.live import forget, publish
 from tenants.postgresql.rows import Given, GivenIds, Rows, read, written
-from tenants.read_once import reading_once
+from tenants.read_once import read_ahead, reading_once
 
 HISTORY_TURNS = 3
 # With so many others being answered in this process, nothing is sought for whoever has an answer already.
@@ -69,6 +78,7 @@ def _run(row: Answer, now: datetime) -> bool:
     """Answer; return whether the row is known to have been there when the last was told of it."""
     steps = Steps()
     conversation = row.question.conversation
+    of_conversation = patiently(partial(_read_ahead, row))
     scope = Scope(
         today(),
         row.audience,
@@ -77,7 +87,7 @@ def _run(row: Answer, now: datetime) -> bool:
         asker=context_of(conversation.user),
     )
     with RunningAnswer(row) as running:
-        earlier, answers = _before(row)
+        earlier, answers = _before(row, of_conversation)
         worked_out = work_out(row.question, earlier, scope, running, steps, wish_of(row), remembered(answers))
     if worked_out is None:
         log.warning("answer_taken_over", answer=str(row.pk))
@@ -107,7 +117,8 @@ def _propose(row: Answer, worked_out: WorkedOut, steps: Steps) -> bool:
     Without the database nothing is proposed: the answer is there, and its page waits.
     """
     try:
-        with steps.step("propose"):
+        # What is tried is kept for others, so it is tried on what is published by now.
+        with steps.step("propose"), reading_once():
             is_sought = worked_out.outcome.is_answer and attendant.count() < BUSY
             proposed = _next_questions(worked_out, row) if is_sought else ()
         return propose(row, proposed, steps)
@@ -142,14 +153,29 @@ class _Past:
         return self.answer
 
 
-def _before(answer: Answer) -> tuple[list[_Past], list[Answer]]:
+def _read_ahead(row: Answer) -> list[Question]:
+    """Read what most answers go by; return the questions of the conversation."""
+    day = today()
+    return read_ahead(
+        told_by(row.question.conversation.user),
+        all_plan_years,
+        all_classes,
+        published_names,
+        official_in_force(day),
+        findable(day, row.audience),
+        brand,
+        beside=questions_of(row.question.conversation_id),
+    )
+
+
+def _before(answer: Answer, of_conversation: Sequence[Question]) -> tuple[list[_Past], list[Answer]]:
     """Return the last of the questions that lead to this one, and the answers of all of them, both oldest first;
     those of other branches are none of them.
 
     Pleas for help and small talk are left out, and those answered for another class, state or hours: their answers are
     not for this one.
     """
-    questions = earlier_questions(answer.question)
+    questions = earlier_questions(answer.question, of_conversation)
     if not questions:
         return [], []
     of_them = {"questions": questions, **asdict(answer.audience)}

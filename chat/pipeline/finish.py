@@ -19,7 +19,7 @@ from chat.receipts import Basis, Behind, calls_of, receipt_of, versions_of
 from chat.told import tell_answer
 from chat.turns.fragments import answer_html, new_answer_html, next_questions_html
 from tenants.live import forget, publish
-from tenants.postgresql.rows import Change, Given, add, read, written
+from tenants.postgresql.rows import Change, Given, add, added, read, written
 
 log = structlog.get_logger(__name__)
 
@@ -114,8 +114,8 @@ def propose(answer: Answer, questions: Sequence[str], steps: Steps) -> bool:
     """End the pages' waiting with what to ask next, and store it; False if the answer's owner has erased it."""
     answer.next_questions = list(questions)
     publish(answer.topic, "done", {"next": next_questions_html(answer)})
-    rows = Answer.objects.filter(pk=answer.pk)
-    return bool(rows.update(next_questions=answer.next_questions, steps=steps.rows()))
+    (stored,) = read(_proposed(pk=answer.pk, next_questions=answer.next_questions, steps=steps.rows()))
+    return bool(stored)
 
 
 def publish_end(answer_id: UUID) -> None:
@@ -154,7 +154,7 @@ def _save(answer: Answer, outcome: Outcome, record: Record, now: datetime) -> bo
         answer.citations.all().delete()
     for citation in outcome.citations:
         citation.answer_id = answer.pk
-    told_now = [_spoken_in(pk=answer.question.conversation_id, updated_at=now).statement]
+    told_now = [spoken_in(pk=answer.question.conversation_id, updated_at=now).statement]
     if outcome.citations:
         told_now.append(add(outcome.citations))
     is_recorded = not answer.question.conversation.is_private
@@ -162,6 +162,7 @@ def _save(answer: Answer, outcome: Outcome, record: Record, now: datetime) -> bo
         behind = Behind(tuple(calls), tuple(versions), record.basis)
         told_now.append(add([receipt_of(answer, told, citations=outcome.citations, behind=behind, now=now)]))
     connection.tell(*told_now)
+    added(*outcome.citations)
     tell_answer(answer, outcome.citations, tools=record.tools, calls=calls, versions=versions)
     return True
 
@@ -173,5 +174,10 @@ def _end() -> Change:
 
 
 @written
-def _spoken_in() -> Change:
+def _proposed() -> Change:
+    return Change(Answer.objects.filter(pk=Given("pk")), "next_questions", "steps")
+
+
+@written
+def spoken_in() -> Change:
     return Change(Conversation.objects.filter(pk=Given("pk")), "updated_at")

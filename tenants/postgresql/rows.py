@@ -31,6 +31,7 @@ class Given(Expression):
 
     def of(self, values: Mapping[str, Any]) -> object:
         value = values[self.name]
+        value = value.pk if isinstance(value, Model) else value
         return self.output_field.get_db_prep_save(value, connection) if self.is_stored else value
 
 
@@ -132,6 +133,12 @@ def add(rows: Sequence[Model], **found: Statement) -> Statement:
     names = ", ".join(f'"{field.column}"' for field in fields)
     table = type(rows[0])._meta.db_table
     return Statement(f'INSERT INTO "{table}" ({names}) VALUES {", ".join([places] * len(rows))}', tuple(values))
+
+
+def added(*rows: Model) -> None:
+    """Note of models that they are rows now."""
+    for row in rows:
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 
 
 def _values(row: Model, field: Field, found: Mapping[str, Statement]) -> Sequence[object]:

@@ -36,6 +36,11 @@ def _renamed() -> Change:
     return Change(Conversation.objects.filter(pk=Given("pk"), is_private=False), "title", updated_at=F("created_at"))
 
 
+@written
+def _moved() -> Change:
+    return Change(Question.objects.filter(pk=Given("pk")), "conversation")
+
+
 @pytest.fixture
 def person(in_acme) -> User:
     return User.objects.create_user("rows@acme.example", name="Rae Rowe", role="employee")
@@ -82,6 +87,13 @@ def test_a_change_tells_the_ids_of_what_it_changed(talk):
     assert changed == [(talk.pk,)]
     assert after[0].updated_at == talk.created_at
     assert read(_renamed(pk=uuid4(), title="Nobody's")) == [[]]
+
+
+def test_a_change_may_be_given_the_row_that_is_pointed_at(talk, person):
+    other = Conversation.objects.create(user=person, title="Another")
+    question = Question.objects.create(conversation=talk, text="What?")
+    assert read(_moved(pk=question.pk, conversation=other)) == [[(question.pk,)]]
+    assert Question.objects.get().conversation == other
 
 
 def test_rows_are_added_as_the_mapper_would_add_them(talk, person):
