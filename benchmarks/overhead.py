@@ -65,8 +65,8 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--open", type=int, default=200)
     parser.add_argument("--held", type=int, default=10_000)
     asked = parser.parse_args(arguments)
-    os.environ.update(_engines())
-    for name, value in _engines().items():
+    os.environ.update(engines())
+    for name, value in engines().items():
         setattr(settings, name, value)
     resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -332,7 +332,7 @@ def tell(line: str) -> None:
 # --- what is started --------------------------------------------------------------------------------------
 
 
-def _engines() -> dict[str, str]:
+def engines() -> dict[str, str]:
     return {
         "LLM_ENGINE": "openai",
         "EMBEDDING_ENGINE": "openai",

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from accounts.audience import Audience, Hours, WorkState
 from benefits.models import BenefitClass
-from tenants.postgresql.written import read_all
-from tenants.read_once import once
+from tenants.postgresql.rows import Rows, written
+from tenants.read_once import Once
 
 
 @dataclass(frozen=True)
@@ -86,8 +86,15 @@ def told_apart(classes: Iterable[str], documents_are_for: Collection[MeantFor]) 
 
 def class_labels(language: str = "en") -> dict[str, str]:
     """Return code -> label of the client's benefit classes; in English where they have no other."""
-    rows = once("classes", lambda: tuple(read_all(BenefitClass)))
-    return {one.code: one.label_es if one.label_es and language == "es" else one.label for one in rows}
+    return {one.code: one.label_es if one.label_es and language == "es" else one.label for one in all_classes()}
+
+
+@written
+def _all() -> Rows[BenefitClass]:
+    return Rows(BenefitClass.objects.all())
+
+
+all_classes = Once("classes", _all)
 
 
 def class_names(audience: Audience) -> tuple[frozenset[str], frozenset[str]]:

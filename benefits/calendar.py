@@ -1,8 +1,16 @@
 from benefits.models import PlanYear
-from tenants.postgresql.written import read_all
-from tenants.read_once import once
+from tenants.postgresql.rows import Rows, written
+from tenants.read_once import Once
+
+
+@written
+def _all() -> Rows[PlanYear]:
+    return Rows(PlanYear.objects.all())
+
+
+all_plan_years = Once("plan_years", _all)
 
 
 def plan_years() -> list[PlanYear]:
     """Return all plan years, in order of time."""
-    return list(once("plan_years", lambda: tuple(read_all(PlanYear))))
+    return list(all_plan_years())

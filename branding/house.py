@@ -17,8 +17,18 @@ from branding.remembered import remember, remembered
 from branding.theme import DEFAULT_PRIMARY, Theme, theme_of
 from branding.words.spoken import Spoken
 from tenants.binding import Binding, ClientRef, bound
+from tenants.postgresql.rows import Rows, written
+from tenants.read_once import Once
 
 _current: ContextVar[tuple[Binding, "House"] | None] = ContextVar("current_house", default=None)
+
+
+@written
+def _brand() -> Rows[Brand]:
+    return Rows(Brand.objects.order_by("pk")[:1])
+
+
+brand = Once("brand", _brand)
 
 
 class House:
@@ -35,7 +45,7 @@ class House:
         if self.client is None:
             return None
         try:
-            row = Brand.objects.first()
+            row = next(iter(brand()), None)
         except Error:
             # A page that says so still is the company's.
             return remembered(self.client)

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from chat.models import Conversation, Question
+from tenants.postgresql.rows import Asked, Given, Rows, written
 
 
 @dataclass(frozen=True)
@@ -74,12 +75,20 @@ class Branches:
         return [question for question in way if len(self._following[question.follows_id]) > 1]
 
 
-def earlier_questions(question: Question) -> list[UUID]:
-    """Return the ids of the questions that lead to this one; those of other branches are not among them."""
-    if question.follows_id is None:
-        return []
-    way = Branches.of(question.conversation).way_to(question)
-    return [before.pk for before in way[:-1]]
+@written
+def _questions() -> Rows[Question]:
+    return Rows(Question.objects.filter(conversation=Given("conversation")))
+
+
+def questions_of(conversation_id: UUID) -> Asked[Question]:
+    """Return what reads all questions of a conversation, in the order in which they were asked."""
+    return _questions(conversation=conversation_id)
+
+
+def earlier_questions(question: Question, among: Iterable[Question]) -> list[UUID]:
+    """Return the ids of those of its conversation's questions that lead to this one; those of other branches are none
+    of them."""
+    return [before.pk for before in Branches(among).way_to(question)[:-1]]
 
 
 def choose(question: Question, among: Branches, *, now: datetime) -> None:

@@ -1,11 +1,14 @@
 """Whom a person can turn to about a question: the company's contacts that fit it first."""
 
+from collections.abc import Sequence
+
 from benefits.contact_cards import ContactCard, card_of, house_help
 from benefits.models import Contact
 from chat.bereavement import tells_of_loss
 from chat.extractive.everyday import tells_of_low_spirits
 from knowledge.text.terms import list_terms
-from tenants.postgresql.written import read_all
+from tenants.postgresql.rows import Rows, written
+from tenants.read_once import Once
 
 MOST_SHOWN = 3
 NAMED = 3  # a word of its name weighs as much as so many of its subject
@@ -28,17 +31,25 @@ _SUBJECTS = {
 
 def whom_to_ask(question: str) -> list[ContactCard]:
     """Return the contacts whose subject the question is about, then the HR team, then the house's help."""
-    contacts = read_all(Contact)
+    contacts = _all_contacts()
     cards = [card_of(contact) for contact in _about(question, contacts)]
     return (cards + house_help(contacts))[:MOST_SHOWN]
 
 
 def contacts_about(question: str) -> list[Contact]:
     """Return the contacts that the question names or whose subject it is about, then the HR team."""
-    return _about(question, read_all(Contact))
+    return _about(question, _all_contacts())
 
 
-def _about(question: str, contacts: list[Contact]) -> list[Contact]:
+@written
+def _contacts() -> Rows[Contact]:
+    return Rows(Contact.objects.all())
+
+
+_all_contacts = Once("contacts", _contacts)
+
+
+def _about(question: str, contacts: Sequence[Contact]) -> list[Contact]:
     wanted = set(list_terms(question))
     fitting = sorted(
         (contact for contact in contacts if _shared(contact, wanted)), key=lambda contact: -_shared(contact, wanted)

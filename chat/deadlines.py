@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from benefits.calendar import plan_years
 from benefits.models import PlanYear
 
 
@@ -24,9 +25,8 @@ def deadlines(day: date) -> list[Deadline]:
 
 def open_enrollment(day: date, labels: frozenset[str]) -> Deadline | None:
     """Return the last day to enroll for one of these plan years, while people can."""
-    closing = PlanYear.objects.filter(enrolment_opens_on__lte=day, enrolment_closes_on__gte=day, label__in=labels)
-    year = closing.order_by("enrolment_closes_on").first()
-    return _deadline(year, day) if year else None
+    closing = [year for year in plan_years() if year.label in labels and year.is_enrolment_open(day)]
+    return min((_deadline(year, day) for year in closing), key=lambda deadline: deadline.date, default=None)
 
 
 def _deadline(year: PlanYear, day: date) -> Deadline:

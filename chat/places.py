@@ -7,6 +7,7 @@ from uuid import UUID
 
 from knowledge.extract.types import Block, Box, block_from_json, box_to_json
 from knowledge.models import Page
+from tenants.postgresql.rows import Given, Rows, read, written
 
 # Boxes of one line of words or one row of cells overlap at least this much of their height.
 SAME_LINE = 0.5
@@ -15,10 +16,16 @@ _SPACE = re.compile(r"\s+")
 
 def find_places(quoted: Sequence[str], *, version_id: UUID, first_page: int, last_page: int) -> list[list[float]]:
     """Return the boxes of the quoted words, one a line; none where the pages' own blocks do not hold them."""
-    pages = Page.objects.filter(version=version_id, number__range=(first_page, last_page)).order_by("number")
-    blocks = [block_from_json(row) for page in pages for row in page.blocks]
+    (pages,) = read(_blocks(version=version_id, first=first_page, last=last_page))
+    blocks = [block_from_json(row) for (of_page,) in pages for row in of_page]
     found = [box for words in quoted for box in _boxes(words, blocks)]
     return [box_to_json(box) for box in _lines(found)]
+
+
+@written
+def _blocks() -> Rows[tuple[list]]:
+    pages = Page.objects.filter(version=Given("version"), number__range=(Given("first"), Given("last")))
+    return Rows(pages.order_by("number").values_list("blocks", flat=True))
 
 
 def page_of_most(places: Sequence[Sequence[float]]) -> int | None:

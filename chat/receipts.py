@@ -18,6 +18,7 @@ from knowledge.models import DocumentVersion
 from tenants.canonical import canonical, digest
 from tenants.context import platform_scope
 from tenants.models import Client
+from tenants.postgresql.rows import Asked, Given, GivenIds, Rows, read, written
 from tenants.schemas import execute_as_owner, existing_schemas, is_migrated
 
 FORMAT = 1
@@ -32,6 +33,15 @@ class Basis:
     figures: AskedFigures | None
 
 
+@dataclass(frozen=True)
+class Behind:
+    """What stands behind an answer: the calls of models in the ledger, and the versions that it cites."""
+
+    calls: tuple[ModelCall, ...]
+    versions: tuple[DocumentVersion, ...]
+    basis: Basis
+
+
 def write_receipt(
     answer: Answer,
     told: Mapping[str, Any],
@@ -41,8 +51,39 @@ def write_receipt(
     now: datetime,
 ) -> Receipt:
     """Write the receipt of an answer; `told` is what is stored of it. Run it in the transaction that stores it."""
-    content = canonical(_content(answer, told, citations, basis, now))
-    return Receipt.objects.create(answer_id=answer.pk, content=content, sha256=digest(content), made_at=now)
+    calls, versions = read(calls_of(answer), versions_of(citations))
+    behind = Behind(tuple(calls), tuple(versions), basis)
+    receipt = receipt_of(answer, told, citations=citations, behind=behind, now=now)
+    receipt.save(force_insert=True)
+    return receipt
+
+
+def receipt_of(
+    answer: Answer, told: Mapping[str, Any], *, citations: Sequence[Citation], behind: Behind, now: datetime
+) -> Receipt:
+    """Return the receipt, unsaved."""
+    content = canonical(_content(answer, told, citations, behind, now))
+    return Receipt(answer_id=answer.pk, content=content, sha256=digest(content), made_at=now)
+
+
+def calls_of(answer: Answer) -> Asked[ModelCall]:
+    return _calls(answer=answer.pk)
+
+
+def versions_of(citations: Iterable[Citation]) -> Asked[DocumentVersion]:
+    """Return what reads the versions cited, with what is told of them and no more."""
+    return _versions(ids={one.version_id for one in citations} - {None})
+
+
+@written
+def _calls() -> Rows[ModelCall]:
+    return Rows(ModelCall.objects.filter(answer=Given("answer")))
+
+
+@written
+def _versions() -> Rows[DocumentVersion]:
+    cited = DocumentVersion.objects.filter(pk__in=GivenIds("ids")).order_by("document", "number")
+    return Rows(cited.only("number", "document", "file_name", "sha256"))
 
 
 def purge(now: datetime) -> None:
@@ -65,11 +106,11 @@ def assumptions_of(tools: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
 
 
 def _content(
-    answer: Answer, told: Mapping[str, Any], citations: Sequence[Citation], basis: Basis, now: datetime
+    answer: Answer, told: Mapping[str, Any], citations: Sequence[Citation], behind: Behind, now: datetime
 ) -> dict[str, Any]:
-    question, audience = answer.question, answer.audience
-    versions = _versions(citations)
-    calls = [_call(call) for call in ModelCall.objects.filter(answer=answer)]
+    question, audience, basis = answer.question, answer.audience, behind.basis
+    versions = {version.pk: version for version in behind.versions}
+    calls = [_call(call) for call in behind.calls]
     return {
         "format": FORMAT,
         "product_version": settings.PRODUCT_VERSION,
@@ -91,22 +132,16 @@ def _content(
     }
 
 
-def _versions(citations: Iterable[Citation]) -> dict[object, dict[str, Any]]:
-    ids = {one.version_id for one in citations}
-    columns = ("pk", "number", "document_id", "file_name", "sha256")
-    return {row["pk"]: row for row in DocumentVersion.objects.filter(pk__in=ids).values(*columns)}
-
-
-def _source(citation: Citation, versions: Mapping[object, Mapping[str, Any]]) -> dict[str, Any]:
-    version = versions.get(citation.version_id, {})
+def _source(citation: Citation, versions: Mapping[object, DocumentVersion]) -> dict[str, Any]:
+    version = versions.get(citation.version_id)
     return {
         "number": citation.number,
         "title": citation.document_title,
-        "document_id": version.get("document_id"),
+        "document_id": version.document_id if version else None,
         "version_id": citation.version_id,
-        "version": version.get("number"),
-        "file_name": version.get("file_name", ""),
-        "file_sha256": version.get("sha256", ""),
+        "version": version.number if version else None,
+        "file_name": version.file_name if version else "",
+        "file_sha256": version.sha256 if version else "",
         "plan_year": citation.plan_year,
         "page": citation.page_number,
         "pages": list(citation.pages),

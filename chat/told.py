@@ -3,12 +3,9 @@
 Nothing of private conversations, pleas for help and small talk, and nothing of what programs ask.
 """
 
-from collections.abc import Collection, Iterable
-from uuid import UUID
+from collections.abc import Collection, Iterable, Sequence
 
-from django.db.models import Sum
-
-from benefits.models import BenefitClass
+from benefits.audience import all_classes
 from chat.models import Answer, Citation, Conversation, Feedback, ModelCall
 from knowledge.models import DocumentVersion
 from tenants.events import Kind, track
@@ -18,8 +15,16 @@ _LOST = (Answer.Status.FAILED, Answer.Status.INTERRUPTED)
 _LANGUAGES = ("en", "es")
 
 
-def tell_answer(answer: Answer, citations: Iterable[Citation] = (), *, tools: Collection[str] = ()) -> None:
-    """Tell that an attempt at an answer has ended, however it did; in the transaction that ends it.
+def tell_answer(
+    answer: Answer,
+    citations: Iterable[Citation] = (),
+    *,
+    tools: Collection[str] = (),
+    calls: Sequence[ModelCall] | None = None,
+    versions: Iterable[DocumentVersion] = (),
+) -> None:
+    """Tell that an attempt at an answer has ended, however it did; in the transaction that ends it. `calls` of models
+    are read if they are not given; `versions` are those of the citations.
 
     As of its end, by which its topic is counted too (analytics/insights/sort.py): the two are of one hour.
     """
@@ -38,8 +43,8 @@ def tell_answer(answer: Answer, citations: Iterable[Citation] = (), *, tools: Co
         language=answer.question.language if answer.question.language in _LANGUAGES else "",
         benefit_class=_class_id(answer.class_code),
         milliseconds=_waited(answer),
-        micro_usd=_micro_usd(answer),
-        documents=_documents(cited),
+        micro_usd=_micro_usd(answer.calls.all() if calls is None else calls),
+        documents=sorted({str(version.document_id) for version in versions if version.pk in cited}),
     )
     for name in sorted(tools):
         track(Kind.TOOL_USE, name, person=person, at=answer.finished_at)
@@ -88,13 +93,7 @@ def tell_opened(citation: Citation) -> None:
 
 
 def _class_id(code: str) -> str:
-    pk = BenefitClass.objects.filter(code=code).values_list("pk", flat=True).first() if code else None
-    return str(pk or "")
-
-
-def _documents(version_ids: Collection[UUID]) -> list[str]:
-    rows = DocumentVersion.objects.filter(pk__in=version_ids).order_by("document").distinct()
-    return [str(pk) for pk in rows.values_list("document", flat=True)]
+    return next((str(one.pk) for one in all_classes() if one.code == code), "") if code else ""
 
 
 def _waited(answer: Answer) -> int:
@@ -102,6 +101,5 @@ def _waited(answer: Answer) -> int:
     return round(1000 * max((answer.finished_at - answer.created_at).total_seconds(), 0))
 
 
-def _micro_usd(answer: Answer) -> int:
-    cost = ModelCall.objects.filter(answer=answer).aggregate(cost=Sum("cost_usd"))["cost"]
-    return round(cost * 1_000_000) if cost else 0
+def _micro_usd(calls: Iterable[ModelCall]) -> int:
+    return round(1_000_000 * sum(call.cost_usd for call in calls if call.cost_usd is not None))

@@ -11,6 +11,7 @@ from knowledge.evaluation.subjects import SUBJECTS, Subject
 from knowledge.models import Passage
 from knowledge.retrieval.findable import searchable_documents
 from tenants.clock import today
+from tenants.postgresql.rows import GivenIds, Rows, read, written
 
 _SUBJECTS = {subject.code: subject for subject in SUBJECTS}
 
@@ -38,11 +39,16 @@ def covered_topics(audience: Audience) -> list[Topic]:
     of a medical plan holds.
     """
     documents = searchable_documents(day=today(), audience=audience)
-    versions = [document.found_version for document in documents]
-    headings = Passage.objects.filter(version__in=versions).values_list("heading", flat=True).distinct()
-    places = [*(document.title for document in documents), *headings]
+    (headings,) = read(_headings(versions=[document.found_version for document in documents]))
+    places = [*(document.title for document in documents), *(heading for (heading,) in headings)]
     kinds = {document.kind for document in documents}
     return [topic for topic in TOPICS if _is_told(topic.subject, kinds, places)]
+
+
+@written
+def _headings() -> Rows[tuple[str]]:
+    passages = Passage.objects.filter(version__in=GivenIds("versions"))
+    return Rows(passages.order_by().values_list("heading", flat=True).distinct())
 
 
 def _is_told(subject: Subject, kinds: set[str], places: Iterable[str]) -> bool:

@@ -3,11 +3,14 @@
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from tenants.context import current_schema
+from tenants.postgresql.rows import Asked, read
 
 Rows = TypeVar("Rows")
+Row = TypeVar("Row")
 _read: ContextVar[dict[Hashable, object] | None] = ContextVar("read_once", default=None)
 
 
@@ -21,7 +24,7 @@ def reading_once() -> Iterator[None]:
         _read.reset(token)
 
 
-def once(name: str, read: Callable[[], Rows]) -> Rows:
+def once(name: Hashable, read: Callable[[], Rows]) -> Rows:
     """Return what was read under this name in this block and of this client; outside of a block read it."""
     kept = _read.get()
     if kept is None:
@@ -30,3 +33,24 @@ def once(name: str, read: Callable[[], Rows]) -> Rows:
     if key not in kept:
         kept[key] = read()
     return kept[key]
+
+
+@dataclass(frozen=True)
+class Once(Generic[Row]):
+    """Rows that are read once in a block; call it for them."""
+
+    name: Hashable
+    asked: Callable[[], Asked[Row]]
+
+    def __call__(self) -> tuple[Row, ...]:
+        return once(self.name, lambda: tuple(read(self.asked())[0]))
+
+
+def read_ahead(*wanted: Once, beside: Asked) -> list:
+    """Read what will be asked for in this block in one message, and return what is asked for `beside` it."""
+    kept, schema = _read.get(), current_schema()
+    wanted = tuple(one for one in wanted if kept is not None and (schema, one.name) not in kept)
+    found, *rows = read(beside, *(one.asked() for one in wanted))
+    for one, told in zip(wanted, rows, strict=True):
+        kept[schema, one.name] = tuple(told)
+    return found

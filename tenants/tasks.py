@@ -1,11 +1,16 @@
 from collections.abc import Iterable
+from functools import cache
 
 import structlog
 from celery.contrib.django.task import DjangoTask
+from django.db.models import OuterRef, Subquery
 
 from tenants.binding import ClientRef
 from tenants.context import platform_scope, tenant_scope
-from tenants.models import Client
+from tenants.fleet.needed import code_mark
+from tenants.limits import NO_LIMITS
+from tenants.models import Client, Domain, TierTerms
+from tenants.postgresql.rows import Given, Rows, read, written
 
 BEHIND_SECONDS = 30
 log = structlog.get_logger(__name__)
@@ -49,11 +54,12 @@ class BoundTask(DjangoTask):
 
     def _find(self, schema_name: str) -> tuple[ClientRef, bool]:
         with platform_scope():
-            rows = Client.objects.telling_if_migrated()
-            client = rows.filter(schema_name=schema_name, status__in=self.serves).first()
-            if client is None:
-                raise UnknownClient(f"No served client has schema {schema_name!r}; {self.name} did not run.")
-            return client.ref(), client.is_migrated
+            found, terms = read(_client(code_mark())(schema_name=schema_name), _terms(schema_name=schema_name))
+        client = found[0] if found else None
+        if client is None or client.status not in self.serves:
+            raise UnknownClient(f"No served client has schema {schema_name!r}; {self.name} did not run.")
+        limits = terms[0].limits() if terms else NO_LIMITS
+        return client.as_ref(client.verified_host, limits), client.is_migrated
 
 
 class ErasingTask(BoundTask):
@@ -71,6 +77,20 @@ class PlatformTask(DjangoTask):
     def __call__(self, *args: object, **kwargs: object) -> object:
         with platform_scope():
             return super().__call__(*args, **kwargs)
+
+
+@cache
+def _client(code: str) -> Rows[Client]:
+    """`code` marks which migrations are needed: the statement names them."""
+    host = Domain.objects.primary().filter(client=OuterRef("pk")).values("host")[:1]
+    rows = Client.objects.telling_if_migrated().annotate(verified_host=Subquery(host))
+    return Rows(rows.filter(schema_name=Given("schema_name")))
+
+
+@written
+def _terms() -> Rows[TierTerms]:
+    of_client = Client.objects.filter(schema_name=Given("schema_name")).values("tier")
+    return Rows(TierTerms.objects.filter(tier__in=of_client))
 
 
 def served_clients() -> list[ClientRef]:

@@ -13,6 +13,7 @@ from accounts.audience import Audience
 from accounts.audience_fields import OfAudience
 from benefits.audience import MeantFor
 from tenants.context import current_client
+from tenants.postgresql.rows import Change, Given, Rows, read, written
 
 HEARTBEAT_LIMIT = timedelta(seconds=20)
 PENDING_LIMIT = timedelta(seconds=30)
@@ -144,14 +145,26 @@ class AnswerQuerySet(models.QuerySet):
     def claim(self, pk: uuid.UUID, now: datetime) -> "Answer | None":
         """Take an answer for one run; None if another run has it, it is over, gone, or was tried too often."""
         lease = uuid.uuid4()
-        is_free = models.Q(status=Answer.Status.PENDING) | models.Q(
-            status=Answer.Status.STREAMING, heartbeat_at__lt=now - HEARTBEAT_LIMIT
+        _, found = read(
+            _claim(pk=pk, silent_since=now - HEARTBEAT_LIMIT, lease=lease, heartbeat_at=now),
+            _claimed(pk=pk, lease=lease),
         )
-        free = self.filter(is_free, pk=pk, claims__lt=MAX_CLAIMS)
-        told = {"status": Answer.Status.STREAMING, "lease": lease, "heartbeat_at": now}
-        if not free.update(claims=models.F("claims") + 1, **told):
-            return None
-        return self.select_related("question__conversation__user").filter(pk=pk, lease=lease).first()
+        return found[0] if found else None
+
+
+@written
+def _claim() -> Change:
+    is_silent = models.Q(status=Answer.Status.STREAMING, heartbeat_at__lt=Given("silent_since"))
+    is_free = models.Q(status=Answer.Status.PENDING) | is_silent
+    free = Answer.objects.filter(is_free, pk=Given("pk"), claims__lt=MAX_CLAIMS)
+    told = {"status": Answer.Status.STREAMING, "claims": models.F("claims") + 1}
+    return Change(free, "lease", "heartbeat_at", **told)
+
+
+@written
+def _claimed() -> "Rows[Answer]":
+    rows = Answer.objects.select_related("question__conversation__user")
+    return Rows(rows.filter(pk=Given("pk"), lease=Given("lease")))
 
 
 class Answer(OfAudience):

@@ -3,8 +3,10 @@
 Steps: claim, work out (work_out.py), store and tell; then find what to ask next.
 """
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 import structlog
@@ -12,16 +14,23 @@ from django.db import InterfaceError, OperationalError, connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from benefits.personal.context import context_of
-from chat.branches import earlier_questions
+from accounts.audience import Audience
+from benefits.audience import all_classes
+from benefits.calendar import all_plan_years
+from benefits.personal.context import context_of, told_by
+from branding.house import brand
+from chat.branches import earlier_questions, questions_of
 from chat.models import Answer, Question
 from chat.pipeline.answerable import answered_in
 from chat.pipeline.compose import is_near
+from chat.pipeline.connection import patiently
 from chat.pipeline.finish import Record, finish, forget_erased, propose
 from chat.pipeline.going_on import with_what_was_said
+from chat.pipeline.official import official_in_force
 from chat.pipeline.running import RunningAnswer, attendant
 from chat.pipeline.scope import Scope
 from chat.pipeline.steps import Steps
+from chat.pipeline.tools.reckoned.offered import published_names
 from chat.pipeline.tools.registry import tool_named
 from chat.pipeline.tools.remembered import remembered
 from chat.pipeline.wish import wish_of
@@ -29,9 +38,11 @@ from chat.pipeline.work_out import WorkedOut, work_out
 from chat.receipts import Basis
 from chat.suggest import next_questions
 from chat.words import STARTING_AGAIN, in_language
+from knowledge.retrieval.findable import findable
 from tenants.clock import today
 from tenants.live import forget, publish
-from tenants.read_once import reading_once
+from tenants.postgresql.rows import Given, GivenIds, Rows, read, written
+from tenants.read_once import read_ahead, reading_once
 
 HISTORY_TURNS = 3
 # With so many others being answered in this process, nothing is sought for whoever has an answer already.
@@ -67,6 +78,7 @@ def _run(row: Answer, now: datetime) -> bool:
     """Answer; return whether the row is known to have been there when the last was told of it."""
     steps = Steps()
     conversation = row.question.conversation
+    of_conversation = patiently(partial(_read_ahead, row))
     scope = Scope(
         today(),
         row.audience,
@@ -75,10 +87,8 @@ def _run(row: Answer, now: datetime) -> bool:
         asker=context_of(conversation.user),
     )
     with RunningAnswer(row) as running:
-        before = _before(row)
-        worked_out = work_out(
-            row.question, _earlier(before), scope, running, steps, wish_of(row), remembered(_answers(before))
-        )
+        earlier, answers = _before(row, of_conversation)
+        worked_out = work_out(row.question, earlier, scope, running, steps, wish_of(row), remembered(answers))
     if worked_out is None:
         log.warning("answer_taken_over", answer=str(row.pk))
         return False
@@ -107,7 +117,8 @@ def _propose(row: Answer, worked_out: WorkedOut, steps: Steps) -> bool:
     Without the database nothing is proposed: the answer is there, and its page waits.
     """
     try:
-        with steps.step("propose"):
+        # What is tried is kept for others, so it is tried on what is published by now.
+        with steps.step("propose"), reading_once():
             is_sought = worked_out.outcome.is_answer and attendant.count() < BUSY
             proposed = _next_questions(worked_out, row) if is_sought else ()
         return propose(row, proposed, steps)
@@ -131,22 +142,58 @@ def _next_questions(worked_out: WorkedOut, row: Answer) -> tuple[str, ...]:
     )
 
 
-def _before(answer: Answer) -> QuerySet[Question]:
-    """Return the questions that lead to this one, newest first; those of other branches are none of them.
+@dataclass(frozen=True)
+class _Past:
+    """A question that leads to this one, with its newest answer."""
+
+    text: str
+    answer: Answer
+
+    def current_answer(self) -> Answer:
+        return self.answer
+
+
+def _read_ahead(row: Answer) -> list[Question]:
+    """Read what most answers go by; return the questions of the conversation."""
+    day = today()
+    return read_ahead(
+        told_by(row.question.conversation.user),
+        all_plan_years,
+        all_classes,
+        published_names,
+        official_in_force(day),
+        findable(day, row.audience),
+        brand,
+        beside=questions_of(row.question.conversation_id),
+    )
+
+
+def _before(answer: Answer, of_conversation: Sequence[Question]) -> tuple[list[_Past], list[Answer]]:
+    """Return the last of the questions that lead to this one, and the answers of all of them, both oldest first;
+    those of other branches are none of them.
 
     Pleas for help and small talk are left out, and those answered for another class, state or hours: their answers are
     not for this one.
     """
-    past = Question.objects.filter(pk__in=earlier_questions(answer.question)).exclude(answers__reason__in=Answer.FIXED)
-    return past.answered_for(answer.audience).order_by("-created_at")
+    questions = earlier_questions(answer.question, of_conversation)
+    if not questions:
+        return [], []
+    of_them = {"questions": questions, **asdict(answer.audience)}
+    last, answers = read(_last_answers(**of_them), _answers(**of_them))
+    return [_Past(one.question.text, one) for one in reversed(last)], answers
 
 
-def _earlier(before: QuerySet[Question]) -> list[Question]:
-    """Return the last of them, oldest first."""
-    return list(reversed(before.prefetch_related("answers")[:HISTORY_TURNS]))
+@written
+def _last_answers() -> Rows[Answer]:
+    return Rows(_newest_answers().select_related("question").order_by("-question__created_at")[:HISTORY_TURNS])
 
 
-def _answers(before: QuerySet[Question]) -> QuerySet[Answer]:
-    """Return the answers of all of them, oldest first."""
-    newest = Answer.objects.filter(pk__in=before.order_by().values("newest"))
-    return newest.order_by("question__created_at").only("route", "tools", "choices")
+@written
+def _answers() -> Rows[Answer]:
+    return Rows(_newest_answers().order_by("question__created_at").only("route", "tools", "choices"))
+
+
+def _newest_answers() -> QuerySet[Answer]:
+    past = Question.objects.filter(pk__in=GivenIds("questions")).exclude(answers__reason__in=Answer.FIXED)
+    past = past.answered_for(Audience(*map(Given, ("class_code", "work_state", "hours"))))
+    return Answer.objects.filter(pk__in=past.order_by().values("newest"))

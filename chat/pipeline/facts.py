@@ -40,6 +40,7 @@ from knowledge.retrieval.years_in_question import unknown_years, wished_years, w
 from knowledge.text.people import people_named
 from knowledge.text.synonyms import Phrase
 from knowledge.text.terms import plain_text
+from tenants.postgresql.rows import GivenIds, Rows, read, written
 
 # What plans are compared by: what one pays in a year at most matters before a single visit.
 MAIN = (DEDUCTIBLE, LIMIT, "primary", "specialist", "urgent", "emergency", "imaging", "hospital_facility", "generic")
@@ -186,9 +187,14 @@ def _facts_about(slots: Slots, asker: _Asker, calendar: Sequence[PlanYear]) -> l
 
 
 def _plans_of_facts(documents: Sequence[FindableDocument]) -> list[str]:
-    versions = [document.found_version for document in documents]
-    names = ExtractedFact.objects.filter(version__in=versions).exclude(plan="").values_list("plan", flat=True)
-    return list(names.order_by("plan").distinct())
+    (names,) = read(_plan_names(versions=[document.found_version for document in documents]))
+    return [name for (name,) in names]
+
+
+@written
+def _plan_names() -> Rows[tuple[str]]:
+    named = ExtractedFact.objects.filter(version__in=GivenIds("versions")).exclude(plan="")
+    return Rows(named.order_by("plan").values_list("plan", flat=True).distinct())
 
 
 def _without_brands(texts: Sequence[str], plans: Sequence[str]) -> list[str]:

@@ -10,15 +10,16 @@ from typing import Any
 from uuid import UUID
 
 import structlog
-from django.db import transaction
+from django.db import connection, transaction
 
 from chat.models import Answer, Citation, Conversation, OfficialVersion
 from chat.pipeline.connection import patiently
 from chat.pipeline.steps import Steps
-from chat.receipts import Basis, write_receipt
+from chat.receipts import Basis, Behind, calls_of, receipt_of, versions_of
 from chat.told import tell_answer
 from chat.turns.fragments import answer_html, new_answer_html, next_questions_html
 from tenants.live import forget, publish
+from tenants.postgresql.rows import Change, Given, add, added, read, written
 
 log = structlog.get_logger(__name__)
 
@@ -113,8 +114,8 @@ def propose(answer: Answer, questions: Sequence[str], steps: Steps) -> bool:
     """End the pages' waiting with what to ask next, and store it; False if the answer's owner has erased it."""
     answer.next_questions = list(questions)
     publish(answer.topic, "done", {"next": next_questions_html(answer)})
-    rows = Answer.objects.filter(pk=answer.pk)
-    return bool(rows.update(next_questions=answer.next_questions, steps=steps.rows()))
+    (stored,) = read(_proposed(pk=answer.pk, next_questions=answer.next_questions, steps=steps.rows()))
+    return bool(stored)
 
 
 def publish_end(answer_id: UUID) -> None:
@@ -140,8 +141,12 @@ def _save(answer: Answer, outcome: Outcome, record: Record, now: datetime) -> bo
         "steps": record.steps.rows(),
         "finished_at": now,
     }
-    held = Answer.objects.held(answer.lease).filter(pk=answer.pk)
-    if not held.update(**told):
+    held, calls, versions = read(
+        _end(pk=answer.pk, lease=answer.lease, **told),
+        calls_of(answer),
+        versions_of(outcome.citations),
+    )
+    if not held:
         return False
     for name, value in told.items():
         setattr(answer, name, value)
@@ -149,10 +154,30 @@ def _save(answer: Answer, outcome: Outcome, record: Record, now: datetime) -> bo
         answer.citations.all().delete()
     for citation in outcome.citations:
         citation.answer_id = answer.pk
-    Citation.objects.bulk_create(outcome.citations)
-    Conversation.objects.filter(pk=answer.question.conversation_id).update(updated_at=now)
+    told_now = [spoken_in(pk=answer.question.conversation_id, updated_at=now).statement]
+    if outcome.citations:
+        told_now.append(add(outcome.citations))
     is_recorded = not answer.question.conversation.is_private
     if is_recorded and outcome.is_answer and outcome.reason not in Answer.FIXED:
-        write_receipt(answer, told, citations=outcome.citations, basis=record.basis, now=now)
-    tell_answer(answer, outcome.citations, tools=record.tools)
+        behind = Behind(tuple(calls), tuple(versions), record.basis)
+        told_now.append(add([receipt_of(answer, told, citations=outcome.citations, behind=behind, now=now)]))
+    connection.tell(*told_now)
+    added(*outcome.citations)
+    tell_answer(answer, outcome.citations, tools=record.tools, calls=calls, versions=versions)
     return True
+
+
+@written
+def _end() -> Change:
+    held = Answer.objects.held(Given("lease")).filter(pk=Given("pk"))
+    return Change(held, *Outcome(Answer.Status.DONE).as_fields(), "timings", "steps", "finished_at")
+
+
+@written
+def _proposed() -> Change:
+    return Change(Answer.objects.filter(pk=Given("pk")), "next_questions", "steps")
+
+
+@written
+def spoken_in() -> Change:
+    return Change(Conversation.objects.filter(pk=Given("pk")), "updated_at")

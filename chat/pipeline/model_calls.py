@@ -3,27 +3,29 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection
 from django.utils import timezone
 
 from chat.llm.prices import cost_of
-from chat.models import Answer, ModelCall
+from chat.models import ModelCall
 from chat.pipeline.speak import Call
+from tenants.postgresql.rows import add
+from tenants.postgresql.statement import Statement
 
 
 def write_down(calls: Iterable[Call], *, answer_id: UUID | None, prompt_version: str) -> None:
     """Add the calls to the ledger; without an answer where HR only tried one out, or where its owner has erased it."""
-    with transaction.atomic():
+    rows = [_row(call, prompt_version) for call in calls]
+    if rows:
         # Held, or an answer that is erased at this moment would take with it what it has cost.
-        held = Answer.objects.select_for_update(no_key=True).filter(pk=answer_id).values_list("pk", flat=True).first()
-        ModelCall.objects.bulk_create(_row(call, held, prompt_version) for call in calls)
+        held = Statement("SELECT id FROM chat_answer WHERE id = %s FOR NO KEY UPDATE", (answer_id,))
+        connection.tell(add(rows, answer_id=held))
 
 
-def _row(call: Call, answer_id: UUID | None, prompt_version: str) -> ModelCall:
+def _row(call: Call, prompt_version: str) -> ModelCall:
     usage = call.usage
     now = timezone.now()
     return ModelCall(
-        answer_id=answer_id,
         engine=call.engine,
         prompt_version=prompt_version,
         end=call.end,

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 import structlog
@@ -29,8 +29,8 @@ from knowledge.embeddings.embedding import EmbeddingUnavailable, embed, embeddin
 from knowledge.embeddings.embedding_cache import QuestionVector
 from knowledge.models import AsIf, Document
 from knowledge.retrieval.years_in_question import wished_years, with_years_named
-from tenants.postgresql.statement import Statement
-from tenants.postgresql.written import ask, write
+from tenants.postgresql.rows import Rows
+from tenants.read_once import Once
 
 # Nobody's own text stands in the place of advice that the assistant does not give.
 GUARDED = frozenset({Answer.Reason.CHOICE, Answer.Reason.LEGAL, Answer.Reason.TAX, Answer.Reason.MEDICAL})
@@ -82,12 +82,11 @@ def _is_guarded(beyond: Beyond | None) -> bool:
 
 def _for_asker(scope: Scope, others: Sequence[Audience]) -> list[OfficialAnswer]:
     """Return what is in force and for the asker, and for everybody else whom the question is about."""
-    (rows,) = ask(_in_force(scope.day))
     asked_of = (scope.audience, *others)
     people = [meant_for_just(audience) for audience in asked_of]
     theirs = [
         pk
-        for pk, classes, work_states, hours in rows
+        for pk, classes, work_states, hours in official_in_force(scope.day)()
         if all(MeantFor(tuple(classes), tuple(work_states), hours).covers(one) for one in people)
     ]
     if not theirs:
@@ -101,8 +100,9 @@ def _for_asker(scope: Scope, others: Sequence[Audience]) -> list[OfficialAnswer]
 
 
 @lru_cache(maxsize=8)
-def _in_force(day: date) -> Statement:
-    return write(OfficialAnswer.objects.in_force(day).values_list("pk", "audience", "work_states", "hours"))
+def official_in_force(day: date) -> Once[tuple]:
+    rows = OfficialAnswer.objects.in_force(day).values_list("pk", "audience", "work_states", "hours")
+    return Once(("official", day), cache(lambda: Rows(rows)()))
 
 
 def official_source_holds(row: OfficialAnswer, *, audience: Audience, day: date, as_if: AsIf | None = None) -> bool:

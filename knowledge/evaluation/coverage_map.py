@@ -27,6 +27,7 @@ from knowledge.retrieval.plans import PlanGuide, PlanName, plan_guide, plan_name
 from knowledge.retrieval.search import search
 from knowledge.text.sentences import sentence_spans
 from knowledge.text.terms import list_terms
+from tenants.postgresql.rows import Rows, read, written
 
 State = Literal["covered", "weak", "expired", "missing"]
 LOOKED_AT = 8  # passages a question, as many as chat is given
@@ -234,19 +235,26 @@ def kept_map() -> CoverageMap | None:
 
 def current_fingerprint(today: date) -> str:
     """Return what changes whenever the map could: what is published, the facts that let it be found, and the day."""
-    documents = Document.objects.published().order_by("pk")
+    documents, years, classes = read(_documents(), _years(), _classes())
+    told = [documents, years, [code for (code,) in classes], today, [subject.code for subject in SUBJECTS]]
+    return sha256(json.dumps(told, default=str).encode()).hexdigest()
+
+
+@written
+def _documents() -> Rows[tuple]:
     facts = ("pk", "published_version", "title", "kind", "plan_year", "effective_from", "effective_to", "audience")
     facts += ("work_states", "hours", "plans", "guessed", "supersedes")
-    years = PlanYear.objects.values_list("label", "starts_on", "ends_on")
-    classes = BenefitClass.objects.values_list("code", flat=True)
-    told = [
-        list(documents.values_list(*facts)),
-        list(years),
-        list(classes),
-        today,
-        [subject.code for subject in SUBJECTS],
-    ]
-    return sha256(json.dumps(told, default=str).encode()).hexdigest()
+    return Rows(Document.objects.published().order_by("pk").values_list(*facts))
+
+
+@written
+def _years() -> Rows[tuple]:
+    return Rows(PlanYear.objects.values_list("label", "starts_on", "ends_on"))
+
+
+@written
+def _classes() -> Rows[tuple[str]]:
+    return Rows(BenefitClass.objects.values_list("code", flat=True))
 
 
 def _published(today: date) -> list[Document]:

@@ -11,7 +11,9 @@ from accounts.audience import Audience
 from knowledge.models import AsIf, Document, DocumentVersion
 from knowledge.retrieval.findable_document import FindableDocument
 from knowledge.retrieval.plans import plan_guide
-from tenants.postgresql.written import Statement, ask, write
+from tenants.postgresql.rows import Asked
+from tenants.postgresql.written import write
+from tenants.read_once import Once
 
 _OF_VERSION = {"version": "pk", "revision": "revision", "served_by": "served_by", "passages": "passage_count"}
 
@@ -26,8 +28,7 @@ def searchable_documents(
     as_if: AsIf | None = None,
 ) -> list[FindableDocument]:
     """Return the documents that may be found, by their titles; none that was replaced for others asked about."""
-    (rows,) = ask(_written(day, audience, about, as_if, include_unpublished=include_unpublished))
-    documents = map(FindableDocument._make, rows)
+    documents = findable(day, audience, about, as_if, include_unpublished=include_unpublished)()
     return [one for one in documents if document_ids is None or one.pk in document_ids]
 
 
@@ -42,10 +43,18 @@ def plans_of(documents: Sequence[FindableDocument]) -> list[str]:
 
 
 @lru_cache(maxsize=256)
-def _written(
-    day: date, audience: Audience, about: tuple[Audience, ...], as_if: AsIf | None, *, include_unpublished: bool
-) -> Statement:
-    return write(_findable(day, audience, about, as_if, include_unpublished=include_unpublished))
+def findable(
+    day: date,
+    audience: Audience,
+    about: tuple[Audience, ...] = (),
+    as_if: AsIf | None = None,
+    *,
+    include_unpublished: bool = False,
+) -> Once[FindableDocument]:
+    """Return what reads them; once, while one answer is made. What of them may be shown is asked again (`hits.py`)."""
+    wanted = ("findable", day, audience, about, as_if, include_unpublished)
+    statement = write(_findable(day, audience, about, as_if, include_unpublished=include_unpublished))
+    return Once(wanted, lambda: Asked(statement, lambda rows: [FindableDocument._make(row) for row in rows]))
 
 
 def _findable(

@@ -14,7 +14,7 @@ from accounts.models import User
 from chat import tasks
 from chat.branches import Branches
 from chat.models import Answer, Conversation, Question
-from chat.pipeline.answer import _before, _earlier
+from chat.pipeline.answer import _before
 from chat.pipeline.answer import answer as run
 from chat.pipeline.ask import ask, ask_instead, asker_of
 from tenants.binding import ClientRef
@@ -156,9 +156,8 @@ def test_model_is_given_the_history_of_its_branch_alone(in_acme, ann, publish_gu
     follow_up = put("And with a referral?", first.conversation)
 
     assert follow_up.follows == other
-    assert [past.text for past in _earlier(_before(follow_up.current_answer()))] == [
-        "What does a specialist visit cost?"
-    ]
+    earlier, _ = _before(follow_up.current_answer(), follow_up.conversation.questions.all())
+    assert [past.text for past in earlier] == ["What does a specialist visit cost?"]
     sent = openai.calls("/v1/chat/completions")[-1].body["messages"]
     history = [message["content"] for message in sent if message["role"] == "user"][:-1]
     assert history == ["What does a specialist visit cost?"]

@@ -30,6 +30,7 @@ def put(committed, make_person):
 
 
 def terminate_backend() -> None:
+    connection.ensure_connection()
     pid = connection.connection.info.backend_pid
     with psycopg.connect(**connection.get_connection_params(), autocommit=True) as other:
         other.execute("SELECT pg_terminate_backend(%s, 2000)", [pid])

@@ -18,7 +18,8 @@ from chat.words import WHICH_PLAN, in_language
 from knowledge.retrieval.plans import plan_mentions, plan_names
 from knowledge.retrieval.years_in_question import unknown_years, wished_years
 from knowledge.text.terms import plain_text
-from tenants.read_once import once
+from tenants.postgresql.rows import Rows, written
+from tenants.read_once import Once, once
 
 MOST_CHOICES = 6
 _TIERS = {**SPOKEN_TO, Covered.CHILD: {"en": "you and your child", "es": "usted y su hijo o hija"}}
@@ -73,6 +74,14 @@ def offered(year: PlanYear, session: Session, line: str = "medical") -> list[Pla
     return read.plans_on(day_in(year, session), session.scope.audience.class_code, line)
 
 
+@written
+def _names() -> Rows[tuple[str, str]]:
+    return Rows(Plan.objects.published().values_list("short_name", "name").distinct())
+
+
+published_names = Once("plan_names", _names)
+
+
 def plans_said(text: str) -> tuple[str, ...]:
     """Return the plans that the text names, in its order: those of a known type, and any by the catalogue's names.
 
@@ -80,8 +89,7 @@ def plans_said(text: str) -> tuple[str, ...]:
     """
     plain = plain_text(text)
     found = {plain[start:end].strip(): start for _, start, end in reversed(plan_mentions(plain))}
-    names = once("plan_names", lambda: tuple(Plan.objects.published().values_list("short_name", "name").distinct()))
-    for name in {name for both in names for name in both}:
+    for name in {name for both in published_names() for name in both}:
         place = plain.find(plain_text(name))
         if place >= 0 and not plan_names(name):
             found.setdefault(name, place)
