@@ -238,5 +238,5 @@ class TestTimeframes:
             frame = timeframe_of("7d", now=late)
             assert (frame.first, frame.last) == (date(2026, 11, 24), date(2026, 11, 30))
             assert frame.ends_at == datetime(2026, 12, 1, 8, tzinfo=UTC)
-        with tenant_scope(acme):
+        with tenant_scope(there(acme, "UTC")):
             assert timeframe_of("7d", now=late).last == date(2026, 12, 1)
