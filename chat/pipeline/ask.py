@@ -4,23 +4,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from itertools import chain
 from uuid import UUID, uuid5
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from accounts.audience import Audience
 from accounts.models import User
-from chat.branches import Branches, choose
+from chat.branches import Branches, choose, questions_of
 from chat.models import Answer, Citation, Conversation, Question
 from chat.pipeline.at_once import answer_at_once, small_talk_here
+from chat.pipeline.finish import spoken_in
 from chat.pipeline.going_on import copied_citations
 from chat.pipeline.guard import is_crisis
 from chat.pipeline.identifiers import Masked, mask_identifiers
 from chat.pipeline.limits import TooMany, check_open_answers, count_question
 from chat.words import PRIVATE_TITLE, in_language
 from knowledge.text.little_words import language_of
+from tenants.postgresql.rows import Given, Rows, add, added, read, written
 
 MOST_OPEN = 2
 TITLE_LENGTH = 60
@@ -68,14 +71,12 @@ def ask(
     masked = mask_identifiers(text)
     token = _token(page_token, asker, masked)
     with _storing_in(conversation):
-        _wait_for_turn(asker.user)
-        earlier = _earlier(asker, token)
-        if earlier:
-            return earlier
-        branches = Branches.of(conversation) if conversation else Branches(())
-        branch = branches.shown(through=behind)
-        where = _Where(conversation, branches, branch[-1] if branch else None, is_private, plan)
-        return _take_in(masked, where, asker=asker, token=token, now=now)
+        seen = _wait_for_turn(asker, token, conversation)
+        if seen.earlier:
+            return seen.earlier
+        branch = seen.branches.shown(through=behind)
+        where = _Where(conversation, seen.branches, branch[-1] if branch else None, is_private, plan)
+        return _take_in(masked, where, asker=asker, seen=seen, token=token, now=now)
 
 
 def ask_instead(question: Question, text: str, *, asker: Asker, page_token: UUID, now: datetime) -> Asked:
@@ -86,18 +87,17 @@ def ask_instead(question: Question, text: str, *, asker: Asker, page_token: UUID
     masked = mask_identifiers(text)
     token = _token(uuid5(page_token, str(question.pk)), asker, masked)
     with _storing_in(question.conversation):
-        _wait_for_turn(asker.user)
-        earlier = _earlier(asker, token)
-        if earlier:
-            return earlier
+        seen = _wait_for_turn(asker, token, question.conversation)
+        if seen.earlier:
+            return seen.earlier
         current = _newest_answer(question)
         if masked.text == question.text:
             return Asked(question, current, is_new=False)
         if current.is_open:
             raise TooMany(_("This question is being answered right now. Wait for the answer, or stop it."))
         conversation = question.conversation
-        where = _Where(conversation, Branches.of(conversation), question.follows)
-        asked = _take_in(masked, where, asker=asker, token=token, now=now)
+        where = _Where(conversation, seen.branches, question.follows)
+        asked = _take_in(masked, where, asker=asker, seen=seen, token=token, now=now)
         if asked.question.is_counted:
             named_so = Conversation.objects.filter(pk=conversation.pk, title=title_of(question.text))
             named_so.update(title=title_of(masked.text))
@@ -166,16 +166,26 @@ def _newest_answer(question: Question) -> Answer:
 
 def _try_again(answer: Answer, *, asker: Asker, now: datetime, is_simple: bool) -> Asked:
     question = answer.question
-    _wait_for_turn(asker.user)
+    seen = _wait_for_turn(asker, None, question.conversation)
     current = _newest_answer(question)
     if current.pk != answer.pk or current.is_open:
         return Asked(question, current, is_new=False)
-    check_open_answers(asker.user, most_open=asker.most_open)
+    check_open_answers(seen.open_answers, most_open=asker.most_open)
     count_question(asker.user)
-    choose(question, Branches.of(question.conversation), now=now)
+    choose(question, seen.branches, now=now)
     # Who changed classes, moved or works other hours since is answered from what is meant for them now.
     again = _new_answer(question, asker.audience, attempt=current.attempt + 1, now=now, is_simple=is_simple)
+    again.save(force_insert=True)
     return Asked(question, again, is_new=True)
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What there is when a person's question has its turn."""
+
+    earlier: Asked | None  # this very question, sent before
+    open_answers: int
+    branches: Branches  # of the conversation
 
 
 @dataclass(frozen=True)
@@ -198,15 +208,10 @@ def _token(page_token: UUID, asker: Asker, masked: Masked) -> UUID:
     return uuid5(uuid5(page_token, f"{asker.user.pk} {asker.audience}"), masked.text)
 
 
-def _earlier(asker: Asker, token: UUID) -> Asked | None:
-    question = Question.objects.filter(conversation__user=asker.user, client_token=token).first()
-    return Asked(question, question.current_answer(), is_new=False) if question else None
-
-
-def _take_in(masked: Masked, where: _Where, *, asker: Asker, token: UUID, now: datetime) -> Asked:
+def _take_in(masked: Masked, where: _Where, *, asker: Asker, seen: _Seen, token: UUID, now: datetime) -> Asked:
     in_danger = is_crisis(masked.text)
     if not in_danger:
-        check_open_answers(asker.user, most_open=asker.most_open)
+        check_open_answers(seen.open_answers, most_open=asker.most_open)
         count_question(asker.user)
     talk = None if in_danger else small_talk_here(masked.text)
     language = (talk and talk.language) or language_of(masked.text, asker.user.language)
@@ -214,10 +219,8 @@ def _take_in(masked: Masked, where: _Where, *, asker: Asker, token: UUID, now: d
     if conversation is None:
         tells_nothing = in_danger or where.is_private
         title = in_language(PRIVATE_TITLE, language) if tells_nothing else title_of(masked.text)
-        conversation = Conversation.objects.create(
-            user=asker.user, title=title, is_private=where.is_private, created_at=now
-        )
-    question = Question.objects.create(
+        conversation = Conversation(user=asker.user, title=title, is_private=where.is_private, created_at=now)
+    question = Question(
         conversation=conversation,
         follows=where.follows,
         client_token=token,
@@ -229,18 +232,53 @@ def _take_in(masked: Masked, where: _Where, *, asker: Asker, token: UUID, now: d
         chosen_at=now,
     )
     where.branches.add(question)
-    choose(question, where.branches, now=now)
-    chosen = {"chosen_plan": where.plan} if where.plan else {}
-    Conversation.objects.filter(pk=conversation.pk).update(updated_at=now, **chosen)
-    _name_after_small_talk(conversation, question, where.branches)
     is_simple = asker.user.wants_simple_words
     answer = _new_answer(question, asker.audience, attempt=1, now=now, is_simple=is_simple)
+    _store(conversation, question, answer, is_begun=where.conversation is None, now=now)
+    choose(question, where.branches, now=now)
+    if where.plan:
+        Conversation.objects.filter(pk=conversation.pk).update(chosen_plan=where.plan)
+    _name_after_small_talk(conversation, question, where.branches)
     return Asked(question, answer, is_new=True)
 
 
-def _wait_for_turn(user: User) -> None:
-    """One person's questions come in one after the other: equal ones meet, and limits are exact."""
-    User.objects.select_for_update(no_key=True).values_list("pk").get(pk=user.pk)
+def _store(conversation: Conversation, question: Question, answer: Answer, *, is_begun: bool, now: datetime) -> None:
+    """Store a question with its answer, and the conversation that it begins, in one message."""
+    spoken = spoken_in(pk=conversation.pk, updated_at=now).statement
+    conversation.updated_at = now
+    connection.tell(add([conversation]) if is_begun else spoken, add([question]), add([answer]))
+    added(conversation, question, answer)
+
+
+def _wait_for_turn(asker: Asker, token: UUID | None, conversation: Conversation | None) -> _Seen:
+    """Wait until the person's other questions are in, and look: one comes in after the other, so equal ones meet, and
+    limits are exact. Each statement of the message sees what was committed while the one before it waited."""
+    of_conversation = [questions_of(conversation.pk)] if conversation else []
+    person, equal, open_answers, *questions = read(
+        _turn(person=asker.user.pk),
+        _equal(person=asker.user.pk, token=token),
+        _open_answers(person=asker.user.pk),
+        *of_conversation,
+    )
+    if not person:
+        raise Http404
+    earlier = Asked(equal[0], equal[0].current_answer(), is_new=False) if equal else None
+    return _Seen(earlier, len(open_answers), Branches(chain.from_iterable(questions)))
+
+
+@written
+def _turn() -> Rows[tuple[UUID]]:
+    return Rows(User.objects.select_for_update(no_key=True).filter(pk=Given("person")).values_list("pk"))
+
+
+@written
+def _equal() -> Rows[Question]:
+    return Rows(Question.objects.filter(conversation__user=Given("person"), client_token=Given("token")))
+
+
+@written
+def _open_answers() -> Rows[tuple[UUID]]:
+    return Rows(Answer.objects.of(Given("person")).open().order_by().values_list("pk"))
 
 
 def _name_after_small_talk(conversation: Conversation, question: Question, branches: Branches) -> None:
@@ -256,12 +294,11 @@ def _name_after_small_talk(conversation: Conversation, question: Question, branc
 
 
 def _new_answer(question: Question, audience: Audience, *, attempt: int, now: datetime, is_simple: bool) -> Answer:
+    """Return an attempt, unsaved."""
     reply = answer_at_once(question.text, question.language, audience=audience)
     if reply is None:
-        return Answer.objects.create(
-            question=question, attempt=attempt, is_simple=is_simple, created_at=now, **asdict(audience)
-        )
-    return Answer.objects.create(
+        return Answer(question=question, attempt=attempt, is_simple=is_simple, created_at=now, **asdict(audience))
+    return Answer(
         question=question,
         attempt=attempt,
         **asdict(audience),

@@ -6,7 +6,6 @@ from django.utils.translation import ngettext
 from redis.exceptions import RedisError
 
 from accounts.models import User
-from chat.models import Answer
 from tenants.keys import client_key
 from tenants.redis import redis
 
@@ -19,9 +18,9 @@ class TooMany(ValueError):
     """The person has to wait; the message says for what."""
 
 
-def check_open_answers(user: User, *, most_open: int) -> None:
+def check_open_answers(count: int, *, most_open: int) -> None:
     """Raise TooMany if as many answers are under way as the person may have. Exact only under the person's lock."""
-    if Answer.objects.of(user).open().count() >= most_open:
+    if count >= most_open:
         raise TooMany(
             _("%(number)d of your questions are being answered right now. Wait for one to finish, or stop it.")
             % {"number": most_open}

@@ -5,6 +5,8 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -562,6 +564,19 @@ def test_next_questions_are_in_the_language_of_the_question(ann, publish_guide, 
 def test_what_is_published_is_read_only_for_a_question_that_is_tried(ann, django_assert_num_queries):
     with django_assert_num_queries(0):
         tried(lambda text: True, audience=Audience("SAL", "", ""), day=timezone.localdate())
+
+
+def test_a_question_in_a_conversation_and_its_answer_send_few_statements(ann, publish_guide, openai):
+    publish_guide()
+    openai.pieces = ["A specialist visit costs $50 [1]."]
+    conversation = answered(ann, "What does a specialist visit cost?").question.conversation
+    with CaptureQueriesContext(connection) as of_question:
+        asked = put(ann, "And a primary care visit?", conversation)
+    with CaptureQueriesContext(connection) as of_answer:
+        run(asked.answer.pk, now=timezone.now())
+
+    assert len(of_question) <= 6
+    assert len(of_answer) <= 26
 
 
 def test_a_question_is_tried_once_for_as_long_as_the_same_is_published(ann, publish_guide, extractive):

@@ -124,10 +124,10 @@ def test_what_is_asked_in_a_conversation_that_is_erased_meanwhile_is_not_found(r
             erase(Conversation.objects.all())
         connection.close()
 
-    def come_first(user: User) -> None:
+    def come_first(*asked_for: object) -> object:
         with ThreadPoolExecutor(1) as pool:
             pool.submit(erase_all).result()
-        wait_for_turn(user)
+        return wait_for_turn(*asked_for)
 
     with tenant_scope(racing):
         answer = asked()

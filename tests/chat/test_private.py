@@ -12,7 +12,7 @@ from chat import tasks
 from chat.erase import AT_ONCE, erase_outlived
 from chat.keeping import keep_for, kept_days
 from chat.models import Answer, Citation, Conversation, ModelCall, Question
-from chat.pipeline.answer import _before, _earlier
+from chat.pipeline.answer import _before
 from chat.usage import usage_of
 from tenants.context import platform_scope, tenant_scope
 from tenants.keys import client_key
@@ -101,7 +101,8 @@ def test_its_questions_are_counted_nowhere_and_its_own_history_is_understood(acm
         first, second = conversation.questions.order_by("created_at")
         assert (conversation.title, conversation.is_private) == ("Private conversation", True)
         assert {first.is_counted, second.is_counted} == {False}
-        assert _earlier(_before(second.current_answer())) == [first]
+        earlier, _ = _before(second.current_answer(), second.conversation.questions.all())
+        assert [past.text for past in earlier] == [first.text]
 
 
 def test_what_is_asked_in_it_is_in_no_figure_of_hr(acme, publish_guide, make_person):
