@@ -63,6 +63,8 @@ class Rows(Generic[Row]):
         compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
         self._sql, self._parameters = compiler.as_sql()
         self._converters = compiler.get_converters([column for column, *_ in compiler.select])
+        # Behind the columns that were asked for stand those that DISTINCT needs to put rows in order.
+        self._count = len(compiler.select)
         self._makes_models = issubclass(rows._iterable_class, ModelIterable)
         if self._makes_models:
             told, columns = compiler.klass_info, compiler.select
@@ -78,7 +80,7 @@ class Rows(Generic[Row]):
 
     def _made_of(self, found: Sequence[tuple]) -> list[Row]:
         rows = [self._converted(row) for row in found] if self._converters else found
-        return [self._as_model(row) for row in rows] if self._makes_models else list(rows)
+        return [self._as_model(row) for row in rows] if self._makes_models else [row[: self._count] for row in rows]
 
     def _converted(self, row: tuple) -> list[object]:
         values = list(row)

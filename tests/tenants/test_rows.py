@@ -27,6 +27,11 @@ def _among() -> Rows[tuple]:
 
 
 @written
+def _different_titles() -> Rows[tuple]:
+    return Rows(Conversation.objects.order_by("created_at").values_list("title").distinct())
+
+
+@written
 def _answers() -> Rows[Answer]:
     return Rows(Answer.objects.filter(question__conversation=Given("conversation")).only("tools", "route"))
 
@@ -128,3 +133,7 @@ def test_a_statement_written_at_one_client_reads_only_the_rows_of_the_next(talk,
 
 def _id_of(title: str) -> Statement:
     return Statement("SELECT id FROM chat_conversation WHERE title = %s FOR NO KEY UPDATE", (title,))
+
+
+def test_rows_that_differ_have_no_column_that_only_puts_them_in_order(talk):
+    assert read(_different_titles()) == [[(talk.title,)]]
