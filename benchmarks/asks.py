@@ -1,6 +1,6 @@
 """What a question and its answer take of a processor, in one process; and the statements they send.
 
-bin/benchmark asks [--rounds 5] [--answers 40] [--profile FILE]
+bin/benchmark asks [--rounds 5] [--answers 40] [--statements] [--profile FILE]
 
 The scripted model of scripted_upstream.py answers. Told, of each round, are milliseconds of a processor: Python's of
 the page that takes a question in and of the answer, and the database's and Redis' of both. A busy machine lengthens
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="bin/benchmark asks")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--answers", type=int, default=40)
-    parser.add_argument("--profile", help="of the last round: FILE.page and FILE.answer, as cProfile writes them")
+    parser.add_argument("--profile", help="of one round more: FILE.page and FILE.answer, as cProfile writes them")
     parser.add_argument("--statements", action="store_true", help="show those of the last question")
     asked = parser.parse_args(arguments)
     os.environ.update(engines())

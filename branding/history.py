@@ -18,9 +18,11 @@ def keep_version(
     Called before a change as well: who wrote the brand past the studio, or before there were versions, kept none.
     With `joins_last` it is one save with what the last version keeps already.
     """
-    latest, look, pictures = BrandVersion.objects.first(), look_of(brand), pictures_of(brand)
+    latest, look = BrandVersion.objects.first(), look_of(brand)
+    # A logo that is still a file of an earlier release has no id to be kept by.
+    pictures = None if brand.logo else pictures_of(brand)
     if latest is not None and latest.look == look:
-        if latest.pictures == pictures:
+        if pictures in (None, latest.pictures):
             return
         if latest.pictures is None or joins_last:
             latest.pictures = pictures

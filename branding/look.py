@@ -8,7 +8,7 @@ from accounts.models import User
 from branding.held import held_brand, write_brand
 from branding.history import keep_version, pictures_of
 from branding.models import BrandImage, BrandVersion
-from branding.pictures.keep import keep_picture, show_pictures, take_into_use
+from branding.pictures.keep import keep_picture, show_pictures, still_there, take_into_use
 from branding.pictures.limits import CLOCK_SECONDS
 from tenants.audit.log import record
 
@@ -36,14 +36,18 @@ def change_look(
     with transaction.atomic():
         brand = held_brand()
         changed = {field: value for field, value in values.items() if getattr(brand, field) != value}
-        if not changed and pictures in (None, pictures_of(brand)):
-            return ()
+        shown = pictures_of(brand)
+        wanted, gone = (shown, ()) if pictures is None else still_there(brand, pictures)
+        if not changed and wanted == shown:
+            return gone
         keep_version(brand)
         if changed:
             write_brand(brand, **changed)
-        gone = show_pictures(brand, pictures) if pictures is not None else ()
+        if wanted != shown:
+            show_pictures(brand, wanted)
         keep_version(brand, kind=kind, of_number=of_number, by=by)
-        record(_ACTS[kind], actor=by, subject=brand, fields=sorted(changed))
+        others = {picture for picture in {*wanted, *shown} if wanted.get(picture) != shown.get(picture)}
+        record(_ACTS[kind], actor=by, subject=brand, fields=sorted({*changed, *others}))
     return gone
 
 

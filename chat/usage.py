@@ -3,10 +3,9 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date
 
 from django.db.models import Count, Max
-from django.utils import timezone
 
 from accounts.models import User
 from chat.models import Answer, Citation
@@ -69,7 +68,8 @@ def usage_of(document: Document) -> Usage | None:
     )
     if counts["askers"] < fewest_askers(document):
         return None
-    return Usage(counts["questions"], timezone.localdate(counts["last"]).replace(day=1))
+    # Of UTC for every client: at another zone's midnight the month would tell at which hour somebody asked last.
+    return Usage(counts["questions"], counts["last"].astimezone(UTC).date().replace(day=1))
 
 
 def fewest_askers(document: Document) -> int:

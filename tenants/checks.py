@@ -5,6 +5,7 @@ from django.core.checks import Error, register
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tenants.senders.services import ServiceUnreadable, templates
+from tenants.time_zones import known_zones
 
 # Django's own pages for static files exist only under DEBUG.
 IGNORED_MODULES = ("django.views.static", "django.contrib.staticfiles")
@@ -35,6 +36,19 @@ def records_of_senders_can_be_read(app_configs: object, **kwargs: object) -> lis
     except ServiceUnreadable as unreadable:
         return [Error(str(unreadable), hint="See docs/senders.md.", id="tenants.E003")]
     return []
+
+
+@register()
+def new_clients_get_a_zone_there_is(app_configs: object, **kwargs: object) -> list[Error]:
+    if settings.CLIENT_TIME_ZONE in known_zones():
+        return []
+    return [
+        Error(
+            f"CLIENT_TIME_ZONE is {settings.CLIENT_TIME_ZONE}, which no client can choose.",
+            hint="Name a place of the IANA list, like America/New_York, or UTC.",
+            id="tenants.E004",
+        )
+    ]
 
 
 @register()

@@ -141,7 +141,8 @@ class Client(models.Model):
     owner_name = models.CharField(max_length=255)
     owner_email = models.EmailField()
     own_limits = models.JSONField(default=dict, blank=True)  # tenants.limits.Limits' names -> what was agreed instead
-    time_zone = models.CharField(max_length=64, default=usual_time_zone, validators=[check_time_zone])
+    # In the database UTC, for what the release before still makes while this one is brought in.
+    time_zone = models.CharField(max_length=64, default=usual_time_zone, db_default="UTC", validators=[check_time_zone])
     grace_until = models.DateField(null=True, blank=True, help_text="Last day served while past due.")
     # Since when a legal hold forbids to delete what it has, and why; who set it stands in the audit.
     held_since = models.DateTimeField(null=True, blank=True)

@@ -49,9 +49,10 @@ class Rollup(Counts):
 
 
 class RollupZone(models.Model):
-    """By which zone the days of the rollups are cut; without the row, UTC."""
+    """By which zone the days of the rollups are cut, and since when; without the row UTC, since ever."""
 
     time_zone = models.CharField(max_length=64)
+    since = models.DateTimeField(null=True)  # where the first of these days begins, if they were ever cut anew
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="rollup_zone_once")]

@@ -17,7 +17,7 @@ from analytics.models import Rollup, RollupZone
 from analytics.rollups.count import Place, day_of, write_rows
 from tenants.context import current_client
 from tenants.events import MOST_DAYS_KEPT
-from tenants.time_zones import PLATFORM_ZONE
+from tenants.time_zones import PLATFORM_ZONE, known_zones
 
 # More than a recount looks at, and less than hours are kept for. Days before stay as they were counted.
 CUT_ANEW = timedelta(days=MOST_DAYS_KEPT + 10)
@@ -25,29 +25,36 @@ log = structlog.get_logger(__name__)
 
 
 def settle_days(*, now: datetime) -> None:
-    """Cut the days at the client's midnights if they are cut at others. In a transaction that holds the rollups."""
+    """Cut the days at the client's midnights if they are cut at others. In a transaction that holds the rollups.
+
+    A day in which the new days begin is counted as two: the old one ends there, and keeps what it has.
+    """
     wanted = current_client().time_zone
     kept = RollupZone.objects.first() or RollupZone(pk=1, time_zone=PLATFORM_ZONE)
     if kept.time_zone == wanted:
         return
-    with timezone.override(ZoneInfo(kept.time_zone)):
-        since = day_of(now - CUT_ANEW)
-    days = Rollup.objects.filter(grain=Rollup.Grain.DAY)
-    days.filter(starts_at__gte=since).delete()
-    # The first new day may begin with an old one that stays.
-    stands = {(row.family, row.part): row for row in days.filter(starts_at=day_of(since))}
+    since = _first_day(kept, now - CUT_ANEW)
+    Rollup.objects.filter(grain=Rollup.Grain.DAY, starts_at__gte=since).delete()
     hours = Rollup.objects.filter(grain=Rollup.Grain.HOUR, starts_at__gte=since).order_by("starts_at")
-    for day, of_day in groupby(hours.iterator(), key=lambda row: day_of(row.starts_at)):
-        write_rows(_days_of(day, of_day, stands))
-        stands = {}
-    kept.time_zone = wanted
+    for day, of_day in groupby(hours.iterator(), key=lambda row: max(day_of(row.starts_at), since)):
+        write_rows(_days_of(day, of_day))
+    kept.time_zone, kept.since = wanted, since
     kept.save()
     log.info("days_cut_anew", zone=wanted)
 
 
-def _days_of(day: datetime, hours: Iterator[Rollup], stands: dict[tuple[str, str], Rollup]) -> list[Rollup]:
-    """Return what these hours come to by family and part, added to what stands of that day already."""
-    found = {key: row for key, row in stands.items() if row.starts_at == day}
+def _first_day(kept: RollupZone, moment: datetime) -> datetime:
+    """Return where a day of now begins: that of the moment, or the first there is."""
+    # A backup may come from where other zones are known.
+    zone = kept.time_zone if kept.time_zone in known_zones() else PLATFORM_ZONE
+    with timezone.override(ZoneInfo(zone)):
+        day = day_of(moment)
+    return day if kept.since is None else max(day, kept.since)
+
+
+def _days_of(day: datetime, hours: Iterator[Rollup]) -> list[Rollup]:
+    """Return what these hours of a day come to, by family and part."""
+    found: dict[tuple[str, str], Rollup] = {}
     for hour in hours:
         place = Place(Rollup.Grain.DAY.value, day, hour.family, hour.part)
         row = found.setdefault((hour.family, hour.part), Rollup(**place._asdict()))

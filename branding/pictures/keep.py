@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from branding.held import held_brand, write_brand
-from branding.history import keep_version
+from branding.history import keep_version, pictures_of
 from branding.models import Brand, BrandImage, BrandImageFile, BrandVersion
 from branding.pictures.draw import Drawn, draw_picture
 from branding.pictures.limits import CLOCK_SECONDS
@@ -77,17 +77,24 @@ def put_out_of_use(kind: str, *, by: User | None, joins_last: bool = False) -> b
     return True
 
 
-def show_pictures(brand: Brand, wanted: Mapping[str, str]) -> tuple[str, ...]:
-    """Show these pictures (kind -> id) of the held brand; return the kinds whose picture is deleted since.
+def still_there(brand: Brand, wanted: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return which pictures (kind -> id) can be shown of those that are wanted, and the kinds whose picture is deleted.
 
-    Of those the one of now stays.
+    Of those it is the one of now, if there is one.
     """
-    found = {str(image.pk): image for image in BrandImage.objects.filter(pk__in=wanted.values())}
-    gone = tuple(kind for kind, pk in wanted.items() if pk not in found)
-    shown = {kind: told_of(found[pk]) for kind, pk in wanted.items() if pk in found}
-    _change(brand, {kind: told for kind, told in brand.pictures.items() if kind in gone} | shown)
-    BrandImage.objects.filter(pk__in=[told["id"] for told in shown.values()]).update(unused_since=None)
-    return gone
+    now = pictures_of(brand)
+    kept = {str(pk) for pk in BrandImage.objects.filter(pk__in=wanted.values()).values_list("pk", flat=True)}
+    gone = tuple(kind for kind, pk in wanted.items() if pk not in kept)
+    shown = {kind: pk for kind, pk in wanted.items() if pk in kept}
+    return shown | {kind: now[kind] for kind in gone if kind in now}, gone
+
+
+def show_pictures(brand: Brand, wanted: Mapping[str, str]) -> None:
+    """Show these pictures (kind -> id), which are there, of the held brand, and no others."""
+    images = BrandImage.objects.filter(pk__in=wanted.values()).prefetch_related("files")
+    of_id = {str(image.pk): image for image in images}
+    _change(brand, {kind: told_of(of_id[pk]) for kind, pk in wanted.items()})
+    images.update(unused_since=None)
 
 
 def discard(image: BrandImage, *, by: User | None) -> bool:

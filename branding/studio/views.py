@@ -129,6 +129,7 @@ def version_list(request: HttpRequest) -> HttpResponse:
 @hr_admin_required
 @require_POST
 def undo(request: HttpRequest) -> HttpResponse:
+    latest = versions.latest_number()
     try:
         gone = versions.undo_last(_number(request.POST.get("number")), by=request.user)
     except versions.ChangedMeanwhile as changed:
@@ -137,8 +138,11 @@ def undo(request: HttpRequest) -> HttpResponse:
     except versions.NoSuchVersion:
         messages.error(request, "There is nothing to undo: this is how it was at first.")
         return redirect("branding:look")
-    messages.success(request, "The last change is undone. Every page is shown so from now on.")
     _tell_of_gone_pictures(request, gone)
+    if gone and versions.latest_number() == latest:
+        messages.info(request, "Nothing else was changed last. Bring back an earlier version to go further back.")
+        return redirect("branding:versions")
+    messages.success(request, "The last change is undone. Every page is shown so from now on.")
     return redirect("branding:look")
 
 

@@ -32,7 +32,7 @@ from knowledge.facts.rates import PREMIUM
 from knowledge.facts.service_table import AUTHORIZATION
 from knowledge.facts.services import BY_CODE
 from knowledge.facts.types import FAMILY, IN_NETWORK, OTHER_LINES, PERSON, PERSON_IN_FAMILY, SECOND_NETWORK
-from knowledge.models import ExtractedFact
+from knowledge.models import AsIf, ExtractedFact
 from knowledge.retrieval.findable_document import FindableDocument
 from knowledge.retrieval.hits import Hit, hits_of
 from knowledge.retrieval.plans import PlanName, any_may_be, plan_guide, plan_names
@@ -58,6 +58,7 @@ class _Asker:
     day: date
     audience: Audience
     documents: tuple[FindableDocument, ...]
+    as_if: AsIf | None = None
 
     @property
     def labels(self) -> frozenset[str]:
@@ -127,7 +128,7 @@ def plans_with_figures(scope: Scope) -> list[str]:
 
 
 def _asker_in(scope: Scope) -> _Asker:
-    return _Asker(scope.day, scope.audience, tuple(scope.documents()))
+    return _Asker(scope.day, scope.audience, tuple(scope.documents()), scope.as_if)
 
 
 def _with_figures_of(
@@ -141,7 +142,8 @@ def _with_figures_of(
         return found
     facts = (*named.facts, *named.rivals)
     missing = dict.fromkeys(fact.passage_id for fact in facts if _number(fact, found.hits) is None)
-    hits = (*found.hits, *hits_of(missing, asker.documents))
+    of_figures = hits_of(missing, asker.documents, day=asker.day, audience=asker.audience, as_if=asker.as_if)
+    hits = (*found.hits, *of_figures)
     numbers = {fact: _number(fact, hits) for fact in facts}
     if not all(numbers.values()):
         return found

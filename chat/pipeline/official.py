@@ -91,12 +91,19 @@ def _for_asker(scope: Scope, others: Sequence[Audience]) -> list[OfficialAnswer]
     ]
     if not theirs:
         return []
-    told = OfficialAnswer.objects.filter(pk__in=theirs).select_related("document__published_version")
+    # What was read ahead may have been withdrawn, rewritten or meant for others since: the rows themselves are asked.
+    told = OfficialAnswer.objects.in_force(scope.day).filter(pk__in=theirs)
+    told = told.select_related("document__published_version").prefetch_related("wordings")
     return [
         row
-        for row in told.prefetch_related("wordings")
-        if all(official_source_holds(row, audience=one, day=scope.day, as_if=scope.as_if) for one in asked_of)
+        for row in told
+        if all(_meant_for(row).covers(one) for one in people)
+        and all(official_source_holds(row, audience=one, day=scope.day, as_if=scope.as_if) for one in asked_of)
     ]
+
+
+def _meant_for(row: OfficialAnswer) -> MeantFor:
+    return MeantFor(tuple(row.audience), tuple(row.work_states), row.hours)
 
 
 @lru_cache(maxsize=8)

@@ -86,13 +86,21 @@ def read_hits(
     return tuple(hits)
 
 
-def hits_of(passage_ids: Collection[UUID], documents: Sequence[FindableDocument]) -> tuple[Hit, ...]:
+def hits_of(
+    passage_ids: Collection[UUID],
+    documents: Sequence[FindableDocument],
+    *,
+    day: date,
+    audience: Audience,
+    as_if: AsIf | None = None,
+) -> tuple[Hit, ...]:
     """Return these passages as hits that no search found, as far as they are of `documents`, each with its
-    `found_version`."""
+    `found_version`, and may be shown this very moment."""
     of_version = {document.found_version: document for document in documents}
     guide = plan_guide(documents)
     hits = []
-    for row in sorted(_read(passage_ids, _any()).values(), key=lambda one: one.ordinal):
+    shown = _shown(day, audience, as_if, include_unpublished=False)
+    for row in sorted(_read(passage_ids, shown).values(), key=lambda one: one.ordinal):
         document = of_version.get(row.version_id)
         if document:
             hits.append(_hit(Place(document.pk, (row.id,), 0.0, _UNSOUGHT), document, [row], guide))
@@ -102,11 +110,6 @@ def hits_of(passage_ids: Collection[UUID], documents: Sequence[FindableDocument]
 def _read(passage_ids: Iterable[UUID], statement: Statement) -> dict[UUID, _Row]:
     (rows,) = ask(among(passage_ids, Passage._meta.db_table, statement))
     return {row[0]: _Row._make(row) for row in rows}
-
-
-@lru_cache(maxsize=1)
-def _any() -> Statement:
-    return write(Passage.objects.order_by().values_list(*_Row._fields))
 
 
 @lru_cache(maxsize=256)

@@ -130,7 +130,7 @@ class ClientLine(models.Model):
     owner_language = models.CharField(max_length=40, blank=True)
     plans = models.CharField(max_length=255, blank=True)
     plan_year_starts_on = models.CharField(max_length=40, blank=True)
-    time_zone = models.CharField(max_length=64, blank=True)
+    time_zone = models.CharField(max_length=64, blank=True, default="", db_default="")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.READY)
     note = models.CharField(max_length=500, blank=True)
     client = models.ForeignKey(Client, null=True, on_delete=models.SET_NULL, related_name="+")

@@ -155,14 +155,27 @@ class TestAnotherZone:
         with tenant_scope(acme):
             assert Rollup.objects.get(starts_at=old).count == 3
 
-    def test_first_day_of_the_new_zone_takes_what_stays_of_the_old_one(self, acme, told):
-        """It begins where a day begins that is older than what is cut anew, and loses none of it."""
-        now = datetime(2026, 11, 20, 12, tzinfo=UTC)
-        told(acme, [now - timedelta(days=20)], now=now)
-        before = sum(row[3] for row in rows(acme, "d"))
+    @pytest.mark.parametrize("hour", [2, 12, 23])
+    def test_no_hour_is_counted_twice_or_lost_however_often_the_zone_is_changed(self, acme, told, hour):
+        """Also not where the days that are cut anew begin, which is in the middle of what was counted."""
+        now = datetime(2026, 11, 20, hour, tzinfo=UTC)
+        begins = datetime(2026, 8, 12, tzinfo=UTC)  # a hundred days before
+        told(acme, every(1, begins - 48 * HOUR, begins + 48 * HOUR), now=begins + 48 * HOUR)
 
-        assert differences(there(acme, "America/New_York"), now) == []
-        assert sum(row[3] for row in rows(acme, "d")) == before
+        for place, zone in enumerate(["America/New_York", "UTC", KOLKATA, "America/New_York", "UTC"], start=1):
+            now += HOUR
+            told(there(acme, zone), [now], now=now)
+
+            days = [row[3] for row in rows(acme, "d") if row[1] == "questions"]
+            assert sum(days) == 96 + place, zone
+            assert len(days) >= 5
+
+    def test_zone_of_the_rollups_that_is_not_known_here_is_taken_for_utc(self, acme, told):
+        told(acme, every(1, NOON - 70 * HOUR, NOON), now=NOON)
+        with tenant_scope(acme):
+            RollupZone.objects.create(pk=1, time_zone="America/Atlantis")
+
+        assert differences(there(acme, BERLIN), NOON) == []
 
 
 class TestReleased:

@@ -258,6 +258,20 @@ def test_picture_that_is_deleted_since_is_told_and_the_one_of_now_stays(acme, br
     assert "a picture that is deleted since" in words(browser.get(f"{PAGE}versions/"))
 
 
+def test_undo_of_a_logo_whose_one_before_is_deleted_says_so_and_changes_nothing(acme, browser):
+    browser.post(PAGE, LOOK | sent_logo("#14803c"))
+    browser.post(PAGE, LOOK | sent_logo("#7a1f1f"))
+    now = shown_logo(acme)
+    with tenant_scope(acme):
+        forget_unused_pictures(timezone.now() + timedelta(days=8))
+
+    page = words(browser.post(f"{PAGE}undo/", {"number": "3"}, follow=True))
+
+    assert "Bring back an earlier version to go further back." in page
+    assert "is undone" not in page
+    assert (shown_logo(acme), numbers(acme)[-1]) == (now, (3, "saved"))
+
+
 def test_picture_changed_on_its_own_page_is_a_version_and_is_undone(acme, browser):
     browser.post(PAGE, LOOK | sent_logo("#14803c"))
     first = shown_logo(acme)
@@ -268,6 +282,8 @@ def test_picture_changed_on_its_own_page_is_a_version_and_is_undone(acme, browse
 
     browser.post(f"{PAGE}undo/", {"number": "3"})
     assert shown_logo(acme) == first
+    with tenant_scope(acme):
+        assert AuditEvent.objects.filter(action="brand.undone").first().detail == {"fields": ["logo"]}
 
 
 def test_version_of_a_release_that_kept_no_pictures_leaves_them_as_they_are(acme, browser):
