@@ -15,6 +15,7 @@ from benefits.audience import MeantFor
 from benefits.models import BenefitClass, PlanYear
 from chat.models import Answer, OfficialAnswer, TestQuestion
 from chat.official.write import ChangedMeanwhile, Draft, approve, change, withdraw, write
+from chat.pipeline import answer as answering
 from chat.pipeline.answer import answer as work
 from chat.pipeline.ask import ask, asker_of
 from chat.pipeline.official import official_source_holds
@@ -396,3 +397,30 @@ def test_what_waits_or_is_withdrawn_is_no_test_question(acme, make_person, admin
     withdraw(row, by=admin, now=timezone.now())
 
     assert not TestQuestion.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "meanwhile",
+    [
+        lambda row, by: withdraw(row, by=by, now=timezone.now()),
+        lambda row, by: change(
+            row, replace(GYM, meant_for=MeantFor(classes=("UNION",))), seen_number=row.number, by=by, now=timezone.now()
+        ),
+    ],
+    ids=["withdrawn", "meant for others"],
+)
+def test_answer_that_was_read_ahead_is_not_told_once_it_is_none_for_the_asker(
+    admin, asked, publish_guide, monkeypatch, meanwhile
+):
+    publish_guide()
+    row = written(GYM, admin)
+    work_out = answering.work_out
+
+    def after_something_happened(*args, **kwargs):
+        row.refresh_from_db()
+        meanwhile(row, admin)
+        return work_out(*args, **kwargs)
+
+    monkeypatch.setattr(answering, "work_out", after_something_happened)
+
+    assert asked("Is there a gym reimbursement?").route != Answer.Route.OFFICIAL
