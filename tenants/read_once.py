@@ -24,14 +24,14 @@ def reading_once() -> Iterator[None]:
         _read.reset(token)
 
 
-def once(name: Hashable, read: Callable[[], Rows]) -> Rows:
+def once(name: Hashable, find: Callable[[], Rows]) -> Rows:
     """Return what was read under this name in this block and of this client; outside of a block read it."""
     kept = _read.get()
     if kept is None:
-        return read()
+        return find()
     key = (current_schema(), name)
     if key not in kept:
-        kept[key] = read()
+        kept[key] = find()
     return kept[key]
 
 
