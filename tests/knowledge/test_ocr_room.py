@@ -15,6 +15,7 @@ from knowledge.ingestion.ocr_room import pages_by_day, room_this_month
 from knowledge.ingestion.retry import retry
 from knowledge.ingestion.sweep import sweep
 from knowledge.models import DocumentVersion
+from tenants.clock import utc_midnight
 from tenants.context import tenant_scope
 from tenants.limits import Limits
 from tests.knowledge.conftest import fresh
@@ -58,7 +59,8 @@ def test_pages_of_a_scan_and_pages_with_pictures_are_counted(received, with_page
         ingest_whole(received(text_and_two_pictures(), "guide.pdf").pk)
 
         assert used() == 3
-        assert pages_by_day(timezone.now().date()) == {timezone.now().date(): 3}
+        day = timezone.now().date()
+        assert pages_by_day(utc_midnight(day)) == {day: 3}
 
 
 def test_scan_without_room_waits_and_says_what_to_do(received, with_pages):
