@@ -75,8 +75,9 @@ def test_nothing_of_a_session_is_left_on_a_line_that_is_passed_on(committed):
 
 def test_line_that_the_database_has_ended_is_not_passed_on(committed):
     kept_lines.close()
-    pid = on_a_thread(committed["acme"])[0]
     with platform_scope(), connection.cursor() as cursor:
+        cursor.execute("SELECT 1")  # on a line of its own, so that it does not end itself
+        pid = on_a_thread(committed["acme"])[0]
         cursor.execute("SELECT pg_terminate_backend(%s, 2000)", [pid])
 
     assert on_a_thread(committed["acme"])[0] != pid
