@@ -18,7 +18,7 @@ from knowledge.models import DocumentVersion
 from tenants.canonical import canonical, digest
 from tenants.context import platform_scope
 from tenants.models import Client
-from tenants.postgresql.rows import Asked, Given, GivenIds, Rows, read, written
+from tenants.postgresql.rows import Asked, Given, GivenIds, Rows, written
 from tenants.schemas import execute_as_owner, existing_schemas, is_migrated
 
 FORMAT = 1
@@ -42,26 +42,10 @@ class Behind:
     basis: Basis
 
 
-def write_receipt(
-    answer: Answer,
-    told: Mapping[str, Any],
-    *,
-    citations: Sequence[Citation],
-    basis: Basis,
-    now: datetime,
-) -> Receipt:
-    """Write the receipt of an answer; `told` is what is stored of it. Run it in the transaction that stores it."""
-    calls, versions = read(calls_of(answer), versions_of(citations))
-    behind = Behind(tuple(calls), tuple(versions), basis)
-    receipt = receipt_of(answer, told, citations=citations, behind=behind, now=now)
-    receipt.save(force_insert=True)
-    return receipt
-
-
 def receipt_of(
     answer: Answer, told: Mapping[str, Any], *, citations: Sequence[Citation], behind: Behind, now: datetime
 ) -> Receipt:
-    """Return the receipt, unsaved."""
+    """Return the receipt of an answer, unsaved; `told` is what is stored of it, in the same transaction."""
     content = canonical(_content(answer, told, citations, behind, now))
     return Receipt(answer_id=answer.pk, content=content, sha256=digest(content), made_at=now)
 

@@ -1,7 +1,6 @@
 """What operators do to a client that has been opened; each form stands on the Settings side of its page."""
 
 from collections.abc import Callable
-from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,7 +10,6 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from platform_admin import addresses, lifecycle
-from platform_admin.acts import record_act
 from platform_admin.billing.subscribe import CannotChange
 from platform_admin.billing.trials import follow_trial
 from platform_admin.client_views import client_row, settings_page
@@ -119,9 +117,8 @@ def client_zone(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return settings_page(request, row, zone_form=form, status=422)
     zone = form.cleaned_data["time_zone"]
-    told = partial(record_act, by=request.user, client=row)
     done = f"The time zone of {row.name} is {zone_in_words(zone)} now."
-    return _act(request, row, lambda: change_zone(row, zone, told=told), done)
+    return _act(request, row, lambda: change_zone(row, zone, by=request.user), done)
 
 
 @operator_required

@@ -31,7 +31,7 @@ NO_CONTEXT = PersonalContext()
 
 def told_facts(person: User) -> dict[str, ToldFact]:
     """Return what the person has told and keeps, by its kind."""
-    return {fact.kind: fact for fact in ToldFact.objects.kept().filter(person=person)}
+    return {fact.kind: fact for fact in told_by(person)()}
 
 
 @written

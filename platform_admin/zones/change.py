@@ -1,10 +1,11 @@
 from django.db import transaction
 
-from platform_admin.domains.claims import Told
+from accounts.models import User
+from platform_admin.acts import record_act
 from tenants.models import Client
 
 
-def change_zone(client: Client, zone: str, *, told: Told) -> bool:
+def change_zone(client: Client, zone: str, *, by: User) -> bool:
     """Have the client's days begin and end there from now on; False if they do already.
 
     Nothing that is stored is touched: moments stay moments, and the days of what is counted are cut anew by whoever
@@ -16,5 +17,5 @@ def change_zone(client: Client, zone: str, *, told: Told) -> bool:
             return False
         Client.objects.filter(pk=held.pk).update(time_zone=zone)
         client.time_zone = zone
-        told("client.zone_changed", before=held.time_zone, after=zone)
+        record_act("client.zone_changed", by=by, client=client, before=held.time_zone, after=zone)
     return True

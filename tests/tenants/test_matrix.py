@@ -39,7 +39,7 @@ from chat.models import (
     Question,
     TestQuestion,
 )
-from chat.receipts import Basis, write_receipt
+from chat.receipts import Basis, Behind, receipt_of
 from knowledge.models import (
     Document,
     DocumentVersion,
@@ -431,7 +431,8 @@ def _conversation(pk: uuid.UUID, owner: User) -> None:
     )
     told = {"text": answer.text, "reason": "", "route": "", "engine": "", "fallback": ""}
     told |= {"tools": [], "removed": {}, "quotes": [], "timings": {}, "steps": []}
-    write_receipt(answer, told, citations=[citation], basis=Basis(date(2026, 11, 10), None), now=timezone.now())
+    behind = Behind((), (version,), Basis(date(2026, 11, 10), None))
+    receipt_of(answer, told, citations=[citation], behind=behind, now=timezone.now()).save(force_insert=True)
 
 
 def _test_questions(pk: uuid.UUID) -> None:
