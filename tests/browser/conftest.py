@@ -5,11 +5,14 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect, sync_playwright
 
 from tests.house import House, Person
 
 WORKING_SECONDS = 90
+TOLD_CHARACTERS = 1500
+TOLD_REQUESTS = 30
+OPEN = pytest.StashKey[list[BrowserContext]]()
 # Chromium looks its vendor's hosts up at every start; without these it does not.
 QUIET = [
     "--no-sandbox",
@@ -37,12 +40,14 @@ def sign_ins() -> dict[tuple[str, str], dict]:
 
 
 @pytest.fixture
-def page_for(chromium: Browser, house: House, sign_ins: dict[tuple[str, str], dict]) -> Iterator[Callable[..., Page]]:
+def page_for(
+    chromium: Browser, house: House, sign_ins: dict[tuple[str, str], dict], request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Page]]:
     """Return a page of a signed-in person: page_for(house.person("juniper", "employee"), width=360).
 
     The person's sign-in is that of earlier pages if it still holds; `is_new_device` makes one of its own.
     """
-    contexts = []
+    contexts = request.node.stash[OPEN] = []
 
     def open_page(
         person: Person | None = None,
@@ -80,6 +85,26 @@ def page_for(chromium: Browser, house: House, sign_ins: dict[tuple[str, str], di
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Tell of a test that failed what its pages showed and what the house was asked last."""
+    report = yield
+    if report.when == "call" and report.failed and OPEN in item.stash:
+        pages = [page for context in item.stash[OPEN] for page in context.pages]
+        report.sections.append(("Pages when it failed", "\n\n".join(_shown_by(page) for page in pages)))
+        asked = (item.funcargs["house"].folder / "log" / "web.log").read_text(errors="replace").splitlines()
+        report.sections.append(("What the house was asked last", "\n".join(asked[-TOLD_REQUESTS:])))
+    return report
+
+
+def _shown_by(page: Page) -> str:
+    try:
+        shown = page.locator("body").inner_text(timeout=2_000)[:TOLD_CHARACTERS]
+    except Error as fault:
+        shown = f"(nothing can be read: {fault})"
+    return f"{page.url} {page.faults}\n{shown}"
 
 
 def _show_code(page: Page, operator: Person) -> None:
