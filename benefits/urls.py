@@ -10,6 +10,7 @@ from benefits.plan_pages.accounts import fsa_planner
 from benefits.plan_pages.glossary import glossary
 from benefits.plan_pages.leave import leave
 from benefits.plan_pages.life_events import life_event_file, life_events
+from benefits.plan_pages.paycheck import plan_paycheck
 from benefits.plan_pages.rules import company_rules
 from benefits.plan_templates import views as plan_templates
 from benefits.workbook import views as workbook
@@ -29,6 +30,7 @@ urlpatterns = [
     path("plans/", plans.plan_list, name="plans"),
     path("plans/compare/", plans.plan_compare, name="plan_compare"),
     path("plans/cost/", plans.plan_cost, name="plan_cost"),
+    path("plans/paycheck/", plan_paycheck, name="plan_paycheck"),
     path("plans/new/", plans.plan_news, name="plan_news"),
     path("plans/enrollment/<uuid:pk>.ics", plans.enrolment_file, name="enrolment_file"),
     path("plans/<uuid:pk>/", plans.plan_page, name="plan_page"),

@@ -30,6 +30,7 @@ PAGES: Mapping[str, str] = {
     "benefits:plan_page": "One plan",
     "benefits:plan_compare": "Plans side by side",
     "benefits:plan_cost": "What a year would cost",
+    "benefits:plan_paycheck": "What comes off a paycheck",
     "benefits:plan_news": "What is new next year",
     "benefits:company_rules": "The company’s rules",
     "benefits:leave": "Time off and leave",

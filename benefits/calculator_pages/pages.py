@@ -175,6 +175,11 @@ PLAN_PAGES = (
         _("Each of your plans by the care you expect: what comes off your pay, what care costs, and the worst case."),
     ),
     (
+        "benefits:plan_paycheck",
+        _("What comes off my paycheck?"),
+        _("Medical, dental and vision plans and what you put into accounts, in one sum for each paycheck."),
+    ),
+    (
         "benefits:life_events",
         _("When something happens"),
         _("A birth, a marriage, a lost job: until when you may change your benefits, and with which papers."),

@@ -20,7 +20,7 @@ from benefits.calculators.result import (
 )
 from benefits.calculators.words import Note, dollars
 
-_BARS_FROM_HSA = gettext_noop(
+BARS_FROM_HSA = gettext_noop(
     "Health FSA money in the new year bars one from an HSA, unless the FSA is limited-purpose."
 )
 
@@ -116,7 +116,7 @@ def _year_end_warnings(rules: FsaYearEnd, carried: Decimal, lost: Decimal) -> li
         text = gettext_noop("{amount} is lost unless claims for it are in by {until}.")
         told.append(Note(text, {"amount": lost, "until": rules.claims_until}))
     if (carried or rules.grace_until) and not rules.is_limited_purpose:
-        told.append(Note(_BARS_FROM_HSA))
+        told.append(Note(BARS_FROM_HSA))
     return told
 
 

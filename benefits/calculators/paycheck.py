@@ -1,15 +1,22 @@
 """What comes off each paycheck, and what that is a month and a year."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext_noop
 
 from benefits.calculators.money import ZERO, cents, cents_down
 from benefits.calculators.plan_terms import Premium
-from benefits.calculators.result import Amount, Line, Result, Source, needs_input, refuse_absurd
+from benefits.calculators.result import Amount, Line, Result, Source, needs_input, not_available, refuse_absurd
 from benefits.calculators.words import Note, dollars
 
 MOST_DEDUCTIONS = 53  # a year of weekly pay can have one week more
+_SURCHARGES = {"tobacco": gettext_noop("Tobacco surcharge"), "spouse": gettext_noop("Spousal surcharge")}
+_ROUNDED = Note(gettext_noop("Parts of accounts are rounded down to the cent."))
+_NOT_AS_MANY = Note(
+    gettext_noop("Not all of it comes off as many paychecks of the year, so it is told for a month and a year only.")
+)
 
 
 def refuse_deductions(deductions: int) -> Result | None:
@@ -58,7 +65,79 @@ def paycheck_deduction(premium: Premium, *, before: Premium | None = None, sourc
 
 
 def _surcharge_line(name: str, amount: Decimal) -> Line:
-    return Line(Note(gettext_noop("Surcharge: {name}"), {"name": name}), f"+ {dollars(amount)}", amount)
+    return Line(_surcharge(name), f"+ {dollars(amount)}", amount)
+
+
+@dataclass(frozen=True)
+class ChosenPlan:
+    """A plan that somebody chooses, and at what price; `name` tells it in the steps, with whom it covers."""
+
+    name: str
+    premium: Premium
+
+
+@dataclass(frozen=True)
+class PutIn:
+    """What somebody puts into an account in a year, by equal parts off each paycheck."""
+
+    name: str
+    a_year: Decimal
+
+
+def whole_paycheck(chosen: Sequence[ChosenPlan], put_in: Sequence[PutIn], *, deductions: int | None) -> Result:
+    """Return what comes off each paycheck for all plans and accounts together, a month and a year.
+
+    `deductions` are those of a year in which no plan is chosen; plans say themselves how many theirs are. Where they
+    are not as many for each plan there is no each paycheck.
+    """
+    if not chosen and not put_in:
+        return needs_input(["medical"], gettext_noop("Choose a plan, or write what you put into an account."))
+    refused = refuse_absurd({one.name: one.a_year for one in put_in})
+    for one in chosen:
+        refused = refused or refuse_premium(one.premium)
+    if refused:
+        return refused
+    counts = {one.premium.deductions for one in chosen} or {deductions} - {None}
+    if put_in and len(counts) != 1:
+        return not_available(
+            gettext_noop("From how many paychecks of the year money is put in is not in the catalogue.")
+        )
+    years = [premium_a_year(one.premium) for one in chosen] + [one.a_year for one in put_in]
+    year = sum(years, ZERO)
+    lines = [line for one in chosen for line in _plan_lines(one)]
+    amounts = [Amount("month", cents(year / 12), "usd_a_month"), Amount("year", year, "usd_a_year")]
+    if len(counts) == 1:
+        count = counts.pop()
+        parts = [each_deduction(one.premium) for one in chosen] + [per_pay(one.a_year, count) for one in put_in]
+        lines += [_put_in_line(one, count) for one in put_in]
+        lines.append(Line(Note(gettext_noop("Each paycheck")), " + ".join(map(dollars, parts)), sum(parts, ZERO)))
+        amounts.insert(0, Amount("each", sum(parts, ZERO), "usd_a_pay"))
+    lines.append(Line(Note(gettext_noop("In a year")), " + ".join(map(dollars, years)), year))
+    return Result(
+        "ok",
+        tuple(amounts),
+        lines=tuple(lines),
+        assumptions=(Note(gettext_noop("Taxes are left out.")), *((_ROUNDED,) if put_in else ())),
+        sources=tuple(dict.fromkeys(source for one in chosen for source in one.premium.sources)),
+        warnings=() if len(amounts) == 3 else (_NOT_AS_MANY,),
+    )
+
+
+def _plan_lines(chosen: ChosenPlan) -> list[Line]:
+    """Return the plan's price, and each surcharge beside it."""
+    count = chosen.premium.deductions
+    prices = [(Note("{name}", {"name": chosen.name}), chosen.premium.a_deduction)]
+    prices += [(_surcharge(name), amount) for name, amount in chosen.premium.surcharges.items()]
+    return [Line(label, f"{dollars(amount)} × {count}", cents(amount * count)) for label, amount in prices]
+
+
+def _put_in_line(put_in: PutIn, count: int) -> Line:
+    formula = f"{dollars(put_in.a_year)} ÷ {count} = {dollars(per_pay(put_in.a_year, count))}"
+    return Line(Note("{name}", {"name": put_in.name}), formula, put_in.a_year)
+
+
+def _surcharge(kind: str) -> Note:
+    return Note(_SURCHARGES.get(kind, gettext_noop("Surcharge")))
 
 
 def per_pay(limit: Decimal, pays: int) -> Decimal:

@@ -78,17 +78,15 @@ def _planned(request: HttpRequest, year: PlanYear, form: AccountForm) -> Result:
     deductions = deductions_of(year, request.user.audience.class_code, on=day_in(year))
     limit = fsa_limit(
         plan_limit=rule.plan_limit,
-        federal_limit=amount("fsa", year.starts_on.year),
+        federal_limit=federal_limit_of(AccountRule.Line.FSA, year),
         deductions=deductions or 1,
         sources=rule.sources,
     )
     own = form.cleaned_data["own"]
     if limit.status != "ok":
         return limit
-    if own is not None and own > limit["limit"]:
-        return needs_input(["own"], _TOO_MUCH, limit=limit["limit"])
-    if own and rule.minimum is not None and own < rule.minimum:
-        return needs_input(["own"], _TOO_LITTLE, least=rule.minimum)
+    if refused := refuse_put_in("own", own, most=limit["limit"], least=rule.minimum):
+        return refused
     end = fsa_year_end(rule.year_end, balance=form.cleaned_data["left"] or ZERO)
     return replace(
         limit,
@@ -96,6 +94,21 @@ def _planned(request: HttpRequest, year: PlanYear, form: AccountForm) -> Result:
         lines=(*(limit.lines if deductions else ()), *(end.lines if form.cleaned_data["left"] else ())),
         warnings=(*limit.warnings, *end.warnings),
     )
+
+
+def federal_limit_of(line: str, year: PlanYear) -> Decimal | None:
+    """Return what the law lets a household put into an account in the year; None where it is not published."""
+    key = {AccountRule.Line.FSA: ("fsa", ""), AccountRule.Line.DEPENDENT_CARE: ("dependent_care", "household")}[line]
+    return amount(key[0], year.starts_on.year, key[1])
+
+
+def refuse_put_in(name: str, own: Decimal | None, *, most: Decimal, least: Decimal | None = None) -> Result | None:
+    """Return why so much may not be put into an account, or so little; None where it may. `name` is the input's."""
+    if own is not None and own > most:
+        return needs_input([name], _TOO_MUCH, limit=most)
+    if own and least is not None and own < least:
+        return needs_input([name], _TOO_LITTLE, least=least)
+    return None
 
 
 def _parts(limit: Result, own: Decimal | None, deductions: int | None) -> list[Amount]:

@@ -17,7 +17,7 @@ from benefits.models import PlanYear, Surcharge, Tier
 from benefits.tiers import CHOSEN
 from tenants.clock import today
 
-_ALONE_WITH_CHILDREN = (Tier.EMPLOYEE, Tier.CHILDREN)
+WITHOUT_SPOUSE = (Tier.EMPLOYEE, Tier.CHILDREN, Tier.PARTNER)
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,20 @@ class ForWhom:
         return str(CHOSEN[Tier(self.tier)])
 
 
+def surcharge_fields() -> dict[str, forms.Field]:
+    """Return what is asked to see which surcharges hold for somebody, by their kind."""
+    asked = {
+        Surcharge.Kind.TOBACCO: _("I use tobacco"),
+        Surcharge.Kind.SPOUSE: _("My spouse could have a plan at their own work"),
+    }
+    return {str(kind): forms.BooleanField(label=label, required=False) for kind, label in asked.items()}
+
+
 class ForWhomForm(forms.Form):
     use_required_attribute = False
     year = forms.ChoiceField(label=_("Plan year"))
     tier = forms.ChoiceField(label=_("Coverage for"))
-    tobacco = forms.BooleanField(label=_("I use tobacco"), required=False)
-    spouse = forms.BooleanField(label=_("My spouse could have a plan at their own work"), required=False)
+    tobacco, spouse = surcharge_fields().values()
 
     def __init__(
         self,
@@ -63,7 +71,7 @@ class ForWhomForm(forms.Form):
         asked = self.cleaned_data
         year = next(one for one in years if one.label == asked["year"])
         kinds = [kind for kind in Surcharge.Kind.values if asked.get(kind)]
-        if asked["tier"] in _ALONE_WITH_CHILDREN:
+        if asked["tier"] in WITHOUT_SPOUSE:
             kinds = [kind for kind in kinds if kind != Surcharge.Kind.SPOUSE]
         return ForWhom(year, day_in(year), class_code, asked["tier"], tuple(kinds))
 

@@ -33,6 +33,7 @@ PAGES = {
     "compare": LinkedPage("benefits:plan_compare", _("Look at plans side by side")),
     "new": LinkedPage("benefits:plan_news", _("See what is new in the plans")),
     "cost": LinkedPage("benefits:plan_cost", _("Work out what a year would cost")),
+    "paycheck": LinkedPage("benefits:plan_paycheck", _("See what comes off your paycheck")),
     "calculators": LinkedPage("benefits:calculators", _("Open the calculators")),
     "fsa": LinkedPage("benefits:fsa_planner", _("Plan your health care FSA")),
     "life_events": LinkedPage("benefits:life_events", _("See what you may change after a life event")),

@@ -267,10 +267,21 @@ window.addEventListener("online", showConnection);
 window.addEventListener("offline", showConnection);
 
 document.addEventListener("toast", (event) => showToast(event.detail.text ?? event.detail.value));
-/* A suggestion that comes while somebody types already does not take the place of what they typed. */
+/* A suggestion that comes while somebody types already does not take the place of what they typed. Who is in the field
+   and has typed nothing finds it selected: the first letter takes its place. */
+
+let suggestedIn = "";
+
 document.addEventListener("htmx:oobBeforeSwap", (event) => {
   const { target } = event.detail;
-  if (target.matches("[data-keep-typed]") && target.value) event.detail.shouldSwap = false;
+  if (!target.matches("[data-keep-typed]")) return;
+  if (target.value) event.detail.shouldSwap = false;
+  else if (target === document.activeElement) suggestedIn = target.id;
+});
+
+document.addEventListener("htmx:afterSwap", () => {
+  if (suggestedIn) document.getElementById(suggestedIn)?.select();
+  suggestedIn = "";
 });
 
 document.addEventListener("htmx:responseError", (event) => showToast(sentenceFor(event.detail.xhr.status)));

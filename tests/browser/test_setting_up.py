@@ -104,6 +104,21 @@ def test_company_without_any_seed_is_set_up_by_its_own_admin_until_its_employees
     assert hr.faults == []
 
 
+def test_suggested_address_gives_way_to_the_first_letter_typed_in_its_field(house, page_for):
+    operator = house.operator()
+    page = page_for(operator)
+    page.goto(f"{operator.url}/platform-admin/clients/new/")
+    address = page.locator("[name=subdomain]")
+
+    page.fill("[name=name]", "Maple Street Foods")
+    page.locator("[name=name]").press("Tab")
+    expect(address).to_be_focused()
+    expect(address).to_have_value("maple-street-foods")
+    page.keyboard.type("maple")
+
+    expect(address).to_have_value("maple")
+
+
 def test_suspension_without_a_reason_is_stopped_before_anybody_is_asked(house, page_for):
     operator = house.operator()
     page = page_for(operator)
