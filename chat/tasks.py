@@ -1,3 +1,4 @@
+import gc
 from typing import Any
 from uuid import UUID
 
@@ -40,12 +41,16 @@ log = structlog.get_logger(__name__)
 
 @worker_ready.connect
 def load_engines(sender: Any, **_: object) -> None:
-    """Load what the first question after a start would otherwise wait for, seconds long."""
+    """Load what the first question after a start would otherwise wait for, seconds long; and look for garbage in the
+    answers' own things alone (config.celery), which would else stop all of them for a tenth of a second.
+    """
     if QUEUE in sender.app.amqp.queues.consume_from:
         language_model()
         language_model(EXTRACTIVE)
         if settings.EMBEDDING_ENGINE == "wordllama":
             embed(["ready"], purpose="question")
+        gc.collect()
+        gc.freeze()
 
 
 @shared_task(base=BoundTask)

@@ -3,6 +3,7 @@ from functools import cache
 
 import structlog
 from celery.contrib.django.task import DjangoTask
+from django.db import connection
 from django.db.models import OuterRef, Subquery
 
 from tenants.binding import ClientRef
@@ -24,7 +25,21 @@ class ClientBehind(RuntimeError):
     """The client's schema lacks migrations that this code needs, so nothing may run in it."""
 
 
-class BoundTask(DjangoTask):
+class _PassingOn(DjangoTask):
+    """A task that leaves its line to the database to the next one: Celery would close it behind each."""
+
+    abstract = True
+
+    def __call__(self, *args: object, **kwargs: object) -> object:
+        is_of_a_worker = not self.request.called_directly and not self.request.is_eager
+        try:
+            return super().__call__(*args, **kwargs)
+        finally:
+            if is_of_a_worker:
+                connection.pass_on()
+
+
+class BoundTask(_PassingOn):
     """A task whose first argument is `schema_name`: it runs inside that client or not at all.
 
     One for a client whose schema lacks migrations is sent again, and runs when it has them.
@@ -69,7 +84,7 @@ class ErasingTask(BoundTask):
     serves = (*Client.SERVED, Client.Status.SUSPENDED, Client.Status.OFFBOARDING)
 
 
-class PlatformTask(DjangoTask):
+class PlatformTask(_PassingOn):
     """A task of the platform: public schema only."""
 
     abstract = True

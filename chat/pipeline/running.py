@@ -128,7 +128,8 @@ class RunningAnswer:
         self.first_text_at = self.first_text_at or monotonic()
         with self._lock:
             self._gathered += text
-        self.send_old_text()
+        if self.has_old_text:
+            self.send_text()
 
     def take_back(self) -> None:
         """Forget the text so far, here and in every page that shows it."""
@@ -137,10 +138,10 @@ class RunningAnswer:
             if not self.is_lost:
                 publish(self.answer.topic, "reset", {})
 
-    def send_old_text(self) -> None:
-        """Send what was gathered if the last sending is long enough ago."""
-        if self._gathered and monotonic() - self._sent_at >= TEXT_SECONDS:
-            self.send_text()
+    @property
+    def has_old_text(self) -> bool:
+        """Whether something was gathered and the last sending is long enough ago."""
+        return bool(self._gathered) and monotonic() - self._sent_at >= TEXT_SECONDS
 
     def send_text(self) -> None:
         with self._lock:
@@ -197,8 +198,9 @@ class Attendant:
                     self._thread = None
                     return
             for answer in running:
-                with tenant_scope(answer.client):
-                    answer.send_old_text()
+                if answer.has_old_text:
+                    with tenant_scope(answer.client):
+                        answer.send_text()
             if monotonic() >= stops_at:
                 _hear_stops(running)
                 stops_at = monotonic() + STOP_SECONDS

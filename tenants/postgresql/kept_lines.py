@@ -9,7 +9,7 @@ from time import monotonic
 from psycopg import Connection, Error
 from psycopg.pq import TransactionStatus
 
-MOST_KEPT = 4  # each is a process of the database: far fewer than there may be waiting threads
+MOST_KEPT = 8  # each is a process of the database: fewer than there may be waiting threads
 KEEP_SECONDS = 60
 
 
@@ -25,11 +25,14 @@ class KeptLines:
         self._kept: deque[_Kept] = deque()  # appended and popped whole: no lock is needed
 
     def keep(self, place: str, line: Connection) -> None:
-        """Keep an idle line for whoever comes next; close one that is not, or that is too many."""
+        """Keep an idle line for whoever comes next; close one that is not, or that is too many, and those that nobody
+        has wanted for a minute: of few that come and go the last is taken again and again, and the first never.
+        """
         if len(self._kept) < MOST_KEPT and _is_cleared(line):
             self._kept.append(_Kept(place, line, monotonic()))
         else:
             line.close()
+        self._close_unwanted()
 
     def take(self, place: str) -> Connection | None:
         """Return the line that was let go of last, if it leads there and the database has not ended it meanwhile."""
@@ -41,6 +44,17 @@ class KeptLines:
             if kept.place == place and monotonic() - kept.at < KEEP_SECONDS and _is_quiet(kept.line):
                 return kept.line
             kept.line.close()
+
+    def _close_unwanted(self) -> None:
+        while True:
+            try:
+                first = self._kept.popleft()
+            except IndexError:
+                return
+            if monotonic() - first.at < KEEP_SECONDS:
+                self._kept.appendleft(first)
+                return
+            first.line.close()
 
     def close(self) -> None:
         while self._kept:

@@ -5,11 +5,17 @@ import resource
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from threading import Barrier
 
+from celery import signals
+from celery.app.trace import build_tracer
+from celery.fixups.django import DjangoWorkerFixup
 from django.db import connection
 
+from config.celery import app
 from tenants.context import platform_scope, tenant_scope
 from tenants.postgresql.kept_lines import kept_lines
+from tenants.tasks import PlatformTask
 
 
 def where(client) -> tuple[int, str, str]:
@@ -81,6 +87,59 @@ def test_line_that_the_database_has_ended_is_not_passed_on(committed):
         cursor.execute("SELECT pg_terminate_backend(%s, 2000)", [pid])
 
     assert on_a_thread(committed["acme"])[0] != pid
+
+
+def test_line_that_nobody_has_wanted_for_long_is_closed_by_who_lets_go_of_another(committed, monkeypatch):
+    kept_lines.close()
+    clock = [0.0]  # seconds
+    monkeypatch.setattr("tenants.postgresql.kept_lines.monotonic", lambda: clock[0])
+    both = Barrier(2)  # at once, so that they are two lines
+    with ThreadPoolExecutor(2) as pool:
+        pids = {told.result() for told in [pool.submit(_where_with, committed["acme"], both) for _ in range(2)]}
+    assert len(pids) == 2
+
+    wanted = set()
+    for clock[0] in (40.0, 80.0):
+        wanted.add(on_a_thread(committed["acme"])[0])
+    with platform_scope(), connection.cursor() as cursor:
+        cursor.execute("SELECT pid FROM pg_stat_activity WHERE pid = ANY(%s)", [list(pids)])
+        left = {pid for (pid,) in cursor.fetchall()}
+
+    assert len(wanted) == 1
+    assert left == wanted
+
+
+def _where_with(client, both: Barrier) -> int:
+    with tenant_scope(client), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        pid = cursor.fetchone()[0]
+        both.wait(10)
+    connection.pass_on()
+    return pid
+
+
+def test_tasks_that_a_worker_does_one_after_another_have_one_line(committed):
+    @app.task(base=PlatformTask, shared=False)
+    def pid_of_the_line() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_backend_pid()")
+            return cursor.fetchone()[0]
+
+    as_a_worker = DjangoWorkerFixup(app)
+    done = build_tracer(pid_of_the_line.name, pid_of_the_line, app=app)
+    kept_lines.close()
+
+    def several() -> list[int]:
+        signals.task_postrun.connect(as_a_worker.on_task_postrun)
+        try:
+            return [done(str(number), (), {}, {"is_eager": False}).retval for number in range(3)]
+        finally:
+            signals.task_postrun.disconnect(as_a_worker.on_task_postrun)
+
+    with ThreadPoolExecutor(1) as pool:
+        pids = pool.submit(several).result()
+
+    assert len(set(pids)) == 1
 
 
 @contextmanager
