@@ -162,7 +162,7 @@ def text_of(column: Column, value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
+        return f"{value:,.2f}" if column.kind == "dollars" else f"{value.normalize():f}"
     if isinstance(value, dict):
         return "; ".join(f"{name}: {count}" for name, count in value.items())
     if isinstance(value, list | tuple):

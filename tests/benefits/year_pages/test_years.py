@@ -58,7 +58,7 @@ def test_copying_twice_leaves_what_somebody_has_entered_since(juniper, browser, 
     assert CatalogueChange.objects.count() == history
     changed = next(part for part in page.context["changes"] if part.label == "Yearly limit")
     assert [(row.about, row.cells[0].before, row.cells[0].after) for row in changed.rows] == [
-        ("PPO 1000, In network, Deductible", "1000", "1100")
+        ("PPO 1000, In network, Deductible", "1,000.00", "1,100.00")
     ]
 
 
@@ -118,7 +118,7 @@ def test_changes_tell_plans_that_are_new_or_ended_and_follow_one_that_is_renamed
     ]
     limits = {row.about: row for row in parts["Yearly limit"].rows}
     first = limits["PPO Plus, In network, Deductible"].cells[0]
-    assert (first.before, first.after) == ("900", "1000")
+    assert (first.before, first.after) == ("900.00", "1,000.00")
 
 
 def test_year_is_copied_only_into_a_later_one_by_an_hr_admin(juniper, acme, browser, make_person, browser_of):
