@@ -33,9 +33,11 @@ class Use(StrEnum):
 
     LOW = "low"
     TYPICAL = "typical"
+    HIGH = "high"
     WORST = "worst"
 
 
+MARRIED = (Covered.SPOUSE, Covered.ONE, Covered.FAMILY)  # among whom a spouse can be
 OLDEST = 120
 MOST_COUNTED = 365  # visits, fills or nights somebody tells of
 _OWN_JOB = re.compile(
@@ -100,9 +102,14 @@ _LEVELS = {
         r"\b(?:typical|usual|normal|average|medium|moderate)(?: use| usage| care| year| case)?\b"
         r"|\buso (?:tipico|normal|habitual|promedio|medio)\b|\bano (?:normal|tipico)\b"
     ),
+    Use.HIGH: re.compile(
+        r"\b(?:high|heavy|(?<!how )much|lots of|a lot of) (?:use|usage|care)\b|\bhigh[- ]use\b|\bbad year\b"
+        r"|\b(?:high|heavy) (?:case|or|and|vs)\b"
+        r"|\b(?:mucho|alto) uso\b|\buso (?:alto|intenso|frecuente)\b|\bmucha atencion\b|\bmal ano\b|\bano malo\b"
+    ),
     Use.WORST: re.compile(
-        r"\bworst\b|\bbad year\b|\bmost (?:it|that) (?:can|could) (?:cost|come to)\b"
-        r"|\b(?:peor|mal) (?:ano|caso)\b|\ben el peor de los casos\b|\bcaso mas caro\b"
+        r"\bworst\b|\bmost (?:it|that) (?:can|could) (?:cost|come to)\b"
+        r"|\bpeor (?:ano|caso)\b|\bmal caso\b|\ben el peor de los casos\b|\bcaso mas caro\b"
     ),
 }
 _NIGHTS = re.compile(
