@@ -155,7 +155,7 @@ _EARNS = re.compile(
 )
 # "I have put $2,000 in", "$2,000 so far", "he aportado $2,000": what has gone in, not what is to.
 _AMOUNT = r"\$ ?(?P<{}>\d[\d,]*(?:\.\d+)?)(?P<{}>k\b)?"
-_HAS = r"(?:i|we)(?: have|'ve)(?: already)?|(?:i|we) already|already|(?:ya|llev[oa]|llevamos|he|hemos)(?: ya)?"
+_HAS = r"(?:i|we|and)(?: have|'ve)(?: already)?|(?:i|we) already|already|(?:ya|llev[oa]|llevamos|he|hemos)(?: ya)?"
 _GONE_IN = re.compile(
     rf"\b(?:{_HAS}) (?:put|paid|contributed|deposited|saved|added|puse|puesto|aport\w+|contribui\w*|deposit\w+|ahorr\w+"
     rf"|metid[oa]s?)\b[^.?!;$]{{0,25}}{_AMOUNT.format('one', 'one_k')}"
