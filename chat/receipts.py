@@ -1,6 +1,7 @@
 """Receipts: what was answered and from what, written with the answer and kept apart from chats.
 
-A receipt names nobody. Its content is canonical JSON (keys in order, no spaces), and the hash of exactly these bytes
+A receipt names nobody, and tells nothing that is known of whoever asked beside their question: a mark stands in its
+place. Its content is canonical JSON (keys in order, no spaces), and the hash of exactly these bytes
 stands beside it: whoever holds a downloaded file can have it checked (`manage.py check_receipt`).
 """
 
@@ -14,6 +15,7 @@ from django.conf import settings
 
 from chat.figures_asked import AskedFigures
 from chat.models import Answer, Citation, ModelCall, Receipt
+from chat.personal_marks import without_personal
 from knowledge.models import DocumentVersion
 from tenants.canonical import canonical, digest
 from tenants.context import platform_scope
@@ -31,6 +33,7 @@ class Basis:
 
     day: date
     figures: AskedFigures | None
+    personal: tuple[str | date, ...] = ()  # what is known of the asker, as the answer tells it
 
 
 @dataclass(frozen=True)
@@ -104,16 +107,26 @@ def _content(
         "question": {"text": question.text, "language": question.language, "is_masked": question.is_masked},
         "audience": {"class": audience.class_code, "state": audience.work_state, "hours": audience.hours},
         "plan_years": sorted({one.plan_year for one in citations if one.plan_year and not one.is_near}),
-        "answer": {name: told[name] for name in ("text", "reason", "route", "engine", "fallback")},
+        "answer": {name: told[name] for name in ("reason", "route", "engine", "fallback")}
+        | {"text": without_personal(told["text"], basis.personal, question.language)},
         "sources": [_source(one, versions) for one in citations],
         "facts": _facts(basis.figures),
-        "tools": list(told["tools"]),
+        "tools": [_tool(row, basis.personal, question.language) for row in told["tools"]],
         "model_calls": calls,
         "cost_usd": _cost(calls),
         "verification": {"removed": dict(told["removed"]), "quotes_located": list(told["quotes"])},
         "timings_ms": dict(told["timings"]),
         "steps": list(told["steps"]),
     }
+
+
+def _tool(row: Mapping[str, Any], personal: Sequence[str | date], language: str) -> dict[str, Any]:
+    """Return a call of a tool without the person's age, which a conversation goes on with and a receipt does not."""
+    kept = dict(row) | {"arguments": {name: value for name, value in row["arguments"].items() if name != "age"}}
+    for name in ("told", "assumptions"):
+        if name in row:
+            kept[name] = [without_personal(line, personal, language) for line in row[name]]
+    return kept
 
 
 def _source(citation: Citation, versions: Mapping[object, DocumentVersion]) -> dict[str, Any]:

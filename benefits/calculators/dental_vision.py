@@ -83,3 +83,14 @@ def vision_cost(
         lines=tuple(lines),
         sources=sources,
     )
+
+
+def vision_in_full(*, price: Decimal | None, copay: Decimal, sources: tuple[Source, ...] = ()) -> Result:
+    """Return the same of what the plan pays without a limit: the copay alone is left."""
+    refused = ask_for_missing({"price": price}) or refuse_absurd({"price": price, "copay": copay})
+    if refused:
+        return refused
+    you_pay = min(copay, price)
+    line = Line(Note(gettext_noop("Paid in full, but for the copay")), "", you_pay)
+    amounts = (Amount("you_pay", you_pay, "usd"), Amount("plan_pays", price - you_pay, "usd"))
+    return Result("ok", amounts, lines=(line,), sources=sources)

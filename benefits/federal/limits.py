@@ -58,6 +58,11 @@ class FederalLimits:
         found = self.get(key, year, dimension)
         return found.value if found else None
 
+    def last_published(self, key: str, year: int, dimension: str = "") -> FederalLimit | None:
+        """Return the limit of the year, or of the last one before it that is published."""
+        years = [of for name, whose, of in self.published if (name, whose) == (key, dimension) and of <= year]
+        return self.get(key, max(years), dimension) if years else None
+
     def years_of(self, key: str) -> list[int]:
         """Return the years for which the limit is published or awaited, the last first."""
         known = {*self.published, *self.awaited}

@@ -98,7 +98,8 @@ def _run(row: Answer, now: datetime) -> bool:
         timings["first_text"] = steps.at(running.first_text_at)
     worked_out = replace(worked_out, outcome=with_what_was_said(worked_out.outcome, row))
     used = frozenset(name for row in worked_out.outcome.tools if tool_named(name := row["tool"]))
-    record = Record(timings, steps, Basis(today(), worked_out.found.figures), used)
+    basis = Basis(today(), worked_out.found.figures, worked_out.outcome.personal)
+    record = Record(timings, steps, basis, used)
     return finish(row, worked_out.outcome, record, now=timezone.now()) and _propose(row, worked_out, steps)
 
 

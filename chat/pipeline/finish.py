@@ -5,7 +5,7 @@ What to ask next is found behind the answer, so that nobody waits for it: `answe
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -42,6 +42,7 @@ class Outcome:
     choices: tuple[Mapping[str, str | int], ...] = ()  # {"text", "plan", "label", "value"} of what may be chosen
     changes: str = ""  # what could change it
     tools: tuple[Mapping[str, Any], ...] = ()  # chat.pipeline.tools.registry.Used, as rows
+    personal: tuple[str | date, ...] = ()  # of the asker, in what it tells; stored in no field
     route: Answer.Route = Answer.Route.DOCUMENT
     official: OfficialVersion | None = None  # whose very text it is
 

@@ -9,6 +9,7 @@ from benefits.glossary import Term
 from chat.models import Answer
 from chat.pipeline.beyond import Beyond, beyond_documents
 from chat.pipeline.glossary import terms_asked
+from chat.pipeline.tools.reckoned.said import money_said
 from chat.pipeline.tools.registry import Routed, tool_replied_to, tools_asked
 from chat.pipeline.tools.remembered import NOTHING, Remembered
 from chat.pipeline.understand import Understood
@@ -24,7 +25,7 @@ class Way:
 
 def choose_way(understood: Understood, remembered: Remembered = NOTHING) -> Way:
     beyond = beyond_documents(understood.text)
-    if beyond:
+    if beyond and not _is_told_by_person(beyond, understood, remembered):
         return Way(Answer.Route.REFUSE, beyond=beyond)
     replied_to = tool_replied_to(understood, remembered)
     if replied_to:
@@ -34,3 +35,9 @@ def choose_way(understood: Understood, remembered: Remembered = NOTHING) -> Way:
         return Way(Answer.Route.GLOSSARY, terms=terms)
     routed = tools_asked(understood, remembered)
     return Way(routed[0].route, calls=routed) if routed else Way(Answer.Route.DOCUMENT)
+
+
+def _is_told_by_person(beyond: Beyond, understood: Understood, remembered: Remembered) -> bool:
+    """Whether the person tells themselves what stands in somebody's records, and a tool reckons with it."""
+    is_record = beyond.reason == Answer.Reason.PERSONAL_RECORD
+    return is_record and bool(money_said(understood.text)) and bool(tools_asked(understood, remembered))

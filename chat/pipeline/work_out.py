@@ -94,7 +94,7 @@ def work_out(
     budget = Budget(question.conversation.user_id)
     run = _Run(looked_up.words, found, earlier, scope, listener, steps, tools, budget, wish)
     outcome = run.outcome(way)
-    return None if outcome is None else WorkedOut(outcome, found, looked_up)
+    return outcome and WorkedOut(replace(outcome, personal=tools.personal()), found, looked_up)
 
 
 class _Seen(NamedTuple):

@@ -3,7 +3,9 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from benefits.audience import class_labels
@@ -62,6 +64,10 @@ class ToolsAtHand:
     def rows(self) -> tuple[dict[str, Any], ...]:
         """Return what was used as it is kept with the answer."""
         return tuple(one.as_row() for one in (*self.routed, *self.called))
+
+    def personal(self) -> tuple[str | date, ...]:
+        """Return what is known of the asker and went into what was told."""
+        return tuple(dict.fromkeys(chain.from_iterable(one.result.personal for one in (*self.routed, *self.called))))
 
     def _passages(self, new: Sequence[Hit]) -> tuple[SourcePassage, ...]:
         labels = class_labels()

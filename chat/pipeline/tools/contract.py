@@ -6,6 +6,7 @@ All that there is to one tool stands in its module; registry.py lists them.
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any, ClassVar, Literal
 
 from django.utils.functional import Promise
@@ -80,6 +81,7 @@ class ToolResult:
     years: tuple[str, ...] = ()  # labels of the plan years that it tells of
     missing: Missing | None = None  # where the status is "needs_input"
     why: str = ""  # where it is neither: a sentence for whoever called
+    personal: tuple[str | date, ...] = ()  # what is known of the asker and went into it: sentences and days
 
     @property
     def passages(self) -> tuple[Hit, ...]:
@@ -136,6 +138,10 @@ class Tool(ABC):
     @abstractmethod
     def run(self, asked: Any, session: Session) -> ToolResult:
         """Return what it tells; `asked` is of the type `arguments`."""
+
+    def stored(self, asked: Any, result: ToolResult) -> dict[str, Any]:
+        """Return the arguments as they stand with the answer."""
+        return asked.model_dump(mode="json", exclude_none=True)
 
     def tell(self, lines: Sequence[str], result: ToolResult, language: str) -> str:
         """Return the answer, in Markdown. `lines` are what it tells, with the markers of what prints it."""

@@ -36,7 +36,7 @@ class Used:
 
     name: str  # as it was called: there may be no such tool
     result: ToolResult
-    arguments: Mapping[str, Any] = field(default_factory=dict)
+    arguments: Mapping[str, Any] = field(default_factory=dict)  # as they are stored
     tool: Tool | None = None
 
     def as_row(self) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def tool_replied_to(understood: Understood, remembered: Remembered) -> Routed | 
         given = {argument: remembered.choices[understood.text]}
     else:
         given = tool.read(understood, missing=argument)
-    return Routed(tool.route, name, remembered.given.get(name, {}) | given) if given else None
+    return Routed(tool.route, name, _kept(tool, remembered) | remembered.asked_with | given) if given else None
 
 
 def tools_asked(understood: Understood, remembered: Remembered) -> tuple[Routed, ...]:
@@ -122,7 +122,8 @@ def use(name: str, arguments: Mapping[str, Any], session: Session) -> Used:
         asked = tool.arguments.model_validate(dict(arguments))
     except ValidationError as error:
         return Used(name, ToolResult("not_available", why=_what_is_wrong(error)), tool=tool)
-    return Used(name, tool.run(asked, session), asked.model_dump(mode="json", exclude_none=True), tool)
+    result = tool.run(asked, session)
+    return Used(name, result, tool.stored(asked, result), tool)
 
 
 def use_called(calls: Sequence[ToolCall], session: Session) -> tuple[Used, ...]:

@@ -5,7 +5,7 @@ conversation, and goes with them.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from chat.models import Answer
@@ -16,6 +16,7 @@ class Remembered:
     given: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # tool -> its arguments, the last given
     missing: tuple[str, str] | None = None  # the tool, and the argument that it has just asked for
     choices: Mapping[str, str | int] = field(default_factory=dict)  # what a choice says as a question -> its value
+    asked_with: Mapping[str, Any] = field(default_factory=dict)  # arguments of the call that has just asked
 
     def missing_for(self, tool: str) -> str:
         """Return the argument that the tool has just asked for, "" for none."""
@@ -34,7 +35,7 @@ def remembered(answers: Iterable[Answer]) -> Remembered:
             if row["status"] in ("ok", "needs_input"):
                 given[row["tool"]] = given.get(row["tool"], {}) | row["arguments"]
         asked = _asked_for(answer)
-    return Remembered(given, asked.missing, asked.choices)
+    return replace(asked, given=given)
 
 
 def _asked_for(answer: Answer) -> Remembered:
@@ -44,4 +45,4 @@ def _asked_for(answer: Answer) -> Remembered:
     if not argument or not answer.asks_back:
         return NOTHING
     choices = {one["text"]: one["value"] for one in answer.choices if "value" in one}
-    return Remembered(missing=(row["tool"], argument), choices=choices)
+    return Remembered(missing=(row["tool"], argument), choices=choices, asked_with=row["arguments"])

@@ -178,6 +178,8 @@ def test_absurd_arguments_get_a_reason_and_no_figure(load, tool):
         "pay": 10**15,
         "saved": 40,
         "fee": -1,
+        "spent": -1,
+        "spent_by_family": -1,
         "price": -1,
         "coverage": -1,
         "weekly_pay": -5,

@@ -9,6 +9,7 @@ from chat.pipeline.tools.reckoned.accounts import AccountLimit, AccountYearEnd
 from chat.pipeline.tools.reckoned.care import CostOfCare
 from chat.pipeline.tools.reckoned.cobra import Cobra
 from chat.pipeline.tools.reckoned.dates import ChildAgesOut, CoverageStart, LifeEvent
+from chat.pipeline.tools.reckoned.deductible import DeductibleLeft
 from chat.pipeline.tools.reckoned.dental_vision import DentalBill, VisionBill
 from chat.pipeline.tools.reckoned.hsa import HsaRoom
 from chat.pipeline.tools.reckoned.income import DisabilityPay
@@ -22,6 +23,7 @@ RECKONED: tuple[Tool, ...] = (
     PriceWithSurcharges(),
     YearOnPlans(),
     PremiumsCompared(),
+    DeductibleLeft(),
     CostOfCare(),
     HsaRoom(),
     AccountYearEnd(),

@@ -30,6 +30,11 @@ class Known:
     value: Covered | date
     words: str
 
+    @property
+    def personal(self) -> tuple[str | date, ...]:
+        """Return what tells it in an answer: its sentence, and a day wherever it stands."""
+        return (self.words,) if isinstance(self.value, Covered) else (self.words, self.value)
+
 
 def known_of_asker(asked: Any, session: Session, goes_by: frozenset[str]) -> dict[str, Known]:
     """Return the arguments that are not given and known, by their names, with how the answer says it; only those that a

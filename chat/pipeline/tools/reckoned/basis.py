@@ -7,6 +7,8 @@ one row is missing the documents answer.
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +19,7 @@ from benefits.calculators.result import Source as Paper
 from benefits.calculators.words import say
 from chat.models import Answer
 from chat.pipeline.tools.contract import Choice, Missing, Origin, Session, Told, Tool, ToolResult
-from chat.pipeline.tools.reckoned.as_told import known_of_asker
+from chat.pipeline.tools.reckoned.as_told import Known, known_of_asker
 from chat.pipeline.tools.reckoned.offered import has_catalogue
 from chat.text_figures import figures
 from chat.words import in_language
@@ -39,6 +41,7 @@ class Reckoning:
     years: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
     papers: tuple[Paper, ...] = ()  # beside those of the results
+    personal: tuple[str | date, ...] = ()  # what is known of the asker and was gone by
 
 
 class Reckoned(Tool):
@@ -59,6 +62,20 @@ class Reckoned(Tool):
             made = self._reckon_as_told(asked, session)
             return as_tool_result(made, session.language) if isinstance(made, Reckoning) else made
 
+    def stored(self, asked: Any, result: ToolResult) -> dict[str, Any]:
+        """Return the arguments without amounts and days: they are the person's own, and no later question's.
+
+        Where something is asked for they are kept, for the reply completes them.
+        """
+        arguments = super().stored(asked, result)
+        if result.status == "needs_input":
+            return arguments
+        if result.years and "plan_year" in arguments:
+            # Without a model it is the words of the question.
+            arguments["plan_year"] = ", ".join(result.years)
+        own = {name for name, value in asked if isinstance(value, Decimal | date)}
+        return {name: value for name, value in arguments.items() if name not in own}
+
     def _reckon_as_told(self, asked: Any, session: Session) -> Reckoning | ToolResult:
         """Reckon, with what the person has agreed to be gone by in place of asking for it, and say what was used of it.
 
@@ -66,15 +83,16 @@ class Reckoned(Tool):
         """
         first = made = self.reckon(asked, session)
         known = known_of_asker(asked, session, self.goes_by)
-        said: list[str] = []
+        said: list[Known] = []
         while not isinstance(made, Reckoning) and made.missing and made.missing.argument in known:
             fact = known.pop(made.missing.argument)
             asked = asked.model_copy(update={made.missing.argument: fact.value})
-            said.append(fact.words)
+            said.append(fact)
             made = self.reckon(asked, session)
         if not isinstance(made, Reckoning):
             return first
-        return replace(made, said=(*made.said, *(Told(words, made.said[0].of) for words in said)))
+        told = (Told(fact.words, made.said[0].of) for fact in said)
+        return replace(made, said=(*made.said, *told), personal=tuple(one for fact in said for one in fact.personal))
 
     @abstractmethod
     def reckon(self, asked: Any, session: Session) -> Reckoning | ToolResult:
@@ -140,6 +158,7 @@ def as_tool_result(made: Reckoning, language: str) -> ToolResult:
         assumptions=tuple(dict.fromkeys(went_by)),
         papers=papers,
         years=made.years,
+        personal=made.personal,
     )
 
 

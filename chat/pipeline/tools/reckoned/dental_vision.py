@@ -2,22 +2,29 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from pydantic import Field
 
-from benefits.calculators.dental_vision import dental_cost, vision_cost
+from benefits.calculators.dental_vision import dental_cost, vision_cost, vision_in_full
 from benefits.calculators.money import ZERO
-from benefits.calculators.words import dollars
+from benefits.calculators.result import Result
+from benefits.calculators.result import Source as Paper
+from benefits.calculators.words import dollars, percent
 from benefits.catalogue import read
+from benefits.catalogue.read_plans import Dental, DentalShare, VisionItem
 from benefits.models import Plan, PlanYear
+from chat.dates import date_in_words
 from chat.pipeline.tools.contract import Arguments, Session, Told, ToolResult
 from chat.pipeline.tools.reckoned.arguments import YEAR, Dollars
 from chat.pipeline.tools.reckoned.basis import Reckoned, Reckoning, unless_ok
 from chat.pipeline.tools.reckoned.offered import day_in, offered, which_plan, years_meant
-from chat.pipeline.tools.reckoned.said import money_said
+from chat.pipeline.tools.reckoned.said import days_said, money_said
+from chat.pipeline.tools.reckoned.waiting import Waiting, waiting
 from chat.pipeline.understand import Understood
 from chat.words import in_language
 from knowledge.text.terms import plain_text
@@ -38,6 +45,7 @@ _WORK = {
     Work.BASIC: re.compile(r"\b(?:fillings?|extractions?|root canals?|empastes?|extraccion\w*|endodoncias?)\b"),
     Work.PREVENTIVE: re.compile(r"\b(?:cleanings?|dental (?:exams?|check-?ups?)|limpiezas?)\b"),
 }
+_HIRED = re.compile(r"\b(?:hired|started|joined|contrat\w+|empece|entre)\b")
 _PAID = re.compile(r"\b(?:already|paid|used|spent|so far|ya|pagad[oa]s?|usad[oa]s?)\b")
 _COSTS = re.compile(r"\b(?:pay|costs?|owe|much|pago|pagar\w*|cuesta|cuanto|debo)\b")
 _YEARLY_MAXIMUM = re.compile(r"\b(?:dental|annual|yearly|plan)? ?(?:max(?:imum)?|maximo)\b")
@@ -63,6 +71,32 @@ _VISION_PAYS = {
     "en": "Of {price} you pay {pays} in {year}: the plan allows {allowance}{off}.",
     "es": "De {price} usted paga {pays} en {year}: el plan cubre hasta {allowance}{off}.",
 }
+_WAITS = {
+    "en": "The plan pays for this work only after {months} months in it; before that you pay all of the {fee}.",
+    "es": "El plan paga este trabajo solo después de {months} meses en él; antes usted paga todos los {fee}.",
+}
+_WAITED = {
+    "en": "You are taken to have been in the plan since {starts}; it pays for this work after {months} months.",
+    "es": "Se supone que usted está en el plan desde el {starts}; paga este trabajo después de {months} meses.",
+}
+_NOT_YET = {
+    "en": "Before {ends} you pay all of the {fee}: the plan pays for this work only after {months} months in it, and "
+    "you can have been in it since {starts} at the earliest.",
+    "es": "Antes del {ends} usted paga todos los {fee}: el plan paga este trabajo solo tras {months} meses en él, "
+    "y usted puede estar en él desde el {starts} como muy pronto.",
+}
+_FROM_THEN = {
+    "en": "From {ends} on you pay {pays} of it and the plan pays {paid} in {year}.",
+    "es": "Desde el {ends} usted paga {pays} y el plan paga {paid} en {year}.",
+}
+_IN_FULL = {
+    "en": "Of {price} you pay {pays} in {year}: the plan pays it in full.",
+    "es": "De {price} usted paga {pays} en {year}: el plan lo paga por completo.",
+}
+_IN_FULL_ABOVE = {
+    "en": "Of {price} you pay {pays} in {year}: the plan pays it in full above the copay of {copay}.",
+    "es": "De {price} usted paga {pays} en {year}: el plan lo paga por completo por encima del copago de {copay}.",
+}
 _OFF = {"en": ", with {share} off what is above it", "es": ", con {share} de descuento en lo que pase de ahí"}
 
 
@@ -78,6 +112,7 @@ class DentalAsked(Arguments):
     fee: Dollars | None = Field(None, description="What the dentist charges, in dollars.")
     paid_of_maximum: Dollars | None = Field(None, description="What the plan has paid this year already, in dollars.")
     plan_year: str | None = Field(None, description=YEAR)
+    hired: date | None = Field(None, description="The first day at work, with its year; null if it is not told.")
 
 
 class DentalBill(Reckoned):
@@ -98,10 +133,19 @@ class DentalBill(Reckoned):
             return {missing: amounts[0]} if missing == "fee" and len(amounts) == 1 else {}
         fee, paid = _fee_and_paid(plain, amounts)
         work = next((work for work, pattern in _WORK.items() if pattern.search(plain)), None)
-        return {"work": work, "fee": fee, "paid_of_maximum": paid, "plan_year": understood.words[:300]}
+        days = days_said(text) if _HIRED.search(plain) else ()
+        hired = days[0] if len(days) == 1 else None
+        return {
+            "work": work,
+            "fee": fee,
+            "paid_of_maximum": paid,
+            # The year of the day of hire is no plan year that is asked of.
+            "plan_year": None if hired else understood.words[:300],
+            "hired": hired,
+        }
 
     def reckon(self, asked: DentalAsked, session: Session) -> Reckoning | ToolResult:
-        years, language = years_meant(asked.plan_year, session), session.language
+        years = years_meant(asked.plan_year, session)
         if not years or asked.work is None:
             return ToolResult("not_available", why="Say which dental work it is, and a year that the calendar has.")
         year = years[-1]
@@ -115,37 +159,75 @@ class DentalBill(Reckoned):
         share = terms.shares.get(asked.work.value)
         if share is None:
             return ToolResult("not_available", why="What the plan pays of this work is not in the catalogue.")
-        paid = asked.paid_of_maximum or ZERO
-        left = None if terms.annual_max is None else max(terms.annual_max - paid, ZERO)
-        # Whoever has had the plan pay before has met the deductible; else nobody knows.
-        met, unmet = (
-            dental_cost(
-                fee=asked.fee,
-                plan_share=share.plan_share,
-                deductible_left=deductible,
-                maximum_left=left,
-                deductible_applies=share.deductible_applies,
-                sources=terms.sources,
-            )
-            for deductible in (ZERO, terms.deductible)
+        waits = waiting(share.waiting_months, asked, year, session)
+        if isinstance(waits, ToolResult):
+            return waits
+        bill = _bill(asked, terms, share, session.language)
+        if isinstance(bill, ToolResult):
+            return bill
+        return _dental_told(bill, asked, (plan, year), waits, session.language)
+
+
+@dataclass(frozen=True)
+class _Bill:
+    """A dentist's bill as the plan pays it, and as it is left while the plan does not pay yet."""
+
+    paid: Result
+    unpaid: Result
+    assumed: tuple[str, ...]
+
+
+def _bill(asked: DentalAsked, terms: Dental, share: DentalShare, language: str) -> _Bill | ToolResult:
+    paid = asked.paid_of_maximum or ZERO
+    left = None if terms.annual_max is None else max(terms.annual_max - paid, ZERO)
+
+    def cost(of_plan: Decimal, deductible: Decimal) -> Result:
+        return dental_cost(
+            fee=asked.fee,
+            plan_share=of_plan,
+            deductible_left=deductible,
+            maximum_left=left,
+            deductible_applies=share.deductible_applies,
+            sources=terms.sources,
         )
-        bad = unless_ok(met, asked) or unless_ok(unmet, asked)
-        if bad:
-            return bad
-        result, assumed = (met, []) if asked.paid_of_maximum else (unmet, [])
-        if met["you_pay"] != unmet["you_pay"]:
-            words = _DEDUCTIBLE_MET if asked.paid_of_maximum else _DEDUCTIBLE_OPEN
-            more = dollars(unmet["you_pay"] - met["you_pay"])
-            assumed.append(in_language(words, language).format(more=more, amount=dollars(terms.deductible)))
-        if terms.annual_max is not None and not asked.paid_of_maximum:
-            assumed.append(in_language(_NOTHING_PAID, language).format(amount=dollars(terms.annual_max)))
-        pays, plan_pays = dollars(result["you_pay"]), dollars(result["plan_pays"])
-        text = in_language(_DENTAL_PAYS, language).format(
-            fee=dollars(asked.fee), pays=pays, paid=plan_pays, year=year.label
-        )
-        return Reckoning(
-            (Told(text, (plan.name,), figures=(pays, plan_pays)),), (result,), (year.label,), tuple(assumed)
-        )
+
+    # Whoever has had the plan pay before has met the deductible; else nobody knows.
+    met, unmet = (cost(share.plan_share, deductible) for deductible in (ZERO, terms.deductible))
+    bad = unless_ok(met, asked) or unless_ok(unmet, asked)
+    if bad:
+        return bad
+    result, assumed = (met, []) if asked.paid_of_maximum else (unmet, [])
+    if met["you_pay"] != unmet["you_pay"]:
+        words = _DEDUCTIBLE_MET if asked.paid_of_maximum else _DEDUCTIBLE_OPEN
+        more = dollars(unmet["you_pay"] - met["you_pay"])
+        assumed.append(in_language(words, language).format(more=more, amount=dollars(terms.deductible)))
+    if terms.annual_max is not None and not asked.paid_of_maximum:
+        assumed.append(in_language(_NOTHING_PAID, language).format(amount=dollars(terms.annual_max)))
+    return _Bill(result, cost(ZERO, ZERO), tuple(assumed))
+
+
+def _dental_told(
+    bill: _Bill, asked: DentalAsked, of: tuple[Plan, PlanYear], waits: Waiting | None, language: str
+) -> Reckoning:
+    plan, year = of
+    pays, plan_pays, fee = dollars(bill.paid["you_pay"]), dollars(bill.paid["plan_pays"]), dollars(asked.fee)
+    values = {"fee": fee, "pays": pays, "paid": plan_pays, "year": year.label}
+    usual = Told(in_language(_DENTAL_PAYS, language).format(**values), (plan.name,), figures=(pays, plan_pays))
+    if waits is None:
+        return Reckoning((usual,), (bill.paid,), (year.label,), bill.assumed)
+    values["months"] = waits.months
+    if waits.starts is None:
+        warned = Told(in_language(_WAITS, language).format(**values), (plan.name,))
+        return Reckoning((usual, warned), (bill.paid,), (year.label,), bill.assumed)
+    values["starts"], values["ends"] = (date_in_words(day, language) for day in (waits.starts, waits.ends))
+    if not waits.is_on:
+        begun = in_language(_WAITED, language).format(**values)
+        return Reckoning((usual,), (bill.paid,), (year.label,), (*bill.assumed, begun))
+    now = Told(in_language(_NOT_YET, language).format(**values), (plan.name,), figures=(fee,))
+    if waits.ends > year.ends_on:
+        return Reckoning((now,), (bill.unpaid,), (year.label,))
+    later = Told(in_language(_FROM_THEN, language).format(**values), (plan.name,), figures=(pays, plan_pays))
+    return Reckoning((now, later), (bill.unpaid,), (year.label,), bill.assumed)
 
 
 def _fee_and_paid(plain: str, amounts: tuple[Decimal, ...]) -> tuple[Decimal | None, Decimal | None]:
@@ -206,24 +288,28 @@ class VisionBill(Reckoned):
         item = terms.items.get(asked.item.value)
         if item is None:
             return ToolResult("not_available", why="What the plan allows for it is not in the catalogue.")
-        result = vision_cost(
-            price=asked.price,
-            allowance=item.allowance,
-            discount=item.discount,
-            copay=item.copay,
-            sources=terms.sources,
-        )
+        result = _vision_result(item, asked.price, terms.sources)
         bad = unless_ok(result, asked)
         if bad:
             return bad
-        off = (
-            in_language(_OFF, language).format(share=f"{(item.discount * 100).normalize():f}%") if item.discount else ""
-        )
         pays = dollars(result["you_pay"])
-        text = in_language(_VISION_PAYS, language).format(
-            price=dollars(asked.price), pays=pays, year=year.label, allowance=dollars(item.allowance), off=off
-        )
+        values = {"price": dollars(asked.price), "pays": pays, "year": year.label}
+        text = _vision_told(item, values, language)
         return Reckoning((Told(text, (plan.name,), figures=(pays,)),), (result,), (year.label,))
+
+
+def _vision_result(item: VisionItem, price: Decimal | None, papers: tuple[Paper, ...]) -> Result:
+    if item.allowance is None:
+        return vision_in_full(price=price, copay=item.copay, sources=papers)
+    return vision_cost(price=price, allowance=item.allowance, discount=item.discount, copay=item.copay, sources=papers)
+
+
+def _vision_told(item: VisionItem, values: Mapping[str, str], language: str) -> str:
+    if item.allowance is None:
+        words = _IN_FULL_ABOVE if item.copay else _IN_FULL
+        return in_language(words, language).format(copay=dollars(item.copay), **values)
+    off = in_language(_OFF, language).format(share=percent(item.discount)) if item.discount else ""
+    return in_language(_VISION_PAYS, language).format(allowance=dollars(item.allowance), off=off, **values)
 
 
 def _item(plain: str) -> Glasses | None:

@@ -17,7 +17,7 @@ from benefits.federal.limits import hsa_limits
 from benefits.models import Plan, PlanYear, Seed
 from chat.dates import date_in_words
 from chat.pipeline.tools.contract import Arguments, Session, Told, ToolResult
-from chat.pipeline.tools.reckoned.arguments import COVERED, PLAN, YEAR
+from chat.pipeline.tools.reckoned.arguments import COVERED, PLAN, YEAR, Dollars
 from chat.pipeline.tools.reckoned.basis import Reckoned, Reckoning, needs, unless_ok
 from chat.pipeline.tools.reckoned.offered import (
     day_in,
@@ -28,7 +28,14 @@ from chat.pipeline.tools.reckoned.offered import (
     year_of,
     years_meant,
 )
-from chat.pipeline.tools.reckoned.said import Covered, age_said, covered_said, days_said
+from chat.pipeline.tools.reckoned.said import (
+    Covered,
+    age_said,
+    covered_said,
+    days_said,
+    gone_in_said,
+    pays_left_said,
+)
 from chat.pipeline.understand import Understood
 from chat.words import in_language
 from knowledge.text.terms import plain_text
@@ -54,6 +61,11 @@ _MONTHS = {
 }
 _CATCH_UP = {"en": " plus {amount} from age 55 on", "es": " más {amount} desde los 55 años"}
 _SEED = {"en": ", less {seed} from your employer", "es": ", menos {seed} de su empresa"}
+_OWN = {"en": ", less {own} that you have put in", "es": ", menos {own} que usted ya aportó"}
+_NOTHING_YET = {
+    "en": "You are taken to have put in nothing of your own in {year} yet; what you have is to be taken off.",
+    "es": "Se supone que en {year} usted todavía no ha aportado nada; lo que haya aportado se debe restar.",
+}
 _EACH = {
     "en": "Over {pays} paychecks that is at most {each} each.",
     "es": "En {pays} cheques son como máximo {each} en cada uno.",
@@ -71,6 +83,8 @@ class HsaAsked(Arguments):
     age: int | None = Field(None, description="The person's age at the end of the year.")
     plan_year: str | None = Field(None, description=YEAR)
     starts: date | None = Field(None, description="From when on they are covered; null for the whole year.")
+    own_so_far: Dollars | None = Field(None, description="What they have put in of their own this year.")
+    pays_left: int | None = Field(None, description="How many paychecks of the year are left.")
 
 
 class HsaRoom(Reckoned):
@@ -82,7 +96,8 @@ class HsaRoom(Reckoned):
     def is_asked(self, question: str) -> bool:
         plain = plain_text(question)
         is_room = _HSA.search(plain) and _PUT_IN.search(plain) and _HOW_MUCH.search(plain)
-        return bool(is_room) and (age_said(question) is not None or bool(days_said(question)))
+        is_own = age_said(question) is not None or gone_in_said(question) is not None
+        return bool(is_room) and (is_own or bool(days_said(question)))
 
     def read(self, understood: Understood, *, missing: str = "") -> Mapping[str, Any]:
         text = understood.spoken_of[-1]
@@ -93,6 +108,7 @@ class HsaRoom(Reckoned):
         told = {name: value for name, value in given.items() if value is not None}
         if missing:
             return told
+        told |= {"own_so_far": gone_in_said(text), "pays_left": pays_left_said(text)}
         days = days_said(text) if _STARTS.search(plain_text(text)) else ()
         return told | {"plan_year": understood.words[:300], "starts": days[0] if len(days) == 1 else None}
 
@@ -131,14 +147,21 @@ def _room(asked: HsaAsked, plan: Plan, year: PlanYear, premium: Premium, session
         if seed and schedules != {Seed.Schedule.PER_PAY}:
             return ToolResult("not_available", why="What the employer puts in from the middle of a year HR has to say.")
         seed = seed * count / 12
-    pays = premium.deductions if count == 12 else None
-    person = HsaYear(begins.year, months, asked.age, employer=seed, pays_left=pays)
+    own = asked.own_so_far or Decimal(0)
+    # What has gone in has gone in by some of the year's paychecks: over all of them nothing can be spread any more.
+    pays = premium.deductions if count == 12 and not own else None
+    pays = asked.pays_left or pays
+    person = HsaYear(begins.year, months, asked.age, employer=seed, own_so_far=own, pays_left=pays)
     result = hsa_room(person, hsa_limits(begins.year))
     bad = unless_ok(result, asked)
-    return bad or _told(result, person, begins, year, premium, session.language)
+    if bad:
+        return bad
+    language = session.language
+    assumed = _assumed(person, begins, is_own_told=asked.own_so_far is not None, language=language)
+    return Reckoning(_told(result, person, language), (result,), (year.label,), assumed, premium.sources)
 
 
-def _told(result: Result, person: HsaYear, begins: date, year: PlanYear, premium: Premium, language: str) -> Reckoning:
+def _told(result: Result, person: HsaYear, language: str) -> tuple[Told, ...]:
     limits, count = hsa_limits(person.year), sum(month is not None for month in person.months)
     whole = limits.family if "family" in person.months else limits.self_only
     catch_up = result["limit"] - whole if count == 12 else Decimal(0)
@@ -150,6 +173,8 @@ def _told(result: Result, person: HsaYear, begins: date, year: PlanYear, premium
         of = words.format(months=count, whole=dollars(a_year), limit=dollars(result["limit"]))
     if person.employer:
         of += in_language(_SEED, language).format(seed=dollars(person.employer))
+    if person.own_so_far:
+        of += in_language(_OWN, language).format(own=dollars(person.own_so_far))
     known = {one.key: one.value for one in result.amounts}
     room = dollars(known["room"])
     text = in_language(_ROOM, language).format(year=person.year, room=room, sum=of)
@@ -159,7 +184,13 @@ def _told(result: Result, person: HsaYear, begins: date, year: PlanYear, premium
     if "each" in known:
         each = in_language(_EACH, language).format(pays=person.pays_left, each=dollars(known["each"]))
         said.append(Told(each, ("HSA",), figures=(dollars(known["each"]),)))
-    assumed = ()
-    if count < 12 and person.employer:
-        assumed = (in_language(_SEED_BY_MONTHS, language).format(day=date_in_words(begins, language)),)
-    return Reckoning(tuple(said), (result,), (year.label,), assumed, premium.sources)
+    return tuple(said)
+
+
+def _assumed(person: HsaYear, begins: date, *, is_own_told: bool, language: str) -> tuple[str, ...]:
+    told = []
+    if not is_own_told:
+        told.append(in_language(_NOTHING_YET, language).format(year=person.year))
+    if begins > date(person.year, 1, 1) and person.employer:
+        told.append(in_language(_SEED_BY_MONTHS, language).format(day=date_in_words(begins, language)))
+    return tuple(told)

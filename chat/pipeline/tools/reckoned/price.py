@@ -26,7 +26,7 @@ from chat.pipeline.tools.reckoned.offered import (
     who_is_covered,
     years_meant,
 )
-from chat.pipeline.tools.reckoned.said import Covered, covered_said, smokes, spouse_has_other_plan
+from chat.pipeline.tools.reckoned.said import MARRIED, Covered, covered_said, smokes, spouse_has_other_plan
 from chat.pipeline.understand import Understood
 from chat.words import in_language
 from knowledge.text.terms import plain_text
@@ -58,7 +58,6 @@ _NO_SURCHARGE = {
     },
 }
 _SURCHARGES = {"tobacco": {"en": "tobacco", "es": "tabaco"}, "spouse": {"en": "spouse", "es": "cónyuge"}}
-_MARRIED = (Covered.SPOUSE, Covered.ONE, Covered.FAMILY)
 _SIDE_BY_SIDE = {
     "en": "{plan}: {a_year} a year for {who} in {year}, {each} from each of {count} paychecks.",
     "es": "{plan}: {a_year} al año para {who} en {year}, {each} de cada uno de {count} cheques.",
@@ -140,7 +139,7 @@ class PriceWithSurcharges(Reckoned):
 
     def _of_year(self, plan: Plan, year: PlanYear, asked: PriceAsked, session: Session) -> _Price | ToolResult:
         kinds = ["tobacco"] if asked.smokes else []
-        kinds += ["spouse"] if asked.spouse_has_other_plan and asked.covered in _MARRIED else []
+        kinds += ["spouse"] if asked.spouse_has_other_plan and asked.covered in MARRIED else []
         code, day = session.scope.audience.class_code, day_in(year, session)
         premium = read.premium(plan, tier_of(plan, asked.covered, session), code, kinds, on=day)
         bad = unless_ok(premium, asked)
@@ -186,7 +185,7 @@ def _without_deduction(
 def _not_charged(asked: PriceAsked, results: Sequence[Result], language: str) -> list[Told]:
     charged = " ".join(str(line.label) for result in results for line in result.lines)
     wanted = ["tobacco"] if asked.smokes else []
-    wanted += ["spouse"] if asked.spouse_has_other_plan and asked.covered in _MARRIED else []
+    wanted += ["spouse"] if asked.spouse_has_other_plan and asked.covered in MARRIED else []
     return [
         Told(in_language(_NO_SURCHARGE[kind], language))
         for kind in wanted

@@ -33,9 +33,11 @@ class Use(StrEnum):
 
     LOW = "low"
     TYPICAL = "typical"
+    HIGH = "high"
     WORST = "worst"
 
 
+MARRIED = (Covered.SPOUSE, Covered.ONE, Covered.FAMILY)  # among whom a spouse can be
 OLDEST = 120
 MOST_COUNTED = 365  # visits, fills or nights somebody tells of
 _OWN_JOB = re.compile(
@@ -100,9 +102,14 @@ _LEVELS = {
         r"\b(?:typical|usual|normal|average|medium|moderate)(?: use| usage| care| year| case)?\b"
         r"|\buso (?:tipico|normal|habitual|promedio|medio)\b|\bano (?:normal|tipico)\b"
     ),
+    Use.HIGH: re.compile(
+        r"\b(?:high|heavy|(?<!how )much|lots of|a lot of) (?:use|usage|care)\b|\bhigh[- ]use\b|\bbad year\b"
+        r"|\b(?:high|heavy) (?:case|or|and|vs)\b"
+        r"|\b(?:mucho|alto) uso\b|\buso (?:alto|intenso|frecuente)\b|\bmucha atencion\b|\bmal ano\b|\bano malo\b"
+    ),
     Use.WORST: re.compile(
-        r"\bworst\b|\bbad year\b|\bmost (?:it|that) (?:can|could) (?:cost|come to)\b"
-        r"|\b(?:peor|mal) (?:ano|caso)\b|\ben el peor de los casos\b|\bcaso mas caro\b"
+        r"\bworst\b|\bmost (?:it|that) (?:can|could) (?:cost|come to)\b"
+        r"|\bpeor (?:ano|caso)\b|\bmal caso\b|\ben el peor de los casos\b|\bcaso mas caro\b"
     ),
 }
 _NIGHTS = re.compile(
@@ -146,6 +153,29 @@ _EARNS = re.compile(
     r"\b(?:earn|make|salary|pay|paid|wages?|income|gano|sueldo|salario|pagan)\b(?: \w+){0,3}? ?\$?"
     r"(?P<amount>\d[\d,]*(?:\.\d+)?)(?P<k>k\b)?"
 )
+# "I have put $2,000 in", "$2,000 so far", "he aportado $2,000": what has gone in, not what is to.
+_AMOUNT = r"\$ ?(?P<{}>\d[\d,]*(?:\.\d+)?)(?P<{}>k\b)?"
+_HAS = r"(?:i|we|and)(?: have|'ve)(?: already)?|(?:i|we) already|already|(?:ya|llev[oa]|llevamos|he|hemos)(?: ya)?"
+_GONE_IN = re.compile(
+    rf"\b(?:{_HAS}) (?:put|paid|contributed|deposited|saved|added|puse|puesto|aport\w+|contribui\w*|deposit\w+|ahorr\w+"
+    rf"|metid[oa]s?)\b[^.?!;$]{{0,25}}{_AMOUNT.format('one', 'one_k')}"
+    rf"|{_AMOUNT.format('two', 'two_k')}(?: (?:has|have))?"
+    r"(?: (?:already|so far|year to date|ytd|up to now|until now|to date|hasta (?:ahora|hoy|la fecha))\b"
+    r"| (?:aportad[oa]s|depositad[oa]s)\b)"
+)
+_NOT_OWN = re.compile(
+    r"\b(?:employer|company|boss|firm|it|they|empresa|empleador|compania)(?:'s)?(?: has| have| ha)? ?$"
+)
+_EACH_TIME = re.compile(
+    r" ?(?:/|a |per |each |every |al |por |cada )(?:pay|check|month|week|year|cheque|mes|ano|quincena)"
+)
+_PAYS_LEFT = re.compile(
+    r"\b(?P<before>\d{1,2}) (?:more |remaining )?(?:pay ?checks?|pays?|pay ?days|pay periods|paydays)"
+    r"(?: (?:are |still )?(?:left|to go|to come|remaining|remain)\b)"
+    r"|\b(?P<more>\d{1,2}) (?:more|remaining) (?:pay ?checks?|pays?|pay ?days|pay periods|paydays)\b"
+    r"|\b(?:me |nos )?(?:quedan|faltan) (?P<after>\d{1,2}) (?:cheques|pagos|quincenas|nominas)\b"
+)
+_MOST_PAYS = 53
 _SAVES = re.compile(
     r"\b(?:save|saving|contribut\w+|put(?:ting)?|defer\w*|ahorr\w+|aport\w+|contribu\w+|pongo)\b[^.?!]{0,40}?"
     r"(?P<share>\d{1,2}(?:\.\d+)?)\s?(?:%|percent|por ciento)"
@@ -238,6 +268,25 @@ def share_saved(text: str) -> Decimal | None:
     """Return the share of pay that is put aside, as a fraction: "save 5%" is 0.05."""
     found = _SAVES.search(plain_text(text))
     return Decimal(found["share"]) / 100 if found else None
+
+
+def gone_in_said(text: str) -> Decimal | None:
+    """Return what the person says has gone in already, of their own; not what the employer gives, nor what goes in each
+    time."""
+    plain, told = plain_text(text), []
+    for found in _GONE_IN.finditer(plain):
+        digits, thousands = (found["one"], found["one_k"]) if found["one"] else (found["two"], found["two_k"])
+        if _NOT_OWN.search(plain[: found.start()]) or _EACH_TIME.match(plain, found.end()):
+            continue
+        told.append(Decimal(digits.replace(",", "")) * (1_000 if thousands else 1))
+    return told[0] if len(set(told)) == 1 else None
+
+
+def pays_left_said(text: str) -> int | None:
+    """Return from how many paychecks of the year something can still come off."""
+    found = _PAYS_LEFT.search(plain_text(text))
+    count = int(next(filter(None, found.groups()))) if found else 0
+    return count if 0 < count <= _MOST_PAYS else None
 
 
 def use_said(text: str) -> Use | None:

@@ -12,7 +12,8 @@ from benefits.calculators.result import Line
 from benefits.calculators.retirement import employer_match, retirement_room, vesting
 from benefits.calculators.words import dollars, percent
 from benefits.catalogue import read
-from benefits.federal.limits import amount, deferral_limits
+from benefits.federal.limits import deferral_limits, federal_limits
+from benefits.models import PlanYear
 from chat.other_people import names_kin
 from chat.pipeline.tools.contract import Arguments, Session, Told, ToolResult
 from chat.pipeline.tools.reckoned.arguments import YEAR, Dollars, Fraction
@@ -21,6 +22,7 @@ from chat.pipeline.tools.reckoned.offered import day_in, years_meant
 from chat.pipeline.tools.reckoned.said import age_said, days_said, money_said, pay_said, share_saved
 from chat.pipeline.understand import Understood
 from chat.words import in_language
+from knowledge.retrieval.years_in_question import with_years_named
 from knowledge.text.terms import plain_text
 
 _MATCH = re.compile(
@@ -47,6 +49,8 @@ _OF_THE_RULE = re.compile(
     r"\b(?:when|how long|schedules?|table|rules?|polic\w+|works?|means?|cuando|cuanto tiempo|calendario|tabla|reglas?"
     r"|funciona|significa)\b"
 )
+_PAY_THAT_COUNTS = "pay_that_counts"
+_YEAR_NUMBER = re.compile(r"\b20[1-9]\d\b(?! ?[-–/] ?\d)")  # not of "2026-27"
 _ADDED = {
     "en": "On {pay} a year and {saved} saved, the company adds {match} a year{parts}.",
     "es": "Con {pay} al año y {saved} de ahorro, la empresa aporta {match} al año{parts}.",
@@ -97,7 +101,11 @@ class Match(Reckoned):
         bad = unless_ok(rule, asked)
         if bad:
             return bad
-        most = amount("pay_that_counts", year.starts_on.year)
+        most = federal_limits().last_published(_PAY_THAT_COUNTS, year.starts_on.year)
+        is_of_year = most is not None and most.year == year.starts_on.year
+        if asked.pay is not None and not is_of_year and (most is None or asked.pay > most.value):
+            return ToolResult("not_available", why=f"The most pay that counts in {year.label} is not published yet.")
+        most = most.value if most else None
         result = employer_match(rule.match, pay=asked.pay, saved=asked.saved, pay_limit=most, sources=rule.sources)
         bad = unless_ok(result, asked)
         if bad:
@@ -144,7 +152,7 @@ class RetirementRoom(Reckoned):
         meant, language = years_meant(asked.plan_year, session), session.language
         if not meant:
             return ToolResult("not_available", why="No year of that name is in the calendar.")
-        year = meant[-1].starts_on.year
+        year = _calendar_year(asked.plan_year, meant[-1], session)
         saved = asked.saved_so_far if asked.saved_so_far is not None else Decimal(0)
         result = retirement_room(deferral_limits(year), year=year, age_at_year_end=asked.age, saved_so_far=saved)
         bad = unless_ok(result, asked)
@@ -156,6 +164,13 @@ class RetirementRoom(Reckoned):
         text = in_language(_ROOM, language).format(year=year, room=room, sum=parts)
         assumed = () if asked.saved_so_far else (in_language(_NOTHING_YET, language),)
         return Reckoning((Told(text, ("401(k)",), figures=(room, limit)),), (result,), (str(year),), assumed)
+
+
+def _calendar_year(words: str | None, plan_year: PlanYear, session: Session) -> int:
+    """Return the calendar year that the words name, from the day's point of view too; else that of the day in the plan
+    year. The law's limit is the calendar year's, whenever the company's plan year begins."""
+    named = set(_YEAR_NUMBER.findall(with_years_named(words or "", day=session.scope.day, plan_years=())))
+    return int(named.pop()) if len(named) == 1 else day_in(plan_year, session).year
 
 
 class VestedAsked(Arguments):

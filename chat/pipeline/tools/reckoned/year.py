@@ -29,7 +29,7 @@ from chat.pipeline.tools.reckoned.offered import (
     who_is_covered,
     years_meant,
 )
-from chat.pipeline.tools.reckoned.said import Covered, Use, covered_said, use_said, visits_said
+from chat.pipeline.tools.reckoned.said import MARRIED, Covered, Use, covered_said, use_said, visits_said
 from chat.pipeline.understand import Understood
 from chat.words import in_language
 from knowledge.text.terms import plain_text
@@ -46,6 +46,7 @@ _OF_ONE_FIGURE = re.compile(
 _LEVELS = {
     Use.LOW: {"en": "a year of little care", "es": "un año de poca atención"},
     Use.TYPICAL: {"en": "a usual year", "es": "un año normal"},
+    Use.HIGH: {"en": "a year of much care", "es": "un año de mucha atención"},
     Use.WORST: {"en": "the most it can be with care in the network", "es": "lo más que puede ser dentro de la red"},
 }
 _GIVEN = {"en": "the care you name", "es": "la atención que usted indica"}
@@ -63,6 +64,21 @@ _NO_PICK = {
     "en": "Which one suits you depends on the care that you expect; HR can go through it with you.",
     "es": "Cuál le conviene depende de la atención que espera; Recursos Humanos puede revisarlo con usted.",
 }
+_OF_ONE_PERSON = {
+    "en": "All of this care is taken to be one person's; care of several people can come to more or less.",
+    "es": "Se supone que toda esta atención es de una sola persona; la de varias puede costar más o menos.",
+}
+_LEFT_OUT = {
+    "tobacco": {
+        "en": "{plan}: the surcharge for tobacco, {each} from each paycheck, is left out; it would be added.",
+        "es": "{plan}: no se incluye el recargo por tabaco, {each} de cada cheque; se sumaría.",
+    },
+    "spouse": {
+        "en": "{plan}: the surcharge for a spouse with a plan of their own, {each} from each paycheck, is left out; it "
+        "would be added.",
+        "es": "{plan}: no se incluye el recargo por un cónyuge con plan propio, {each} de cada cheque; se sumaría.",
+    },
+}
 _NO_PROFILE = "How much care such a year has is not in the company's catalogue."
 
 
@@ -75,7 +91,7 @@ class YearAsked(Arguments):
     plans: tuple[str, ...] | None = Field(None, description="One to three medical plans by their names.")
     covered: Covered | None = Field(None, description=COVERED)
     plan_year: str | None = Field(None, description=YEAR)
-    use: Use | None = Field(None, description="How much care; null for little, usual and much of it.")
+    use: Use | None = Field(None, description="How much care; null for little, usual, much and most.")
     visits: tuple[Visits, ...] | None = Field(None, description="How many of each service, where they are counted.")
 
 
@@ -140,9 +156,8 @@ class YearOnPlans(Reckoned):
 
 
 def _reckoned(plans: Sequence[Plan], year: PlanYear, asked: YearAsked, session: Session) -> Reckoning | ToolResult:
-    levels: list[Use | None] = [None] if asked.visits else [asked.use] if asked.use else list(Use)
     said, results, papers = [], [], []
-    for level in levels:
+    for level in _levels(asked, year, session):
         claims = _claims(level, asked.visits, year, session)
         if isinstance(claims, ToolResult):
             if asked.use or asked.visits:
@@ -160,7 +175,37 @@ def _reckoned(plans: Sequence[Plan], year: PlanYear, asked: YearAsked, session: 
         return ToolResult("not_available", why=_NO_PROFILE)
     if len(plans) > 1:
         said.append(Told(in_language(_NO_PICK, session.language)))
-    return Reckoning(tuple(said), tuple(results), (year.label,), papers=tuple(papers))
+    assumed = [*_of_one_person(results, asked, session.language), *_left_out(plans, year, asked.covered, session)]
+    return Reckoning(tuple(said), tuple(results), (year.label,), tuple(assumed), tuple(papers))
+
+
+def _levels(asked: YearAsked, year: PlanYear, session: Session) -> list[Use | None]:
+    """Return the years to be told. One of much care that HR has not described is the most that it can come to."""
+    if asked.visits:
+        return [None]
+    if asked.use is not Use.HIGH:
+        return [asked.use] if asked.use else list(Use)
+    is_described = asked.use.value in read.usage_profiles(year, on=day_in(year, session)).terms
+    return [Use.HIGH if is_described else Use.WORST]
+
+
+def _of_one_person(results: Sequence[Result], asked: YearAsked, language: str) -> list[str]:
+    has_care = any(result["care"] for result in results)
+    return [in_language(_OF_ONE_PERSON, language)] if has_care and asked.covered is not Covered.EMPLOYEE else []
+
+
+def _left_out(plans: Sequence[Plan], year: PlanYear, covered: Covered, session: Session) -> list[str]:
+    """Return what could be added to the prices for the asker's class, plan by plan."""
+    day, code, told = day_in(year, session), session.scope.audience.class_code, []
+    kinds = ("tobacco", "spouse") if covered in MARRIED else ("tobacco",)
+    for plan in plans:
+        for kind in kinds:
+            price = read.premium(plan, tier_of(plan, covered, session), code, (kind,), on=day)
+            each = None if isinstance(price, Result) else price.surcharges.get(kind)
+            if each:
+                words = in_language(_LEFT_OUT[kind], session.language)
+                told.append(words.format(plan=plan.short_name, each=dollars(each)))
+    return told
 
 
 def _claims(

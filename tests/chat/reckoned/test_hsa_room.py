@@ -1,0 +1,104 @@
+"""What may still go into an HSA beside what has gone in already, from whomever."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from chat.pipeline.tools.reckoned.said import gone_in_said, pays_left_said
+from platform_admin.demo.company import Company
+from tests.chat.reckoned.asking import asked, only, told
+
+D = Decimal
+
+
+@pytest.fixture(autouse=True)
+def juniper(load: Callable[[str], Company]) -> Company:
+    return load("juniper")
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "words"),
+    [
+        (
+            "I am 40, self-only, and I have put $2,000 into my HSA. How much can I put in in 2026?",
+            "en",
+            "In 2026 you can put in $1,900.00 yourself: the limit of $4,400.00, less $500.00 from your employer, less "
+            "$2,000.00 that you have put in.",
+        ),
+        (
+            "Tengo 40 años, solo para mí, y ya he aportado $2,000. ¿Cuánto puedo poner en mi HSA en 2026?",
+            "es",
+            "En 2026 usted puede poner $1,900.00: el límite de $4,400.00, menos $500.00 de su empresa, menos $2,000.00 "
+            "que usted ya aportó.",
+        ),
+    ],
+    ids=["english", "spanish"],
+)
+def test_what_somebody_has_put_in_comes_off_the_room(question: str, language: str, words: str) -> None:
+    used = asked(question, "SAL", language=language)
+
+    assert words in told(used)
+    # Over the paychecks of a whole year nothing is spread of which some are gone.
+    assert "26 paychecks" not in told(used)
+    assert "26 cheques" not in told(used)
+    assert not [one for one in only(used).assumptions if "2026" in one and ("taken" in one or "supone" in one)]
+
+
+def test_room_is_spread_over_the_paychecks_that_are_left() -> None:
+    question = "I am 40, self-only. I have put $2,000 into my HSA, 5 paychecks are left. What is the most I can put in?"
+
+    assert "Over 5 paychecks that is at most $380.00 each." in told(asked(f"{question} In 2026.", "SAL"))
+
+
+def test_who_says_nothing_of_it_is_told_that_nothing_is_taken_to_have_gone_in() -> None:
+    question = "How much can I put into my HSA in 2026? I am 40 and had self-only coverage all year."
+
+    used = asked(question, "SAL")
+
+    assert "$3,900.00" in told(used)
+    assert "You are taken to have put in nothing of your own in 2026 yet" in "\n".join(only(used).assumptions)
+
+
+def test_what_has_gone_in_is_asked_about_by_itself_and_more_than_the_limit_is_warned_of() -> None:
+    missing = only(asked("I have put $2,000 into my HSA. How much more can I put in for 2026, just me?", "SAL")).missing
+    over = told(asked("I am 40, self-only. I have put $4,500 into my HSA. How much can I add in 2026?", "SAL"))
+
+    assert (missing.argument, missing.question) == ("age", "How old are you at the end of the year?")
+    assert "you can put in $0.00" in over
+    assert "$600.00 more than the limit has gone in" in over
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("I have put $2,000 into my HSA", D(2_000)),
+        ("I've already contributed $1,250.50", D("1250.50")),
+        ("I already put in about $2k", D(2_000)),
+        ("I have $900 so far", D(900)),
+        ("ya aporté $2,000", D(2_000)),
+        ("llevo aportados $1,500", D(1_500)),
+        ("$1,500 hasta ahora", D(1_500)),
+        ("My employer has already put in $500", None),
+        ("I have put in $100 per paycheck", None),
+        ("If I put $2,000 in", None),
+        ("How much can I put in?", None),
+        ("I have put in $500, I have put in $700", None),
+    ],
+)
+def test_only_what_has_gone_in_of_ones_own_is_read(text: str, amount: Decimal | None) -> None:
+    assert gone_in_said(text) == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("8 paychecks left", 8),
+        ("I have 8 more paychecks", 8),
+        ("me quedan 4 quincenas", 4),
+        ("26 paychecks a year", None),
+        ("99 paychecks left", None),
+    ],
+)
+def test_paychecks_that_are_left_are_read(text: str, count: int | None) -> None:
+    assert pays_left_said(text) == count
