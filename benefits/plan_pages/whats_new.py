@@ -55,7 +55,7 @@ class News:
 
 def news_for(who: ForWhom) -> News | None:
     """Return what is different in the year for the person; None where employees are told of no year before it."""
-    told = PlanYear.objects.exclude(status=PlanYear.Status.DRAFT)
+    told = PlanYear.objects.told()
     before = told.filter(ends_on__lt=who.year.starts_on).order_by("-starts_on").first()
     if before is None:
         return None
