@@ -131,8 +131,8 @@ def _within(days: int) -> str:
 
 
 def _surcharges(year: PlanYear, class_code: str) -> _Told:
-    rows = by_cell(year.surcharges.all(), "kind", day_in(year)).values()
-    own = [row for row in rows if not row.classes or class_code in row.classes]
+    rows = (row for row in year.surcharges.all() if row.is_for(class_code))
+    own = by_cell(rows, "kind", day_in(year)).values()
     added = [
         Detail(
             row.label,
