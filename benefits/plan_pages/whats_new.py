@@ -30,6 +30,13 @@ _ACCOUNTS = {
     AccountRule.Line.TRANSIT: gettext_lazy("Transit account"),
     AccountRule.Line.PARKING: gettext_lazy("Parking account"),
 }
+# Of these the rules say what counts, not the plan: whether nothing is different of one hangs on them.
+_OF_RULES = frozenset(
+    {
+        *(PlanLine.LIFE, PlanLine.STD, PlanLine.LTD, PlanLine.HSA, PlanLine.FSA),
+        *(PlanLine.DCFSA, PlanLine.COMMUTER, PlanLine.RETIREMENT),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +47,7 @@ class PlanNews:
 
 @dataclass(frozen=True)
 class News:
-    """`pairs` are the plans that go on, `rules` the accounts and the company's rules, with what is different of each.
+    """`pairs` are the plans that go on with something else, `rules` accounts and rules that are others.
 
     `apart` names what could not be compared; `is_waiting` is set where HR has entered more than it has reviewed.
     """
@@ -49,6 +56,7 @@ class News:
     begun: tuple[Plan, ...]
     ended: tuple[Plan, ...]
     pairs: tuple[PlanNews, ...]
+    unchanged: tuple[Plan, ...]  # as far as they could be compared
     rules: tuple[Changed, ...]
     apart: tuple[str, ...]
     is_waiting: bool
@@ -57,7 +65,7 @@ class News:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.begun or self.ended or self.rules or any(pair.changes for pair in self.pairs))
+        return not (self.begun or self.ended or self.rules or self.pairs)
 
 
 @dataclass(frozen=True)
@@ -81,11 +89,13 @@ def news_for(who: ForWhom) -> News | None:
     going_on = [plan for plan in now if plan.pk in went_on]
     medical, others = _medical_news(going_on, went_on, who, last), _other_news(going_on, went_on, who)
     rules, sources = _rules(last, who)
+    pairs = (*medical.news, *others.news)
     return News(
         before,
         tuple(plan for plan in now if plan.pk not in went_on and not _is_open(plan, before)),
         tuple(plan for plan in then if plan.pk not in continued and not _is_open(plan, who.year)),
-        (*medical.news, *others.news),
+        tuple(pair for pair in pairs if pair.changes),
+        tuple(pair.plan for pair in pairs if not pair.changes and pair.plan.line not in _OF_RULES),
         rules.changed,
         (*medical.apart, *others.apart, *rules.apart),
         waits((before, who.year), who.class_code),

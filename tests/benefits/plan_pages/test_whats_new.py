@@ -173,6 +173,17 @@ def test_what_one_of_the_years_alone_has_is_said_not_to_be_compared(
     assert "still being checked by HR" in page
 
 
+def test_plan_that_is_the_same_is_named_and_one_whose_rule_is_another_is_not(
+    juniper: Company, reader: Callable[..., Browser]
+) -> None:
+    page = words(reader().get(f"{URL}?tier=FAM")).partition("Nothing found to be different")[2]
+    same = page.partition("Not compared")[0]
+
+    assert "Juniper Ridge Dental" in same
+    assert "FSA" not in same
+    assert "PPO 1000" not in same
+
+
 def test_nothing_is_said_to_be_different_only_of_what_was_compared(
     juniper: Company, reader: Callable[..., Browser]
 ) -> None:
