@@ -92,9 +92,9 @@ def _measure(what: str, content: bytes, owner: User) -> None:
 
     def take() -> None:
         with transaction.atomic():
-            outcome = take_over(upload, seen=seen, by=owner, is_checked=True, now=timezone.now())
-        if outcome != "taken over":
-            raise RuntimeError(f"It was not taken over: {outcome}.")
+            taken = take_over(upload, seen=seen, by=owner, is_checked=True, now=timezone.now())
+        if taken.outcome != "taken over":
+            raise RuntimeError(f"It was not taken over: {taken.outcome}.")
 
     in_own_process(lambda: _timed("taken over", take))
     _tell(f"  {len(lines):,} rows")

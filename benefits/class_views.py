@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import User
 from benefits import classes as book
 from benefits.forms import ClassForm
+from benefits.frame_changes import ChangedMeanwhile
 from benefits.models import CLASS_TAKEN, BenefitClass
 from tenants.access import hr_admin_required, hr_required
 from tenants.form_pages import form_page
@@ -49,7 +50,10 @@ def class_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return page()
     try:
-        book.rename(form.save(commit=False), fields=form.changed_data, by=request.user)
+        book.rename(form.save(commit=False), fields=form.typed, seen=form.cleaned_data["seen"], by=request.user)
+    except ChangedMeanwhile as refused:
+        form.say_changed_meanwhile(refused.now)
+        return page()
     except BenefitClass.DoesNotExist as gone:
         raise Http404 from gone
     messages.success(request, f"{row.label} is saved.")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import Invitation, User
 from benefits.catalogue.rows import Row
 from benefits.catalogue.write import CATALOGUE, write
+from benefits.frame_changes import refuse_unseen, said
 from benefits.models import BenefitClass, PayCalendar
 from benefits.uses import Use, class_uses
 from tenants.audit.log import record
@@ -52,21 +53,26 @@ def add(row: BenefitClass, *, by: User | None) -> None:
         with transaction.atomic():
             _store_calendar(row, by)
             row.save(force_insert=True)
-            record("class.added", actor=by, subject=row, code=row.code)
+            record("class.added", actor=by, subject=row, code=row.code, after=said(row))
     except IntegrityError as taken:
         raise ClassTaken(row.code) from taken
 
 
-def rename(row: BenefitClass, *, fields: list[str], by: User) -> None:
-    """Store the names; documents are found by the new ones within a minute. Raises BenefitClass.DoesNotExist."""
+def rename(row: BenefitClass, *, fields: list[str], seen: str, by: User) -> None:
+    """Store the names; documents are found by the new ones within a minute.
+
+    `seen` is the stamp of the class as whoever changes it has seen it. Raises ChangedMeanwhile and
+    BenefitClass.DoesNotExist.
+    """
     if not fields:
         return
     with transaction.atomic():
         _store_calendar(row, by)
-        stored = BenefitClass.objects.filter(pk=row.pk).update(**{name: getattr(row, name) for name in fields})
-        if not stored:
-            raise BenefitClass.DoesNotExist
-        record("class.renamed", actor=by, subject=row, code=row.code, fields=fields)
+        held = BenefitClass.objects.select_for_update(of=("self",)).select_related("pay_calendar").get(pk=row.pk)
+        refuse_unseen(held, seen)
+        BenefitClass.objects.filter(pk=row.pk).update(**{name: getattr(row, name) for name in fields})
+        told = {"before": said(held, fields), "after": said(row, fields)}
+        record("class.renamed", actor=by, subject=row, code=row.code, fields=fields, **told)
 
 
 def _store_calendar(row: BenefitClass, by: User | None) -> None:
@@ -98,11 +104,14 @@ def _store_calendar(row: BenefitClass, by: User | None) -> None:
 def remove(row: BenefitClass, *, by: User) -> None:
     """Remove a class that nobody carries; raises ClassUsed."""
     with transaction.atomic():
+        # A row of the catalogue that is saved for it at this moment is waited for, and then uses it.
+        one_at_a_time(CATALOGUE)
         # Held against whoever is giving it to somebody at this moment.
         held = BenefitClass.objects.select_for_update().filter(pk=row.pk).first()
         if held is None:
             return
         if uses := uses_of(held):
             raise ClassUsed(f"{held.label} is used by {uses}. Give them another class first, then remove this one.")
+        card = said(held)
         held.delete()
-        record("class.removed", actor=by, subject=row, code=row.code)
+        record("class.removed", actor=by, subject=row, code=held.code, before=card)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from benefits import contacts as book
 from benefits.contact_cards import card_of, contact_cards
 from benefits.forms import ContactForm
+from benefits.frame_changes import ChangedMeanwhile
 from benefits.models import CONTACT_TAKEN, Contact
 from tenants.access import hr_required, member_required
 from tenants.form_pages import form_page
@@ -55,9 +56,12 @@ def contact_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return page()
     try:
-        book.change(form.save(commit=False), fields=form.changed_data, by=request.user)
+        book.change(form.save(commit=False), fields=form.typed, seen=form.cleaned_data["seen"], by=request.user)
     except book.ContactTaken:
         form.add_error("name", CONTACT_TAKEN)
+        return page()
+    except ChangedMeanwhile as refused:
+        form.say_changed_meanwhile(refused.now)
         return page()
     except Contact.DoesNotExist as gone:
         raise Http404 from gone
@@ -70,27 +74,31 @@ def contact_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
 def contact_up(request: HttpRequest, pk: UUID) -> HttpResponse:
     contact = get_object_or_404(Contact, pk=pk)
     book.move_up(contact, by=request.user)
-    return _done(request, f"{contact.name} is moved up.")
+    return _told(request, f"{contact.name} is moved up.")
 
 
 @hr_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact_delete(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Delete it; opened as a page, without a script that could ask, ask first."""
+    """Delete it; opened as a page, without a script that could ask, ask first or say why it stays."""
     contact = get_object_or_404(Contact, pk=pk)
     if request.method != "POST":
-        return render(request, "benefits/contact_delete.html", {"contact": contact})
-    book.delete(contact, by=request.user)
-    return _done(request, f"{contact.name} is deleted. Employees no longer see it.")
+        context = {"contact": contact, "plans": book.plans_naming(contact)}
+        return render(request, "benefits/contact_delete.html", context)
+    try:
+        book.delete(contact, by=request.user)
+    except book.ContactUsed as refused:
+        return _told(request, str(refused), level=messages.ERROR)
+    return _told(request, f"{contact.name} is deleted. Employees no longer see it.")
 
 
 def _listed() -> dict[str, object]:
     return {"rows": [(contact.pk, card_of(contact)) for contact in Contact.objects.all()]}
 
 
-def _done(request: HttpRequest, sentence: str) -> HttpResponse:
+def _told(request: HttpRequest, sentence: str, *, level: int = messages.SUCCESS) -> HttpResponse:
     if not request.htmx:
-        messages.success(request, sentence)
+        messages.add_message(request, level, sentence)
         return redirect("benefits:contact_list")
     response = render(request, "benefits/_contact_table.html", _listed())
     response["HX-Trigger"] = json.dumps({"toast": {"text": sentence}})

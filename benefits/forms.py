@@ -4,15 +4,37 @@ from urllib.parse import urlsplit
 
 from django import forms
 
+from benefits.frame_changes import said, stamp_of
 from benefits.models import BenefitClass, Contact, PayCalendar, PlanYear
 from tenants.clock import day_in_words
 from tenants.form_fields import DateInput
+from tenants.form_pages import say_overtaken
 
 # Twelve months; payrolls of 53 weeks make some plan years a few days longer.
 LONGEST_YEAR = timedelta(days=371)
 
 
-class ContactForm(forms.ModelForm):
+class SeenForm(forms.ModelForm):
+    """Of a row that is there it says what its reader has seen, so that nobody saves over a colleague unseen."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance._state.adding:
+            self.fields["seen"] = forms.CharField(
+                widget=forms.HiddenInput, initial=stamp_of(self.instance), required=False
+            )
+
+    @property
+    def typed(self) -> list[str]:
+        """Return the fields that somebody filled in otherwise than the row is."""
+        return [name for name in self.changed_data if name != "seen"]
+
+    def say_changed_meanwhile(self, now: BenefitClass | Contact | PlanYear) -> None:
+        """Say what the row says now of the fields that would be another; what was typed stays."""
+        say_overtaken(self, "seen", stamp_of(now), told=f"It says now: {said(now, self.typed)}.")
+
+
+class ContactForm(SeenForm):
     # Its own field: Django's would take http too, and add it to what has no scheme.
     url = forms.URLField(
         label="Website", required=False, max_length=200, assume_scheme="https", help_text="Starts with https://."
@@ -82,7 +104,7 @@ class ContactForm(forms.ModelForm):
 USUAL_DEDUCTIONS = (12, 24, 26, 52)
 
 
-class ClassForm(forms.ModelForm):
+class ClassForm(SeenForm):
     pay_calendar = forms.ChoiceField(
         label="Deductions a year",
         required=False,
@@ -164,7 +186,7 @@ class YearDays:
             self.add_error("enrolment_closes_on", "Open enrollment ends after the plan year is over.")
 
 
-class PlanYearForm(YearDays, forms.ModelForm):
+class PlanYearForm(YearDays, SeenForm):
     class Meta:
         model = PlanYear
         fields = (

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import User
 from benefits import plan_years as book
 from benefits.forms import PlanYearForm
+from benefits.frame_changes import ChangedMeanwhile
 from benefits.models import PlanYear
 from benefits.uses import plan_year_uses
 from tenants.access import hr_admin_required, hr_required
@@ -56,9 +57,12 @@ def plan_year_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return page()
     try:
-        book.change(form.save(commit=False), fields=form.changed_data, by=request.user)
+        book.change(form.save(commit=False), fields=form.typed, seen=form.cleaned_data["seen"], by=request.user)
     except book.YearRefused as refused:
         form.add_error(None, str(refused))
+        return page()
+    except ChangedMeanwhile as refused:
+        form.say_changed_meanwhile(refused.now)
         return page()
     except PlanYear.DoesNotExist as gone:
         raise Http404 from gone

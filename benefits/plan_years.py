@@ -6,6 +6,8 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
+from benefits.catalogue.write import CATALOGUE
+from benefits.frame_changes import refuse_unseen, said
 from benefits.models import YEARS_OVERLAP, PlanYear
 from benefits.uses import plan_year_uses
 from tenants.audit.log import record
@@ -52,23 +54,28 @@ def add(year: PlanYear, *, by: User | None) -> None:
         with transaction.atomic():
             one_at_a_time(_YEARS)
             year.save(force_insert=True)
-            record("plan_year.added", actor=by, subject=year, label=year.label)
+            record("plan_year.added", actor=by, subject=year, label=year.label, after=said(year))
     except IntegrityError as refused:
         raise YearRefused(f"{YEARS_OVERLAP} Or another one has this label. Look at the list again.") from refused
 
 
-def change(year: PlanYear, *, fields: list[str], by: User) -> None:
-    """Store these fields; raises YearRefused and PlanYear.DoesNotExist."""
+def change(year: PlanYear, *, fields: list[str], seen: str, by: User) -> None:
+    """Store these fields; raises YearRefused, ChangedMeanwhile and PlanYear.DoesNotExist.
+
+    `seen` is the stamp of the year as whoever changes it has seen it.
+    """
     if not fields:
         return
     try:
         with transaction.atomic():
             one_at_a_time(_YEARS)
             held = PlanYear.objects.select_for_update().get(pk=year.pk)
+            refuse_unseen(held, seen)
             if "label" in fields and (uses := plan_year_uses(held.label)):
                 raise YearRefused(f"The label {held.label} is carried by {uses}, so it stays.")
             PlanYear.objects.filter(pk=year.pk).update(**{name: getattr(year, name) for name in fields})
-            record("plan_year.changed", actor=by, subject=year, label=year.label, fields=fields)
+            told = {"before": said(held, fields), "after": said(year, fields)}
+            record("plan_year.changed", actor=by, subject=year, label=year.label, fields=fields, **told)
     except IntegrityError as refused:
         raise YearRefused(f"{YEARS_OVERLAP} Look at the list again.") from refused
 
@@ -76,13 +83,16 @@ def change(year: PlanYear, *, fields: list[str], by: User) -> None:
 def remove(year: PlanYear, *, by: User) -> None:
     """Remove a plan year that no document carries; raises YearUsed."""
     with transaction.atomic():
+        # A row of the catalogue that is saved in it at this moment is waited for, and then uses it.
+        one_at_a_time(CATALOGUE)
         held = PlanYear.objects.select_for_update().filter(pk=year.pk).first()
         if held is None:
             return
         if uses := plan_year_uses(held.label):
             raise YearUsed(f"{held.label} is used by {uses}. Give them another plan year first, then remove this one.")
+        card = said(held)
         held.delete()
-        record("plan_year.removed", actor=by, subject=year, label=year.label)
+        record("plan_year.removed", actor=by, subject=year, label=held.label, before=card)
 
 
 def _place(year: PlanYear, day: date) -> str:

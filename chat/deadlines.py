@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from benefits.calendar import plan_years
+from benefits.calendar import told_plan_years
 from benefits.models import PlanYear
 
 
@@ -19,13 +19,13 @@ class Deadline:
 
 def deadlines(day: date) -> list[Deadline]:
     """Return the enrolment dates that lie ahead, the nearest first."""
-    ahead = PlanYear.objects.filter(enrolment_opens_on__isnull=False, enrolment_closes_on__gte=day)
+    ahead = [year for year in told_plan_years() if year.enrolment_closes_on and year.enrolment_closes_on >= day]
     return sorted((_deadline(year, day) for year in ahead), key=lambda deadline: deadline.date)
 
 
 def open_enrollment(day: date, labels: frozenset[str]) -> Deadline | None:
     """Return the last day to enroll for one of these plan years, while people can."""
-    closing = [year for year in plan_years() if year.label in labels and year.is_enrolment_open(day)]
+    closing = [year for year in told_plan_years() if year.label in labels and year.is_enrolment_open(day)]
     return min((_deadline(year, day) for year in closing), key=lambda deadline: deadline.date, default=None)
 
 

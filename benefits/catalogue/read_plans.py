@@ -217,11 +217,15 @@ def _surcharges(plan: Plan, class_code: str, kinds: Collection[str], day: date) 
     there = list(plan.plan_year.surcharges.all())
     found = []
     for kind in kinds:
-        row = held([one for one in there if one.kind == kind], day, of=plan.plan_year, what=_SURCHARGE)
+        of_kind = [one for one in there if one.kind == kind]
+        # What is charged to others, reviewed or not, says nothing of this class.
+        own = [one for one in of_kind if one.is_for(class_code)]
+        if of_kind and not own:
+            continue
+        row = held(own, day, of=plan.plan_year, what=_SURCHARGE)
         if isinstance(row, Result):
             return row
-        if not row.classes or class_code in row.classes:
-            found.append(row)
+        found.append(row)
     return found
 
 

@@ -100,7 +100,7 @@ def cobra_rule(class_code: str, lost: date | None) -> CobraRule:
     That is the event, as the law has it, unless a reviewed rule of the company says otherwise. What nobody has reviewed
     is not gone by, but that it is there is said.
     """
-    year = next(iter(PlanYear.objects.exclude(status=PlanYear.Status.DRAFT).on(lost)), None) if lost else None
+    year = next(iter(PlanYear.objects.told().on(lost)), None) if lost else None
     if year is None:
         return CobraRule("event", (), ())
     rows = list(ClassRule.objects.filter(plan_year=year).select_related("benefit_class"))

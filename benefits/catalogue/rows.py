@@ -36,6 +36,7 @@ class Row:
     values: Mapping[str, object]
     source: RowSource | None = None  # None: the source that the row has stays
     was_reviewed: bool = False  # of a copy: somebody stood behind the row that it is taken of
+    is_whole: bool = True  # whoever writes it sees all of its values; False: nobody stands behind what was left out
 
     @property
     def about(self) -> str:

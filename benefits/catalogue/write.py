@@ -39,13 +39,13 @@ def write(
     by: User | None,
     why: str = "",
     review: bool = False,
-    signs_equal: bool = True,
     dry_run: bool = False,
 ) -> Diff:
     """Write the rows, or none where one is refused, and return what became of each.
 
-    With `review` whoever writes stands behind every row, with `signs_equal` also behind those that were there and
-    unreviewed. `dry_run` tells what would become of them, with all that the database would refuse.
+    With `review` whoever writes stands behind every row, also behind those that were there and unreviewed; not behind
+    one that waits and that is not written whole. `dry_run` tells what would become of them, with all that the database
+    would refuse.
     """
     rows, drafts, reviewed = list(rows), [], set()
     try:
@@ -55,7 +55,7 @@ def write(
             _check_whole_plans(drafts)
             if any(draft.reasons for draft in drafts):
                 raise _Undone
-            reviewed = _store(drafts, by=by, why=why, review=review, signs_equal=signs_equal)
+            reviewed = _store(drafts, by=by, why=why, review=review)
             if dry_run:
                 raise _Undone
     except _Undone:
@@ -131,7 +131,7 @@ def remove(row: Reviewed, *, by: User, why: str = "") -> None:
         record("catalogue.removed", actor=by, table=table.name, rows=len(gone))
 
 
-def _store(drafts: Sequence[Draft], *, by: User | None, why: str, review: bool, signs_equal: bool) -> set[models.Model]:
+def _store(drafts: Sequence[Draft], *, by: User | None, why: str, review: bool) -> set[models.Model]:
     """Write what is new and changed with its history; return the rows that are reviewed by this."""
     now, reviewed, past = timezone.now(), set(), []
     for table in TABLES.values():
@@ -140,18 +140,20 @@ def _store(drafts: Sequence[Draft], *, by: User | None, why: str, review: bool, 
         changed = [draft for draft in own if draft.what == "changed"]
         if table.is_reviewed:
             for draft in (*fresh, *changed):
-                _enter(draft, by=by, at=now, review=review)
+                _enter(draft, by=by, at=now, review=review and _is_seen(draft))
             if review:
-                reviewed |= {draft.model for draft in own if draft.is_written}
-                equal = [draft.model for draft in own if draft.what == "equal"] if signs_equal else []
-                waiting = [row for row in equal if not row.is_reviewed]
+                reviewed |= {draft.model for draft in own if draft.is_written and _is_seen(draft)}
+                equal = [draft for draft in own if draft.what == "equal" and _is_seen(draft)]
+                waiting = [draft.model for draft in equal if not draft.model.is_reviewed]
                 _sign(waiting, by=by, at=now)
                 reviewed |= set(waiting)
                 past += [_past(table, row, _KIND.REVIEWED, by=by, why=why, at=now) for row in waiting]
         table.model._default_manager.bulk_create([draft.model for draft in fresh], batch_size=_AT_ONCE)
         # What is renamed alone keeps a review of its own.
         renamed = [[draft] for draft in changed if _is_renamed(draft)]
-        for alike in ([draft for draft in changed if not _is_renamed(draft)], *renamed):
+        others = [draft for draft in changed if not _is_renamed(draft)]
+        signed, left = ([one for one in others if (one.model in reviewed) is said] for said in (True, False))
+        for alike in (signed, left, *renamed):
             _save_changed(table, alike)
         past += [_past_of(draft, by=by, why=why, at=now) for draft in (*fresh, *changed)]
     # What only shows at the end of a transaction shows here, where it can still be told whose fault it is.
@@ -171,6 +173,11 @@ def _enter(draft: Draft, *, by: User | None, at: datetime, review: bool) -> None
     if review or not _is_renamed(draft):
         row.reviewed_by, row.reviewed_at = (by, at) if review else (None, None)
     row.was_reviewed = row.was_reviewed or review or draft.row.was_reviewed
+
+
+def _is_seen(draft: Draft) -> bool:
+    """Whether whoever writes the row can stand behind all of it: it is there whole, or the rest was reviewed."""
+    return draft.row.is_whole or draft.stored is None or draft.stored.is_reviewed
 
 
 def _is_renamed(draft: Draft) -> bool:

@@ -34,6 +34,10 @@ class PlanYearQuerySet(models.QuerySet):
     def not_over(self, day: date) -> Self:
         return self.filter(ends_on__gte=day)
 
+    def told(self) -> Self:
+        """Return those that employees are told of."""
+        return self.exclude(status=PlanYear.Status.DRAFT)
+
     def overlapping(self, first: date, last: date) -> Self:
         return self.filter(starts_on__lte=last, ends_on__gte=first)
 
@@ -96,6 +100,11 @@ class PlanYear(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def is_told(self) -> bool:
+        """Whether employees are told of it."""
+        return self.status != PlanYear.Status.DRAFT
 
     def nearest_to(self, day: date) -> date:
         """Return the day itself, or the day of this year that lies next to it."""

@@ -148,6 +148,9 @@ class Surcharge(Reviewed):
     def __str__(self) -> str:
         return self.label
 
+    def is_for(self, class_code: str) -> bool:
+        return not self.classes or class_code in self.classes
+
 
 class PriceAssumption(Reviewed):
     """What one service is taken to cost, where a year on a plan is estimated. No plan's own price."""

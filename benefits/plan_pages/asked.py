@@ -83,7 +83,7 @@ def there_is(request: HttpRequest) -> There:
     year = year_wanted(request.GET.get("year"), years)
     day = day_in(year)
     plans = offered_plans(ForWhom(year, day, class_code, "EE", ()))
-    return There(years, plans, tiers_of(plans), surcharge_kinds(plans, class_code, day))
+    return There(years, plans, tiers_of(plans, class_code, day), surcharge_kinds(plans, class_code, day))
 
 
 def asked_of(request: HttpRequest, there: There, usual_tier: str) -> Asked:

@@ -1,7 +1,7 @@
 """One plan by itself, of any line: what it costs, pays and leaves out, where to find a doctor, and on which papers."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.functional import Promise
@@ -58,6 +58,13 @@ class PlanDetails:
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
     missing: tuple[str, ...]  # sentences on what nobody has entered or reviewed
+
+    def sections_for(self, tier: str) -> list[Section]:
+        """Return the sections with the price of this coverage tier alone."""
+        others = {str(label) for one, label in CHOSEN.items() if one != tier}
+        return [
+            replace(one, details=tuple(row for row in one.details if row.label not in others)) for one in self.sections
+        ]
 
 
 def plan_shown(pk: object, class_code: str) -> Plan | None:

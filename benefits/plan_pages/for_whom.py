@@ -78,7 +78,7 @@ class ForWhomForm(forms.Form):
 
 def years_shown() -> list[PlanYear]:
     """Return the years that employees are told of and that are not over, the earliest first."""
-    return list(PlanYear.objects.exclude(status=PlanYear.Status.DRAFT).not_over(today()))
+    return list(PlanYear.objects.told().not_over(today()))
 
 
 def first_shown(years: list[PlanYear]) -> str:

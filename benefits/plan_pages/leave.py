@@ -18,7 +18,7 @@ from benefits.calculators.words import percent
 from benefits.catalogue.held import day_in
 from benefits.catalogue.read import Leave, leave_rule
 from benefits.models import LeaveRule, PlanYear
-from benefits.personal.context import PersonalContext, context_of
+from benefits.personal.context import NO_CONTEXT, PersonalContext, context_of
 from benefits.plan_pages.details import Detail, Section
 from benefits.plan_pages.for_whom import other_year_words, year_wanted, years_shown
 from tenants.access import member_required
@@ -44,12 +44,13 @@ class Rules:
 def leave(request: HttpRequest) -> HttpResponse:
     years, asked = years_shown(), request.GET.get("year")
     year = year_wanted(asked, years)
-    rules = _rules(year, request.user.audience.class_code, context_of(request.user)) if year else None
+    rules = leave_rules(year, request.user.audience.class_code, context_of(request.user)) if year else None
     context = {"year": year, "years": years, "rules": rules, "other_year": other_year_words(asked, year)}
     return render(request, "benefits/plans/leave.html", context)
 
 
-def _rules(year: PlanYear, class_code: str, asker: PersonalContext) -> Rules:
+def leave_rules(year: PlanYear, class_code: str, asker: PersonalContext = NO_CONTEXT) -> Rules:
+    """Return the rules for the class, and what they are for the person where something is known of them."""
     day = day_in(year)
     told = {kind: leave_rule(kind, class_code, year, on=day) for kind in _KINDS}
     known = {kind: rule for kind, rule in told.items() if isinstance(rule, Leave)}

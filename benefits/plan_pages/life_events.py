@@ -90,7 +90,7 @@ def life_event_file(request: HttpRequest) -> HttpResponse:
 def _window(request: HttpRequest, form: LifeEventForm) -> Result:
     """Return what holds for the person's class in the plan year of the event, or why that cannot be told."""
     asked = form.cleaned_data
-    year = PlanYear.objects.exclude(status=PlanYear.Status.DRAFT).on(asked["happened"]).first()
+    year = PlanYear.objects.told().on(asked["happened"]).first()
     if year is None:
         return not_available(
             gettext_noop("No plan year of your company has this day in it. Ask HR for the rule that holds.")

@@ -14,7 +14,7 @@ from benefits.calculators.paycheck import paycheck_deduction
 from benefits.calculators.plan_terms import MedicalTerms, Premium
 from benefits.calculators.result import Result, Source
 from benefits.calculators.words import dollars
-from benefits.catalogue.held import by_cell
+from benefits.catalogue.held import by_cell, for_class
 from benefits.catalogue.read import medical_terms, plans_on, premium, with_terms
 from benefits.models import Plan, PlanLine, Tier
 from benefits.plan_pages.for_whom import ForWhom
@@ -109,21 +109,26 @@ def without_rows(plan: Plan) -> Plan:
     return Plan(**{field.attname: getattr(plan, field.attname) for field in Plan._meta.concrete_fields})
 
 
-def tiers_of(plans: Sequence[Plan]) -> list[str]:
-    """Return the coverage tiers that any of the plans has a price for, from one person to a family."""
-    there = {row.tier for plan in plans for row in plan.rate_rows.all() if row.is_reviewed}
-    return [tier for tier in Tier.values if tier in there]
+def tiers_of(plans: Sequence[Plan], class_code: str, day: date) -> list[str]:
+    """Return the coverage tiers that any of the plans has a price for the class for, from one person to a family."""
+    return [tier for tier in Tier.values if any(_has_price(plan, tier, class_code, day) for plan in plans)]
+
+
+def _has_price(plan: Plan, tier: str, class_code: str, day: date) -> bool:
+    """Whether a reviewed price holds on the day; one of several bands of pay or age is one too."""
+    rows = for_class((row for row in plan.rate_rows.all() if row.tier == tier), class_code, day)
+    return bool(by_cell(rows, "band", day))
 
 
 def surcharge_kinds(plans: Sequence[Plan], class_code: str, day: date) -> frozenset[str]:
     """Return the kinds of surcharges that the class can be charged in the year of these plans."""
-    rows = by_cell((row for plan in plans[:1] for row in plan.plan_year.surcharges.all()), "kind", day)
-    return frozenset(kind for kind, row in rows.items() if not row.classes or class_code in row.classes)
+    rows = (row for plan in plans[:1] for row in plan.plan_year.surcharges.all() if row.is_for(class_code))
+    return frozenset(by_cell(rows, "kind", day))
 
 
 def _last_year(plan: Plan, who: ForWhom) -> Premium | None:
     before = plan.predecessor
-    is_told = before is not None and before.status == Plan.Status.PUBLISHED
+    is_told = before is not None and before.status == Plan.Status.PUBLISHED and before.plan_year.is_told
     if not is_told or (before.classes and who.class_code not in before.classes):
         return None
     price = premium(before, who.tier, who.class_code, who.surcharges)

@@ -57,7 +57,7 @@ _FIRST_MATCH = gettext_lazy("%(rate)s of what you save, on the first %(share)s o
 
 
 @dataclass(frozen=True)
-class _Told:
+class ToldSection:
     section: Section
     sources: tuple[Source, ...]
 
@@ -67,7 +67,7 @@ class _Told:
 def company_rules(request: HttpRequest) -> HttpResponse:
     years, asked = years_shown(), request.GET.get("year")
     year = year_wanted(asked, years)
-    told = _told(year, request.user.audience.class_code) if year else []
+    told = rule_sections(year, request.user.audience.class_code) if year else []
     context = {
         "year": year,
         "years": years,
@@ -83,7 +83,8 @@ def if_nothing_is_chosen(year: PlanYear) -> str:
     return str(_NOT_CHOOSING.get(year.default_action, ""))
 
 
-def _told(year: PlanYear, class_code: str) -> list[_Told]:
+def rule_sections(year: PlanYear, class_code: str) -> list[ToldSection]:
+    """Return what has been reviewed of the company's rules for the class, heading by heading."""
     day = day_in(year)
     coverage = coverage_rule(class_code, year, on=day)
     parts: list[tuple[str, object, Callable]] = [
@@ -96,7 +97,7 @@ def _told(year: PlanYear, class_code: str) -> list[_Told]:
         ),
     ]
     told = [
-        _Told(Section(label, tuple(row for row in tell(rule) if row.value)), rule.sources)
+        ToldSection(Section(label, tuple(row for row in tell(rule) if row.value)), rule.sources)
         for label, rule, tell in parts
         if not isinstance(rule, Result)
     ]
@@ -105,7 +106,7 @@ def _told(year: PlanYear, class_code: str) -> list[_Told]:
     return [one for one in told if one.section.details]
 
 
-def _life_events(year: PlanYear, class_code: str, usual: int | None) -> _Told:
+def _life_events(year: PlanYear, class_code: str, usual: int | None) -> ToldSection:
     """Tell until when events are reported: each whose days differ from the `usual` ones of the class, then the others.
 
     The law gives some events days of their own, whatever the company says. Medicaid and CHIP are told even where theirs
@@ -123,16 +124,16 @@ def _life_events(year: PlanYear, class_code: str, usual: int | None) -> _Told:
             sources += () if isinstance(rule, Result) else rule.sources
     if usual is not None:
         details.append(Detail(_("Other events"), _within(usual)))
-    return _Told(Section(_("To report an event in your life"), tuple(details)), tuple(sources))
+    return ToldSection(Section(_("To report an event in your life"), tuple(details)), tuple(sources))
 
 
 def _within(days: int) -> str:
     return ngettext("Within %(count)s day", "Within %(count)s days", days) % {"count": days}
 
 
-def _surcharges(year: PlanYear, class_code: str) -> _Told:
-    rows = by_cell(year.surcharges.all(), "kind", day_in(year)).values()
-    own = [row for row in rows if not row.classes or class_code in row.classes]
+def _surcharges(year: PlanYear, class_code: str) -> ToldSection:
+    rows = (row for row in year.surcharges.all() if row.is_for(class_code))
+    own = by_cell(rows, "kind", day_in(year)).values()
     added = [
         Detail(
             row.label,
@@ -141,7 +142,7 @@ def _surcharges(year: PlanYear, class_code: str) -> _Told:
         )
         for row in own
     ]
-    return _Told(Section(_("What can be added to a price"), tuple(added)), sources_of(own))
+    return ToldSection(Section(_("What can be added to a price"), tuple(added)), sources_of(own))
 
 
 def _coverage(rule: CoverageRule) -> list[Detail]:

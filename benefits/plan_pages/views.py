@@ -69,7 +69,7 @@ def plan_page(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def enrolment_file(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The last day to choose plans of a year, for one's calendar."""
-    year = PlanYear.objects.exclude(status=PlanYear.Status.DRAFT).filter(pk=pk).first()
+    year = PlanYear.objects.told().filter(pk=pk).first()
     if year is None or year.enrolment_closes_on is None:
         raise Http404
     title = _("Last day to choose my benefits for %(year)s") % {"year": year.label}

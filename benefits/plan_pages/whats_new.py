@@ -2,33 +2,41 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from benefits.calculators.result import Result
+from benefits.calculators.result import Result, Source
 from benefits.catalogue.held import day_in
-from benefits.catalogue.read import account_rule, plans_on
+from benefits.catalogue.read import account_rule, plans_on, with_terms
+from benefits.catalogue.read_rules import Account
 from benefits.models import AccountRule, Plan, PlanLine, PlanYear
-from benefits.plan_pages.compare import compare
+from benefits.plan_pages.compare import Row, compare
+from benefits.plan_pages.details import Detail, Section, details_of
 from benefits.plan_pages.for_whom import ForWhom
+from benefits.plan_pages.leave import leave_rules
 from benefits.plan_pages.offers import Offer, offers
+from benefits.plan_pages.rules import ToldSection, rule_sections
 from benefits.plan_pages.words import short_dollars
+from benefits.plan_pages.year_changes import Change, Changed, Compared, compare_sections, waits
 
 _ACCOUNTS = {
-    AccountRule.Line.FSA: _("Health care FSA"),
-    AccountRule.Line.LIMITED: _("Limited-purpose FSA"),
-    AccountRule.Line.DEPENDENT_CARE: _("Dependent care FSA"),
-    AccountRule.Line.TRANSIT: _("Transit account"),
-    AccountRule.Line.PARKING: _("Parking account"),
+    AccountRule.Line.FSA: gettext_lazy("Health care FSA"),
+    AccountRule.Line.LIMITED: gettext_lazy("Limited-purpose FSA"),
+    AccountRule.Line.DEPENDENT_CARE: gettext_lazy("Dependent care FSA"),
+    AccountRule.Line.TRANSIT: gettext_lazy("Transit account"),
+    AccountRule.Line.PARKING: gettext_lazy("Parking account"),
 }
-
-
-@dataclass(frozen=True)
-class Change:
-    label: str
-    before: str
-    after: str
+# Of these the rules say what counts, not the plan: whether nothing is different of one hangs on them.
+_OF_RULES = frozenset(
+    {
+        *(PlanLine.LIFE, PlanLine.STD, PlanLine.LTD, PlanLine.HSA, PlanLine.FSA),
+        *(PlanLine.DCFSA, PlanLine.COMMUTER, PlanLine.RETIREMENT),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -39,23 +47,38 @@ class PlanNews:
 
 @dataclass(frozen=True)
 class News:
-    """`pairs` are the medical plans that go on, each with what is different of it."""
+    """`pairs` are the plans that go on with something else, `rules` accounts and rules that are others.
+
+    `apart` names what could not be compared; `is_waiting` is set where HR has entered more than it has reviewed.
+    """
 
     before: PlanYear
     begun: tuple[Plan, ...]
     ended: tuple[Plan, ...]
     pairs: tuple[PlanNews, ...]
-    accounts: tuple[Change, ...]
+    unchanged: tuple[Plan, ...]  # as far as they could be compared
+    rules: tuple[Changed, ...]
+    apart: tuple[str, ...]
+    is_waiting: bool
     offers: tuple[Offer, ...]  # whose papers the figures stand in
+    sources: tuple[Source, ...]  # of all the rest
 
     @property
     def is_empty(self) -> bool:
-        return not (self.begun or self.ended or self.accounts or any(pair.changes for pair in self.pairs))
+        return not (self.begun or self.ended or self.rules or self.pairs)
+
+
+@dataclass(frozen=True)
+class _Plans:
+    news: tuple[PlanNews, ...]
+    apart: tuple[str, ...]
+    offers: tuple[Offer, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
 def news_for(who: ForWhom) -> News | None:
     """Return what is different in the year for the person; None where employees are told of no year before it."""
-    told = PlanYear.objects.exclude(status=PlanYear.Status.DRAFT)
+    told = PlanYear.objects.told()
     before = told.filter(ends_on__lt=who.year.starts_on).order_by("-starts_on").first()
     if before is None:
         return None
@@ -63,14 +86,21 @@ def news_for(who: ForWhom) -> News | None:
     now, then = plans_on(who.day, who.class_code), plans_on(last.day, who.class_code)
     went_on = _pairs(now, then)
     continued = {was.pk for was in went_on.values()}
-    pairs, shown = _plan_news([plan for plan in now if plan.pk in went_on], went_on, who, last)
+    going_on = [plan for plan in now if plan.pk in went_on]
+    medical, others = _medical_news(going_on, went_on, who, last), _other_news(going_on, went_on, who)
+    rules, sources = _rules(last, who)
+    pairs = (*medical.news, *others.news)
     return News(
         before,
         tuple(plan for plan in now if plan.pk not in went_on and not _is_open(plan, before)),
         tuple(plan for plan in then if plan.pk not in continued and not _is_open(plan, who.year)),
-        pairs,
-        _accounts(who, last),
-        shown,
+        tuple(pair for pair in pairs if pair.changes),
+        tuple(pair.plan for pair in pairs if not pair.changes and pair.plan.line not in _OF_RULES),
+        rules.changed,
+        (*medical.apart, *others.apart, *rules.apart),
+        waits((before, who.year), who.class_code),
+        medical.offers,
+        tuple(dict.fromkeys((*others.sources, *sources))),
     )
 
 
@@ -93,29 +123,82 @@ def _is_open(plan: Plan, year: PlanYear) -> bool:
     return Plan.objects.filter(same, plan_year=year).exclude(told).exists()
 
 
-def _plan_news(
-    plans: Sequence[Plan], went_on: dict[object, Plan], who: ForWhom, last: ForWhom
-) -> tuple[tuple[PlanNews, ...], tuple[Offer, ...]]:
+def _medical_news(plans: Sequence[Plan], went_on: dict[object, Plan], who: ForWhom, last: ForWhom) -> _Plans:
     medical = [plan for plan in plans if plan.line == PlanLine.MEDICAL]
     # Two plans may have grown out of one.
     earlier = list({was.pk: was for was in (went_on[plan.pk] for plan in medical)}.values())
-    was = {one.plan.pk: one for one in offers(earlier, last)}
+    before = {one.plan.pk: one for one in offers(earlier, last)}
     shown = offers(medical, who)
-    news = tuple(PlanNews(one.plan, _changes(was[went_on[one.plan.pk].pk], one)) for one in shown)
-    return news, tuple(shown)
+    pairs = [(before[went_on[one.plan.pk].pk], one) for one in shown]
+    news = tuple(PlanNews(is_now.plan, _changes(was, is_now)) for was, is_now in pairs)
+    apart = tuple(is_now.plan.name for was, is_now in pairs if _is_partly_known(was, is_now))
+    return _Plans(news, apart, tuple(shown))
 
 
 def _changes(was: Offer, is_now: Offer) -> tuple[Change, ...]:
-    rows = [row for group in compare((was, is_now)) for row in group.differing]
     # What is not known of one of the years is no difference.
-    return tuple(Change(row.label, *row.cells) for row in rows if all(row.cells))
+    return tuple(Change(row.label, *row.cells) for row in _differing(was, is_now) if all(row.cells))
 
 
-def _accounts(who: ForWhom, last: ForWhom) -> tuple[Change, ...]:
-    changes = []
-    for line, label in _ACCOUNTS.items():
-        was, is_now = (account_rule(line, one.class_code, one.year, on=one.day) for one in (last, who))
-        if isinstance(was, Result) or isinstance(is_now, Result) or was.plan_limit == is_now.plan_limit:
-            continue
-        changes.append(Change(str(label), short_dollars(was.plan_limit), short_dollars(is_now.plan_limit)))
-    return tuple(changes)
+def _is_partly_known(was: Offer, is_now: Offer) -> bool:
+    """Whether something of the plan is known of one of the years alone, or of neither."""
+    return bool(was.missing or is_now.missing) or any(not all(row.cells) for row in _differing(was, is_now))
+
+
+def _differing(was: Offer, is_now: Offer) -> list[Row]:
+    return [row for group in compare((was, is_now)) for row in group.differing]
+
+
+def _other_news(plans: Sequence[Plan], went_on: dict[object, Plan], who: ForWhom) -> _Plans:
+    """Tell of dental, vision and all other plans, by what the page of each tells."""
+    others = [plan for plan in plans if plan.line != PlanLine.MEDICAL]
+    with_terms([*others, *(went_on[plan.pk] for plan in others)])
+    news, apart, sources = [], [], []
+    for plan in others:
+        was, is_now = (details_of(one, who.class_code) for one in (went_on[plan.pk], plan))
+        compared = compare_sections(was.sections_for(who.tier), is_now.sections_for(who.tier))
+        changes = (
+            Change(f"{of.label}: {one.label}", one.before, one.after) for of in compared.changed for one in of.changes
+        )
+        news.append(PlanNews(plan, tuple(changes)))
+        if compared.apart or was.missing or is_now.missing:
+            apart.append(plan.name)
+        sources += is_now.sources
+    return _Plans(tuple(news), tuple(apart), sources=tuple(sources))
+
+
+def _rules(last: ForWhom, who: ForWhom) -> tuple[Compared, tuple[Source, ...]]:
+    """Tell of accounts, the company's rules and leave."""
+    told, sources = [], ()
+    for one in (last, who):
+        rules, leave = rule_sections(one.year, one.class_code), leave_rules(one.year, one.class_code)
+        accounts = _accounts(one)
+        told.append([*(each.section for each in (*accounts, *rules)), *leave.sections])
+        sources = (*(source for each in (*accounts, *rules) for source in each.sources), *leave.sources)
+    return compare_sections(*told), sources
+
+
+def _accounts(who: ForWhom) -> list[ToldSection]:
+    rules = {line: account_rule(line, who.class_code, who.year, on=who.day) for line in _ACCOUNTS}
+    return [
+        ToldSection(Section(str(_ACCOUNTS[line]), _account(rule)), rule.sources)
+        for line, rule in rules.items()
+        if not isinstance(rule, Result)
+    ]
+
+
+def _account(rule: Account) -> tuple[Detail, ...]:
+    end = rule.year_end
+    carried = short_dollars(end.carries_up_to) if end.carries_up_to else _("Nothing")
+    return (
+        Detail(_("The most you may put in"), short_dollars(rule.plan_limit)),
+        Detail(_("The least you may put in"), short_dollars(rule.minimum) if rule.minimum else _("Any amount")),
+        Detail(_("Carried over into the next year"), carried),
+        Detail(_("Care counts until"), _day(end.grace_until or end.ends_on)),
+        Detail(_("Claims are taken until"), _day(end.claims_until) if end.claims_until else _("Not said")),
+    )
+
+
+def _day(day: date) -> str:
+    """Return the day without its year: the same day a year later is no change."""
+    return date_format(day, "MONTH_DAY_FORMAT")

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 from uuid import UUID
 
 from django.db import models
 
 from accounts.models import User
-from benefits.catalogue.rows import Row, RowChange, RowSource, What
+from benefits.catalogue.rows import Diff, Row, RowChange, RowSource, What
 from benefits.catalogue.stored import StoredRow, row_key, rows_there
 from benefits.catalogue.tables import TABLES, Table
 from benefits.catalogue.write import write
@@ -17,6 +18,8 @@ from benefits.workbook.read import BookLine
 from benefits.workbook.sheets import value_in
 
 _SOURCE = {"source_title": PAPER, "source_page": PAGE}
+# What becomes of the row's review where somebody says that they have checked the file.
+Review = Literal["signed", "waits", ""]
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class ComparedLine:
     about: str
     reasons: tuple[str, ...] = ()
     differences: tuple[Difference, ...] = ()
+    review: Review = ""
 
     @property
     def place(self) -> str:
@@ -40,7 +44,26 @@ class ComparedLine:
 
     def as_json(self) -> list[object]:
         """Return what somebody sees of the line, to be held against what they would see later."""
-        return [self.what, [[one.heading, one.before, one.after] for one in self.differences]]
+        seen = [self.what, [[one.heading, one.before, one.after] for one in self.differences]]
+        return [*seen, self.review] if self.is_reviewed_apart else seen
+
+    @property
+    def is_reviewed_apart(self) -> bool:
+        """Whether its review is another than that of what is written."""
+        return self.review == "waits" or (self.what == "equal" and self.review != "")
+
+    @property
+    def says(self) -> str:
+        """Return what the file has of the row, which whoever signs it stands behind."""
+        columns = [one for one in columns_of(TABLES[self.line.table]) if not one.is_key]
+        return "; ".join(
+            f"{one.heading}: {self.line.cells[one.name]}" for one in columns if self.line.cells.get(one.name)
+        )
+
+    @property
+    def lacking(self) -> str:
+        """Return the headings of the columns that the file has not."""
+        return ", ".join(one.heading for one in _lacking(self.line))
 
 
 def compare(lines: Sequence[BookLine]) -> list[ComparedLine]:
@@ -52,13 +75,13 @@ def compare(lines: Sequence[BookLine]) -> list[ComparedLine]:
     return [_compared(draft, next(changes) if draft.row is not None else None, names) for draft in drafts]
 
 
-def write_lines(lines: Sequence[BookLine], *, by: User | None, why: str, review: bool) -> bool:
-    """Write what the lines say, or nothing; False where it was nothing."""
+def write_lines(lines: Sequence[BookLine], *, by: User | None, why: str, review: bool) -> Diff | None:
+    """Write what the lines say, or nothing; None where it was nothing."""
     drafts = drafts_of(lines)
     if any(draft.row is None for draft in drafts):
-        return False
-    # What stands there as in the file is not shown, so nobody stands behind it by this.
-    return write([draft.row for draft in drafts], by=by, why=why, review=review, signs_equal=False).is_written
+        return None
+    diff = write([draft.row for draft in drafts], by=by, why=why, review=review)
+    return diff if diff.is_written else None
 
 
 @dataclass(frozen=True)
@@ -68,6 +91,7 @@ class LineDraft:
     line: BookLine
     row: Row | None
     reasons: tuple[str, ...] = ()
+    waits: bool = False  # it is there, and nobody has reviewed it
 
 
 def drafts_of(lines: Iterable[BookLine]) -> list[LineDraft]:
@@ -89,7 +113,22 @@ def _draft(line: BookLine, table: Table, there: Mapping[tuple[str, ...], StoredR
     source = _source(values, stored)
     if reasons:
         return LineDraft(line, None, tuple(reasons))
-    return LineDraft(line, Row(table.name, key, values, source))
+    waits = table.is_reviewed and stored is not None and not stored.stored.is_reviewed
+    return LineDraft(line, Row(table.name, key, values, source, is_whole=not _lacking(line)), waits=waits)
+
+
+def _lacking(line: BookLine) -> list[Column]:
+    """Return the columns of values, the paper apart, that the sheet of the line has not."""
+    columns = columns_of(TABLES[line.table])
+    return [one for one in columns if not one.is_key and one.name not in (PAPER, PAGE, *line.cells)]
+
+
+def _review(draft: LineDraft, change: RowChange) -> Review:
+    if not TABLES[draft.line.table].is_reviewed or change.what == "refused":
+        return ""
+    if draft.waits and not draft.row.is_whole:
+        return "waits"
+    return "signed" if draft.waits or change.what != "equal" else ""
 
 
 def _values(
@@ -146,7 +185,8 @@ def _compared(draft: LineDraft, change: RowChange | None, names: _Names) -> Comp
             differences.append(
                 Difference(column.heading, *(_shown(table, column, one, names) for one in (before, after)))
             )
-    return ComparedLine(draft.line, change.what, _about(draft.line), change.reasons, tuple(differences))
+    review = _review(draft, change)
+    return ComparedLine(draft.line, change.what, _about(draft.line), change.reasons, tuple(differences), review)
 
 
 def _about(line: BookLine) -> str:

@@ -22,16 +22,20 @@ def compared_lines(upload: CatalogueUpload) -> list[ComparedLine]:
     lines = lines_of(upload)
     limits = sorted(federal_limits().published.items())
     made_of = repr((made_by(), upload.pk, catalogue_mark(), limits))
-    key = f"workbook:{sha256(made_of.encode()).hexdigest()}"
+    key = f"workbook-lines:{sha256(made_of.encode()).hexdigest()}"
     kept = known(key)
     if kept is not None:
         return [
-            ComparedLine(line, what, about, tuple(reasons), tuple(Difference(*one) for one in differences))
-            for line, (what, about, reasons, differences) in zip(lines, json.loads(kept), strict=True)
+            ComparedLine(line, what, about, tuple(reasons), tuple(Difference(*one) for one in differences), review)
+            for line, (what, about, reasons, differences, review) in zip(lines, json.loads(kept), strict=True)
         ]
     compared = compare(lines)
     rows = [
-        (line.what, line.about, line.reasons, [(one.heading, one.before, one.after) for one in line.differences])
+        (
+            *(line.what, line.about, line.reasons),
+            [(one.heading, one.before, one.after) for one in line.differences],
+            line.review,
+        )
         for line in compared
     ]
     keep(key, json.dumps(rows).encode(), seconds=KEPT_SECONDS)

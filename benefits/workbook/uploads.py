@@ -1,6 +1,7 @@
 """A workbook from its upload to being taken over: looked at first, then all of it or nothing."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -21,6 +22,12 @@ KEPT = timedelta(days=1)
 # Whoever is new sees the workbook to fill in when they first sign in, which may be weeks later.
 KEPT_TO_FILL_IN = timedelta(days=90)
 Outcome = Literal["taken over", "done before", "changed meanwhile", "refused"]
+
+
+@dataclass(frozen=True)
+class Taken:
+    outcome: Outcome
+    reviewed: int = 0  # rows that somebody stands behind by this
 
 
 def receive(file: File, *, by: User, now: datetime) -> CatalogueUpload:
@@ -50,7 +57,7 @@ def moved_since_reading(upload: CatalogueUpload, compared: Sequence[ComparedLine
     return {place for place, (seen, line) in pairs if seen != line.as_json()}
 
 
-def take_over(upload: CatalogueUpload, *, seen: str, by: User | None, is_checked: bool, now: datetime) -> Outcome:
+def take_over(upload: CatalogueUpload, *, seen: str, by: User | None, is_checked: bool, now: datetime) -> Taken:
     """Write all of it, or nothing. `seen` is the digest of what whoever confirms has looked at.
 
     No paper stands behind a template, so nobody has checked its rows against one: they wait for their review.
@@ -60,17 +67,26 @@ def take_over(upload: CatalogueUpload, *, seen: str, by: User | None, is_checked
         one_at_a_time(CATALOGUE)
         held = CatalogueUpload.objects.select_for_update().get(pk=upload.pk)
         if held.applied_at is not None:
-            return "done before"
+            return Taken("done before")
         lines = lines_of(held)
         if digest_of_lines(compare(lines)) != seen:
-            return "changed meanwhile"
+            return Taken("changed meanwhile")
         is_checked = is_checked and not held.is_template
         why = f"{'Template' if held.is_template else 'Workbook'} {held.file_name}"[:300]
-        if not write_lines(lines, by=by, why=why, review=is_checked):
-            return "refused"
+        diff = write_lines(lines, by=by, why=why, review=is_checked)
+        if diff is None:
+            return Taken("refused")
+        signed = sum(change.is_reviewed_now for change in diff.changes)
         CatalogueUpload.objects.filter(pk=held.pk).update(applied_at=now, applied_by=by)
-        record("catalogue.workbook_taken_over", actor=by, subject=held, rows=len(lines), checked=is_checked)
-    return "taken over"
+        record(
+            "catalogue.workbook_taken_over",
+            actor=by,
+            subject=held,
+            rows=len(lines),
+            checked=is_checked,
+            reviewed=signed,
+        )
+    return Taken("taken over", signed)
 
 
 def forget_left_uploads(now: datetime) -> int:

@@ -79,14 +79,16 @@ def workbook_shown(request: HttpRequest, pk: UUID) -> HttpResponse:
         moved = moved_since_reading(upload, compared)
         counts = {kind: sum(line.what == kind for line in compared) for kind in KINDS}
         lines = [(line, KINDS[line.what], place in moved) for place, line in enumerate(compared)]
-        # What nothing happens to is counted, unless somebody else has made it so since.
-        lines = [one for one in lines if one[0].what != "equal" or one[2]]
+        # What nothing happens to is counted, unless somebody else has made it so since or it waits for its review.
+        lines = [one for one in lines if one[0].what != "equal" or one[2] or one[0].review]
         lines.sort(key=lambda one: (not one[2], list(KINDS).index(one[0].what)))
         page = Paginator(lines, LINES_PER_PAGE).get_page(request.GET.get("page"))
         context |= {
             "counts": [(kind, words, counts[kind]) for kind, words in KINDS.items() if counts[kind]],
             "refused": counts["refused"],
             "to_write": counts["new"] + counts["changed"],
+            "to_review": sum(line.review == "signed" for line in compared),
+            "left": sum(line.review == "waits" for line in compared),
             "moved": len(moved),
             "seen": digest_of_lines(compared),
             "lines": page.object_list,
@@ -99,15 +101,21 @@ def workbook_shown(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def workbook_apply(request: HttpRequest, pk: UUID) -> HttpResponse:
     upload = get_object_or_404(CatalogueUpload.objects.defer("lines", "seen"), pk=pk)
-    outcome = take_over(
+    taken = take_over(
         upload,
         seen=request.POST.get("seen", ""),
         by=request.user,
         is_checked="is_checked" in request.POST,
         now=timezone.now(),
     )
-    if outcome == "taken over":
-        messages.success(request, "The workbook is taken over.")
+    if taken.outcome == "taken over":
+        messages.success(request, f"The workbook is taken over. {_reviewed(taken.reviewed)}")
     else:
-        messages.error(request, _TOLD[outcome])
+        messages.error(request, _TOLD[taken.outcome])
     return redirect("benefits:workbook_shown", pk)
+
+
+def _reviewed(rows: int) -> str:
+    if not rows:
+        return "No row is reviewed by it."
+    return f"{rows:,} rows count as reviewed by you now." if rows > 1 else "1 row counts as reviewed by you now."

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from benefits.calendar import plan_years
+from benefits.calendar import told_plan_years
 from chat.gaps.people import first_of_month, pseudonym_of
 from chat.gaps.sources import reason_of
 from chat.meaning import Meaning, meaning_of, means
@@ -106,7 +106,7 @@ def told_alone(question: Question) -> str:
     earlier = question.conversation.questions.filter(created_at__lt=question.created_at, is_counted=True)
     past = [without_masks(one.text) for one in earlier]
     day = day_of(question.created_at)
-    return search_words(text, past, day=day, plan_years=plan_years()) if past else text
+    return search_words(text, past, day=day, plan_years=told_plan_years()) if past else text
 
 
 def _add(person: GapPerson, reason: Gap.Reason, text: str, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from benefits.audience import audience_words, class_labels, meant_for_just
-from benefits.calendar import plan_years
+from benefits.calendar import is_being_prepared, told_plan_years
 from chat.meaning import ask_the_same
 from chat.models import OfficialAnswer
 from chat.pipeline.at_once import answer_at_once
@@ -73,7 +73,9 @@ def _of_people(row: OfficialAnswer, scope: Scope) -> str:
 def _of_year(row: OfficialAnswer, question: str, scope: Scope) -> str:
     if not row.plan_year:
         return ""
-    years = plan_years()
+    if is_being_prepared(row.plan_year):
+        return f"It is of {row.plan_year}, and employees are not told of that plan year yet: it is being prepared."
+    years = told_plan_years()
     wish = wished_years(question, day=scope.day, plan_years=years, labels=[row.plan_year])
     if wish.labels == {row.plan_year}:
         return ""

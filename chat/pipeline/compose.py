@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from benefits.calendar import plan_years
+from benefits.calendar import told_plan_years
 from chat.bereavement import CONDOLENCE, tells_of_loss
 from chat.citations import find_quote, sentences_citing
 from chat.extractive.statements import Statement, row_cells
@@ -125,7 +125,7 @@ def _words_of_refusal(reason: Answer.Reason, found: Found) -> str:
 
 def _years_named(found: Found) -> tuple[str, ...]:
     """Return the years that a question names, "next year" by its number."""
-    named = with_years_named(found.question, day=found.day, plan_years=plan_years())
+    named = with_years_named(found.question, day=found.day, plan_years=told_plan_years())
     return tuple(dict.fromkeys(PLAN_YEAR.findall(named)))
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from accounts.audience import Audience
 from benefits.audience import class_names
-from benefits.calendar import plan_years
+from benefits.calendar import told_plan_years
 from benefits.models import PlanYear
 from chat.extractive.service_words import names_tier
 from chat.extractive.slots import slots_asked
@@ -94,7 +94,7 @@ def with_figures(found: Found, asked: Sequence[str], scope: Scope) -> Found:
     if found.missing_years:
         return found
     asker = _asker_in(scope)
-    calendar = plan_years()
+    calendar = told_plan_years()
     plans = _plans_of_facts(asker.documents)
     texts = _without_brands(_with_years(asked, scope.day, calendar), plans)
     slots = slots_asked(texts, [name for name in plans if not plan_names(name)])
@@ -119,7 +119,7 @@ def _of_chosen_plan(slots: Slots, plan: str) -> Slots | None:
 
 def with_figures_of(slots: Slots, found: Found, scope: Scope) -> Found:
     """Return what was found with the figures that the slots name, as `with_figures` does."""
-    return _with_figures_of(slots, found, [], _asker_in(scope), plan_years())
+    return _with_figures_of(slots, found, [], _asker_in(scope), told_plan_years())
 
 
 def plans_with_figures(scope: Scope) -> list[str]:

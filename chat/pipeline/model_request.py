@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from benefits.audience import audience_words, class_labels, class_names, meant_for_just
-from benefits.calendar import plan_years
+from benefits.calendar import told_plan_years
 from branding.house import current_house
 from branding.words.texts import TU
 from chat.citations import without_markers
@@ -78,7 +78,7 @@ def _request(words: str, found: Found, earlier: Sequence[Past], scope: Scope) ->
         for number, hit in enumerate(found.hits, start=1)
     )
     years = {hit.plan_year for hit in found.hits if hit.plan_year}
-    wish = wished_years(words, day=scope.day, plan_years=plan_years(), labels=years)
+    wish = wished_years(words, day=scope.day, plan_years=told_plan_years(), labels=years)
     own, others = class_names(scope.audience)
     return ModelRequest(
         question=words,

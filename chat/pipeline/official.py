@@ -15,7 +15,7 @@ import structlog
 
 from accounts.audience import Audience
 from benefits.audience import MeantFor, meant_for_just
-from benefits.calendar import plan_years
+from benefits.calendar import is_being_prepared, told_plan_years
 from benefits.models import PlanYear
 from chat.meaning import LEAST_LIKENESS, ask_the_same, likeness
 from chat.models import Answer, Citation, OfficialAnswer, OfficialVersion, OfficialWording
@@ -51,7 +51,7 @@ def official_answer(understood: Understood, way: Way, scope: Scope) -> Official 
         return None
     if len(understood.asked) > 1 and leans_on_earlier(understood.text):
         return None
-    years = plan_years()
+    years = told_plan_years()
     asked = with_years_named(understood.spoken_of[-1], day=scope.day, plan_years=years)
     rows = [row for row in _for_asker(scope, understood.others) if _is_of_year(row, asked, scope, years)]
     worded = {
@@ -123,9 +123,13 @@ def official_source_holds(row: OfficialAnswer, *, audience: Audience, day: date,
 
 
 def _is_of_year(row: OfficialAnswer, asked: str, scope: Scope, years: Sequence[PlanYear]) -> bool:
-    """Whether its plan year is all that is asked of. While people choose for next year, who names none asks of both."""
+    """Whether its plan year is all that is asked of. While people choose for next year, who names none asks of both.
+    Of a year that HR is still preparing nothing is told, however it is asked for.
+    """
     if not row.plan_year:
         return True
+    if is_being_prepared(row.plan_year):
+        return False
     wish = wished_years(asked, day=scope.day, plan_years=years, labels=[row.plan_year])
     return wish.labels == {row.plan_year}
 

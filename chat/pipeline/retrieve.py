@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from benefits.audience import class_labels
-from benefits.calendar import plan_years
+from benefits.calendar import told_plan_years
 from chat.bereavement import leave_to_ask_for
 from chat.extractive.rights import search_for_right
 from chat.pipeline.also_search import added, also_search, search_for_the_shut_out, those_that_deny
@@ -61,7 +61,7 @@ def _missing_years(text: str, result: SearchResult, day: date) -> tuple[str, ...
 
     "The year before" is told from the day or, in a follow-up, from the year talked of: what was searched for tells.
     """
-    calendar = plan_years()
+    calendar = told_plan_years()
     by_day = years_named_by_day(text, day=day, plan_years=calendar)
     named = {label for label in by_day if label in result.question}
     known = {year.label for year in calendar} | {hit.plan_year for hit in result.hits}

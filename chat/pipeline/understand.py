@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from accounts.audience import Audience
-from benefits.calendar import plan_years
+from benefits.calendar import told_plan_years
 from chat.bereavement import leave_for_loss
 from chat.other_people import asks_of_colleague, others_asked_about
 from chat.pipeline.choices import of_chosen_plan
@@ -37,7 +37,7 @@ def understand(asked: Sequence[str], language: str, scope: Scope) -> Understood:
     spoken_of = of_chosen_plan(with_other_plan_named(asked, scope.plans), scope.plan, scope.plans)
     *earlier, text = spoken_of
     leave = leave_for_loss(text)
-    words = search_words(leave or day_to_ask_for(text), earlier, day=scope.day, plan_years=plan_years())
+    words = search_words(leave or day_to_ask_for(text), earlier, day=scope.day, plan_years=told_plan_years())
     others = others_asked_about(asked, scope.audience)
     return Understood(
         asked[-1], language, tuple(asked), spoken_of, words, leave is not None, others, asks_of_colleague(asked)

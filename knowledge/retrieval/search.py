@@ -20,7 +20,7 @@ from uuid import UUID
 
 from accounts.audience import Audience
 from benefits.audience import hours_word, state_name
-from benefits.calendar import plan_years
+from benefits.calendar import plan_years, told_plan_years
 from knowledge.index.keywords import read_words, score_words, understand
 from knowledge.models import AsIf
 from knowledge.retrieval.candidates import Candidate, join_legs
@@ -103,7 +103,7 @@ def search(
         plan_year=plan_year,
         include_unpublished=include_unpublished,
         earlier=tuple(map(_plainly, earlier)),
-        plan_years=tuple(plan_years()),
+        plan_years=tuple(plan_years() if include_unpublished else told_plan_years()),
         is_trial=is_trial,
         is_private=is_private,
         as_if=as_if,

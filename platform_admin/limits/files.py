@@ -105,9 +105,12 @@ def read_file(file: File) -> ReadFile:
 def keep_read(told: ReadFile, *, name: str, by: User, now: datetime) -> LimitImport:
     """Store what was read to be looked at, with what it would do now."""
     seen = [line.as_json() for line in compare(told.lines)]
-    return LimitImport.objects.create(
-        lines=told.lines, notes=list(told.notes), seen=seen, file_name=name[:200], made_by=by, made_at=now
-    )
+    with transaction.atomic():
+        listing = LimitImport.objects.create(
+            lines=told.lines, notes=list(told.notes), seen=seen, file_name=name[:200], made_by=by, made_at=now
+        )
+        record_act("limit.import_read", by=by, client=None, file=listing.file_name, lines=len(told.lines))
+    return listing
 
 
 def taken_over_before(listing: LimitImport) -> LimitImport | None:

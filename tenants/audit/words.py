@@ -107,6 +107,7 @@ _ACTS = {
         "entered": "Value of a federal limit entered",
         "published": "Federal limit verified and published",
         "marked_pending": "Value of a federal limit taken back",
+        "import_read": "File of federal limits uploaded to be looked at",
         "imported": "File of federal limits taken over",
     },
     "plan_template": {

@@ -6,14 +6,16 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from benefits import contacts
 from benefits.contact_cards import ContactCard
-from benefits.models import Contact
+from benefits.frame_changes import stamp_of
+from benefits.models import Contact, Plan, PlanYear
 from branding.models import Brand
 from tenants.audit.models import AuditEvent
 from tenants.context import tenant_scope
-from tests.pages import words
+from tests.pages import save, seen_in, words
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 NORTHGATE = {
@@ -72,7 +74,9 @@ def test_contact_that_hr_adds_is_what_employees_see(acme, make_person, browser_o
         assert shown in words(page)
     assert 'href="tel:6145550110,12"' in page.text
     assert 'href="https://www.northgatehealth.example"' in page.text
-    assert events(acme) == [("contact.added", hr.pk, {"name": "Northgate Health", "role": "medical"})]
+    ((action, by, detail),) = events(acme)
+    assert (action, by, detail["name"], detail["role"]) == ("contact.added", hr.pk, "Northgate Health", "medical")
+    assert detail["after"].startswith("Name: Northgate Health; Role: Medical plan; Phone: ")
 
 
 def test_spanish_readers_get_hours_and_note_in_spanish_where_hr_has_written_them(
@@ -206,7 +210,7 @@ def test_edit_shows_what_is_stored_and_keeps_what_was_changed(acme, hr, browser,
     path = f"/hr/contacts/{three[1].pk}/"
 
     before = browser.get(path)
-    response = browser.post(path, NORTHGATE | {"phone": "614-555-0199"})
+    response = browser.post(path, NORTHGATE | {"phone": "614-555-0199"} | seen_in(before))
 
     assert 'value="614-555-0110"' in before.text
     assert response.url == "/hr/contacts/"
@@ -215,17 +219,33 @@ def test_edit_shows_what_is_stored_and_keeps_what_was_changed(acme, hr, browser,
         "614-555-0199",
         ["en", "es"],
     )
-    assert events(acme) == [
-        (
-            "contact.changed",
-            hr.pk,
-            {"name": "Northgate Health", "fields": ["phone", "email", "url", "hours", "languages", "note"]},
-        )
-    ]
+    ((action, by, detail),) = events(acme)
+    assert (action, by, detail["name"]) == ("contact.changed", hr.pk, "Northgate Health")
+    assert detail["fields"] == ["phone", "email", "url", "hours", "languages", "note"]
+    assert detail["before"].startswith("Phone: 614-555-0110; Email: nothing; Website: nothing; ")
+    assert detail["after"].startswith("Phone: 614-555-0199; Email: members@northgatehealth.example; ")
+
+
+def test_second_of_two_who_edit_at_once_is_told_what_it_says_now_and_saves_theirs(acme, browser, three):
+    path = f"/hr/contacts/{three[1].pk}/"
+    opened = {**NORTHGATE, "hours": "At noon"} | seen_in(browser.get(path))
+    save(browser, path, NORTHGATE | {"phone": "614-555-0177"})
+
+    refused = browser.post(path, opened)
+
+    assert refused.status_code == 422
+    assert "Somebody changed this since you opened it. It says now: Phone: 614-555-0177; Hours: Monday to Friday" in (
+        words(refused)
+    )
+    assert 'value="At noon"' in refused.text
+    assert stored(acme)[1].phone == "614-555-0177"
+    again = browser.post(path, opened | {"phone": "614-555-0177"} | seen_in(refused))
+    assert again.status_code == 302
+    assert (stored(acme)[1].phone, stored(acme)[1].hours) == ("614-555-0177", "At noon")
 
 
 def test_edit_that_is_refused_still_names_the_contact_as_it_is_stored(acme, browser, three):
-    page = browser.post(f"/hr/contacts/{three[1].pk}/", NORTHGATE | {"name": "Steadyline", "role": "eap"})
+    page = save(browser, f"/hr/contacts/{three[1].pk}/", NORTHGATE | {"name": "Steadyline", "role": "eap"})
 
     assert page.status_code == 422
     assert re.search(r"<h1>(.*?)</h1>", page.text).group(1) == "Northgate Health"
@@ -233,18 +253,19 @@ def test_edit_that_is_refused_still_names_the_contact_as_it_is_stored(acme, brow
 
 
 def test_saving_what_nobody_changed_leaves_no_trace(acme, browser, three):
-    browser.post(f"/hr/contacts/{three[0].pk}/", {"name": "Benefits team", "role": "hr", "phone": "614-555-0110"})
+    save(browser, f"/hr/contacts/{three[0].pk}/", {"name": "Benefits team", "role": "hr", "phone": "614-555-0110"})
 
     assert events(acme) == []
 
 
 def test_change_to_a_contact_deleted_meanwhile_does_not_bring_it_back(acme, hr, three):
     with tenant_scope(acme):
+        seen = stamp_of(three[0])
         Contact.objects.filter(pk=three[0].pk).delete()
         three[0].name = "Ghost"
 
         with pytest.raises(Contact.DoesNotExist):
-            contacts.change(three[0], fields=["name"], by=hr)
+            contacts.change(three[0], fields=["name"], seen=seen, by=hr)
 
     assert [contact.name for contact in stored(acme)] == ["Northgate Health", "Steadyline"]
 
@@ -260,8 +281,34 @@ def test_opened_as_a_page_delete_asks_first(acme, hr, browser, three):
     assert kept == 3
     assert response.url == "/hr/contacts/"
     assert [contact.name for contact in stored(acme)] == ["Benefits team", "Steadyline"]
-    assert events(acme) == [("contact.deleted", hr.pk, {"name": "Northgate Health", "role": "medical"})]
+    card = "Name: Northgate Health; Role: Medical plan; Phone: 614-555-0110"
+    detail = {"name": "Northgate Health", "role": "medical", "before": card}
+    assert events(acme) == [("contact.deleted", hr.pk, detail)]
     assert browser.post(path).status_code == 404
+
+
+def test_contact_that_a_reviewed_plan_names_stays_and_says_which(acme, hr, browser, three):
+    path = f"/hr/contacts/{three[1].pk}/delete/"
+    with tenant_scope(acme):
+        year = PlanYear.objects.create(label="2027", starts_on="2027-01-01", ends_on="2027-12-31")
+        plan = Plan(plan_year=year, line="medical", name="Northgate PPO 500", short_name="PPO 500", carrier=three[1])
+        plan.reviewed_by, plan.reviewed_at = hr, timezone.now()
+        plan.save()
+
+    asked, refused, in_place = browser.get(path), browser.post(path, follow=True), browser.post(path, **HTMX)
+
+    why = "named as the contact of PPO 500 (2027). Give those plans another contact first, then delete this one."
+    assert why in words(asked)
+    assert "<form" not in asked.text.partition("<main")[2].partition("</main")[0]
+    assert why in words(refused)
+    assert why in in_place.headers["HX-Trigger"]
+    assert len(stored(acme)) == 3
+    assert events(acme) == []
+
+    with tenant_scope(acme):
+        Plan.objects.update(reviewed_by=None, reviewed_at=None)
+    assert browser.post(path).status_code == 302
+    assert len(stored(acme)) == 2
 
 
 def test_htmx_gets_the_table_and_a_toast(acme, browser, three):

@@ -13,7 +13,7 @@ from knowledge.models import Document, KnowledgeBase
 from knowledge.retrieval.years_in_question import wished_years
 from tenants.audit.models import AuditEvent
 from tenants.context import tenant_scope
-from tests.pages import words
+from tests.pages import save, seen_in, words
 
 YEAR = {
     "label": "2027",
@@ -54,7 +54,9 @@ def test_plan_year_that_an_admin_adds_is_a_choice_at_uploading(acme, admin, brow
     assert (response.status_code, response.url) == (302, "/hr/company/plan-years/")
     assert stored(acme) == [("2027", date(2027, 1, 1), date(2027, 12, 31))]
     assert '<option value="2027">2027</option>' in browser.get("/hr/documents/upload/").text
-    assert events(acme) == [("plan_year.added", admin.pk, {"label": "2027"})]
+    ((action, by, detail),) = events(acme)
+    assert (action, by, detail["label"]) == ("plan_year.added", admin.pk, "2027")
+    assert "Open enrollment begins: November 2, 2026; Open enrollment ends: November 20, 2026" in detail["after"]
 
 
 def test_upload_page_says_where_plan_years_come_from_while_there_are_none(acme, browser):
@@ -181,11 +183,31 @@ def test_label_that_documents_carry_stays_and_the_days_change(acme, admin, year,
     carry(acme, "2027")
 
     page = browser.get(f"/hr/company/plan-years/{year.pk}/")
-    browser.post(f"/hr/company/plan-years/{year.pk}/", YEAR | {"label": "New", "ends_on": "2027-12-30"})
+    save(browser, f"/hr/company/plan-years/{year.pk}/", YEAR | {"label": "New", "ends_on": "2027-12-30"})
 
     assert "Carried by 1 document, so it stays." in words(page)
     assert stored(acme) == [("2027", date(2027, 1, 1), date(2027, 12, 30))]
-    assert events(acme) == [("plan_year.changed", admin.pk, {"label": "2027", "fields": ["ends_on"]})]
+    detail = {"before": "Ends on: December 31, 2027", "after": "Ends on: December 30, 2027"}
+    assert events(acme) == [("plan_year.changed", admin.pk, {"label": "2027", "fields": ["ends_on"], **detail})]
+
+
+def test_days_that_a_colleague_changed_meanwhile_are_not_put_back_unseen(acme, year, browser):
+    path = f"/hr/company/plan-years/{year.pk}/"
+    opened = YEAR | {"default_action": "passive"} | seen_in(browser.get(path))
+    save(browser, path, YEAR | {"enrolment_closes_on": "2026-12-04"})
+
+    refused = browser.post(path, opened)
+
+    assert refused.status_code == 422
+    assert "It says now: Open enrollment ends: December 4, 2026; Default action: nothing." in words(refused)
+    assert '<option value="passive" selected>' in refused.text
+    with tenant_scope(acme):
+        assert PlanYear.objects.get().enrolment_closes_on == date(2026, 12, 4)
+    again = opened | {"enrolment_closes_on": "2026-12-04"} | seen_in(refused)
+    assert browser.post(path, again).status_code == 302
+    with tenant_scope(acme):
+        now = PlanYear.objects.get()
+    assert (now.enrolment_closes_on, now.default_action) == (date(2026, 12, 4), "passive")
 
 
 def test_year_in_use_says_by_what_and_one_that_is_not_goes(acme, admin, year, browser):
@@ -199,7 +221,9 @@ def test_year_in_use_says_by_what_and_one_that_is_not_goes(acme, admin, year, br
     browser.post(f"/hr/company/plan-years/{year.pk}/remove/")
 
     assert stored(acme) == []
-    assert events(acme) == [("plan_year.removed", admin.pk, {"label": "2027"})]
+    ((action, by, detail),) = events(acme)
+    assert (action, by, detail["label"]) == ("plan_year.removed", admin.pk, "2027")
+    assert detail["before"].startswith("Label: 2027; Starts on: January 1, 2027; Ends on: December 31, 2027")
 
 
 @pytest.mark.parametrize("role", ["employee", "hr_editor"])
@@ -235,7 +259,7 @@ def test_year_is_prepared_before_employees_are_told_of_it(acme, browser):
         year = PlanYear.objects.get()
     assert (year.status, year.default_action) == ("draft", "active_for_fsa")
 
-    browser.post(f"/hr/company/plan-years/{year.pk}/", YEAR)
+    save(browser, f"/hr/company/plan-years/{year.pk}/", YEAR)
 
     with tenant_scope(acme):
         assert PlanYear.objects.get().status == "published"

@@ -14,11 +14,13 @@ from accounts.models import User
 from benefits.audience import MeantFor
 from benefits.models import BenefitClass, PlanYear
 from chat.models import Answer, OfficialAnswer, TestQuestion
+from chat.official.preview import why_not
 from chat.official.write import ChangedMeanwhile, Draft, approve, change, withdraw, write
 from chat.pipeline import answer as answering
 from chat.pipeline.answer import answer as work
 from chat.pipeline.ask import ask, asker_of
 from chat.pipeline.official import official_source_holds
+from chat.pipeline.scope import Scope
 from chat.turns.build import turn_of
 from knowledge.models import AsIf
 from tenants.audit.models import AuditEvent
@@ -164,6 +166,38 @@ def test_it_is_told_of_its_plan_year_alone(admin, asked):
     assert asked(f"Is there a gym reimbursement in {year + 1}?").text == "Next year."
     assert asked("Is there a gym reimbursement next year?").text == "Next year."
     assert asked(f"Is there a gym reimbursement in {year + 2}?").route != Answer.Route.OFFICIAL
+
+
+def test_nothing_is_told_of_a_plan_year_that_is_being_prepared(admin, asked, acme):
+    year = today().year
+    days = {"starts_on": date(year + 1, 1, 1), "ends_on": date(year + 1, 12, 31)}
+    PlanYear.objects.create(label=str(year), starts_on=date(year, 1, 1), ends_on=date(year, 12, 31))
+    PlanYear.objects.create(label=str(year + 1), **days)
+    row = written(replace(GYM, text="Next year.", plan_year=str(year + 1)), admin)
+    questions = [f"Is there a gym reimbursement {when}?" for when in (f"in {year + 1}", "next year")]
+    assert [asked(question).route for question in questions] == [Answer.Route.OFFICIAL] * 2
+
+    PlanYear.objects.filter(label=str(year + 1)).update(status=PlanYear.Status.DRAFT)
+
+    assert Answer.Route.OFFICIAL not in [asked(question).route for question in questions]
+    why = why_not(row, questions[0], Scope(today(), admin.audience))
+    assert why == f"It is of {year + 1}, and employees are not told of that plan year yet: it is being prepared."
+
+
+def test_year_that_is_being_prepared_is_not_one_of_two_that_are_asked_for(admin, asked):
+    day = today()
+    PlanYear.objects.create(label="now", starts_on=day - timedelta(days=90), ends_on=day + timedelta(days=30))
+    PlanYear.objects.create(
+        label="then",
+        starts_on=day + timedelta(days=31),
+        ends_on=day + timedelta(days=300),
+        enrolment_opens_on=day - timedelta(days=1),
+        enrolment_closes_on=day + timedelta(days=1),
+        status=PlanYear.Status.DRAFT,
+    )
+    written(replace(GYM, plan_year="now"), admin)
+
+    assert asked(GYM.wordings[0]).route == Answer.Route.OFFICIAL
 
 
 def test_who_names_no_year_while_people_choose_for_the_next_is_not_told_of_one_alone(admin, asked):

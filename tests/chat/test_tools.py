@@ -130,6 +130,26 @@ def test_calendar_says_where_enrollment_stands(next_year, day, words):
     ]
 
 
+def test_calendar_tells_nothing_of_a_year_that_is_being_prepared(next_year):
+    asked = {"plan_year": "2027"}
+    assert use("calendar", asked, session()).result.status == "ok"
+
+    PlanYear.objects.update(status=PlanYear.Status.DRAFT)
+
+    assert use("calendar", {}, session()).result.status == "not_available"
+    assert use("calendar", asked, session()).result.status == "not_available"
+    # Nor is the year before it the last one that has dates in the calendar.
+    PlanYear.objects.create(
+        label="2026",
+        starts_on=date(2026, 1, 1),
+        ends_on=date(2026, 12, 31),
+        enrolment_opens_on=date(2025, 11, 3),
+        enrolment_closes_on=date(2025, 11, 21),
+    )
+    enrollment = told(use("calendar", {"plan_year": "2026"}, session()).result)[0]
+    assert "The dates of the next one are not in the calendar yet" in enrollment
+
+
 def test_calendar_of_a_year_that_is_over_says_so_and_of_one_unknown_nothing(next_year):
     late = session(day=date(2026, 12, 1))
 

@@ -315,6 +315,7 @@ def test_file_is_looked_at_before_anything_is_entered_and_twice_changes_nothing(
     assert FederalLimit.objects.get(key="fsa", effective_from="2027-01-01").status == "pending"
 
     (listing,) = LimitImport.objects.all()
+    assert AuditEvent.objects.get(action="limit.import_read").detail["lines"] == 3
     done = confirm(portal, listing)
     assert "2 values are entered. A second operator verifies each." in words(done)
     assert federal_limit("fsa", 2027) is None

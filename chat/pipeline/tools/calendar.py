@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
-from benefits.calendar import plan_years
+from benefits.calendar import told_plan_years
 from benefits.models import PlanYear
 from chat.dates import date_in_words
 from chat.models import Answer
@@ -127,7 +127,7 @@ def _days(text: str) -> set[str]:
 def _years(label: str | None, day: date) -> list[PlanYear]:
     """Return the plan years meant: those named, else those that people can or will be able to enroll for, else the one
     in force."""
-    every = plan_years()
+    every = told_plan_years()
     labels = frozenset(year.label for year in every)
     wish = wished_years(label or "", day=day, plan_years=every, labels=labels)
     if wish.is_named or unknown_years(label or "", plan_years=every, labels=labels):
@@ -145,7 +145,7 @@ def _enrollments(years: list[PlanYear], day: date, language: str) -> Iterator[st
             first=date_in_words(year.enrolment_opens_on, language),
             last=date_in_words(year.enrolment_closes_on, language),
         )
-        is_last = not any(other.starts_on > year.starts_on for other in plan_years())
+        is_last = not any(other.starts_on > year.starts_on for other in told_plan_years())
         is_over = year.enrolment_closes_on < day
         more = f" {in_language(_NO_NEXT, language)}" if is_last and is_over else ""
         yield f"{dates} {_where_it_stands(year, day, language)}{more}"

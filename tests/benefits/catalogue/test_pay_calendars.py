@@ -16,7 +16,7 @@ from chat.pipeline.tools.contract import Session
 from chat.pipeline.tools.registry import use
 from platform_admin.demo.company import Company
 from tests.chat.reckoned.asking import asked, scope_of, told
-from tests.pages import words
+from tests.pages import save, words
 
 PRICE = "What do I pay for the PPO 1000 in 2027 for my family? I smoke."
 
@@ -94,7 +94,7 @@ def test_calendar_that_a_class_has_stays(without_two_days: PayCalendar, browser:
 def test_who_chooses_deductions_for_a_class_stands_behind_them(juniper: Company, admin: User, browser: Browser) -> None:
     row = BenefitClass.objects.get(code="UNION")
 
-    browser.post(f"/hr/company/classes/{row.pk}/", {"code": "UNION", "label": row.label, "pay_calendar": "52 a year"})
+    save(browser, f"/hr/company/classes/{row.pk}/", {"code": "UNION", "label": row.label, "pay_calendar": "52 a year"})
 
     calendar = BenefitClass.objects.get(code="UNION").pay_calendar
     assert (calendar.deductions_per_year, calendar.reviewed_by) == (52, admin)
@@ -144,7 +144,7 @@ def test_calendar_of_that_code_with_another_number_stays_for_the_classes_that_ha
     write([Row("pay_calendar", {"code": "52-A-YEAR"}, {"label": "48", "deductions_per_year": 48})], by=reviewer)
     row = BenefitClass.objects.get(code="UNION")
 
-    browser.post(f"/hr/company/classes/{row.pk}/", {"code": "UNION", "label": row.label, "pay_calendar": "52 a year"})
+    save(browser, f"/hr/company/classes/{row.pk}/", {"code": "UNION", "label": row.label, "pay_calendar": "52 a year"})
 
     calendar = BenefitClass.objects.get(code="UNION").pay_calendar
     assert (calendar.code, calendar.deductions_per_year, calendar.reviewed_by) == ("52-A-YEAR-2", 52, admin)

@@ -71,6 +71,45 @@ def test_surcharges_that_the_class_is_never_charged_are_not_asked_for(
     assert 'name="spouse"' not in union.text
 
 
+def test_surcharge_of_another_class_that_nobody_has_reviewed_keeps_no_price_back(
+    juniper: Company, reader: Callable[..., Browser]
+) -> None:
+    page = "/plans/?tier=EE_SP&tobacco=on"
+    before = words(reader("SAL").get(page))
+    assert before != words(reader("SAL").get("/plans/?tier=EE_SP"))
+
+    tobacco = Surcharge.objects.get(plan_year__label="2027", kind="tobacco")
+    later = Surcharge(plan_year=tobacco.plan_year, kind="tobacco", label="Local 88", per_deduction=1)
+    later.classes, later.effective_from = ["UNION"], date(2027, 1, 1)
+    later.save()
+
+    assert words(reader("SAL").get(page)) == before
+
+
+def test_tiers_are_those_that_ones_own_class_has_a_price_for(juniper: Company, reader: Callable[..., Browser]) -> None:
+    Rate.objects.filter(tier="EE_DP").delete()
+    own = Rate.objects.filter(plan__plan_year__label="2027", tier="FAM", benefit_class__code="UNION")
+    for rate in own:
+        rate.pk, rate.tier, rate._state.adding = uuid4(), "EE_DP", True
+        rate.save()
+
+    assert 'value="EE_DP"' in reader("UNION").get("/plans/").text
+    assert 'value="EE_DP"' not in reader("SAL").get("/plans/").text
+    assert 'value="FAM"' in reader("SAL").get("/plans/").text
+
+
+def test_price_is_not_held_against_a_year_that_is_being_prepared(
+    juniper: Company, reader: Callable[..., Browser]
+) -> None:
+    assert "+$22.00" in words(reader("SAL").get("/plans/?tier=FAM"))
+
+    PlanYear.objects.filter(label="2026").update(status=PlanYear.Status.DRAFT)
+
+    page = words(reader("SAL").get("/plans/?tier=FAM"))
+    assert "$318.00" in page
+    assert "+$22.00" not in page
+
+
 def test_year_that_is_being_chosen_is_shown_first_and_any_other_that_runs_on_demand(
     juniper: Company, reader: Callable[..., Browser]
 ) -> None:

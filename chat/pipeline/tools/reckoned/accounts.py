@@ -12,7 +12,7 @@ from pydantic import Field
 from benefits.calculators.accounts import fsa_limit, fsa_year_end
 from benefits.calculators.result import Result
 from benefits.calculators.words import dollars
-from benefits.calendar import plan_years
+from benefits.calendar import told_plan_years
 from benefits.catalogue import read
 from benefits.federal.limits import federal_limit
 from benefits.models import PlanYear
@@ -89,7 +89,7 @@ class AccountLimit(Reckoned):
         if not meant:
             return ToolResult("not_available", why="No plan year of that name is in the calendar.")
         # Beside a year to come, what holds now.
-        now = [year for year in plan_years() if year.starts_on <= session.scope.day <= year.ends_on]
+        now = [year for year in told_plan_years() if year.starts_on <= session.scope.day <= year.ends_on]
         beside = [year for year in now if year not in meant and meant[0].starts_on > session.scope.day]
         said, results, labels = [], [], []
         for year in (*meant, *beside):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from benefits.calculators.result import Result
-from benefits.calendar import plan_years
+from benefits.calendar import told_plan_years
 from benefits.catalogue import read
 from benefits.models import Plan, PlanYear, Tier
 from benefits.tiers import SPOKEN_TO
@@ -37,15 +37,10 @@ _NO_PLAN = "No reviewed plan of that name is offered to this person in that year
 # ---- plan years
 
 
-def years_told() -> list[PlanYear]:
-    """Return the years that employees are told of."""
-    return [year for year in plan_years() if year.status != PlanYear.Status.DRAFT]
-
-
 def years_meant(words: str | None, session: Session) -> tuple[PlanYear, ...]:
     """Return the plan years that the words name; none if they name another than there is. Without a name: the one in
     force, behind the next one while people choose for it."""
-    every, day = years_told(), session.scope.day
+    every, day = told_plan_years(), session.scope.day
     labels = frozenset(year.label for year in every)
     wish = wished_years(words or "", day=day, plan_years=every, labels=labels)
     if not wish.is_named and unknown_years(words or "", plan_years=every, labels=labels):
@@ -54,7 +49,7 @@ def years_meant(words: str | None, session: Session) -> tuple[PlanYear, ...]:
 
 
 def year_of(day: date) -> PlanYear | None:
-    return next((year for year in years_told() if year.starts_on <= day <= year.ends_on), None)
+    return next((year for year in told_plan_years() if year.starts_on <= day <= year.ends_on), None)
 
 
 def day_in(year: PlanYear, session: Session) -> date:
