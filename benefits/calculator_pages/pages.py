@@ -28,6 +28,7 @@ from benefits.catalogue import read
 from benefits.federal.keys import LIFE_BANDS
 from benefits.federal.limits import amount, deferral_limits, federal_limit, hsa_limits, life_table
 from benefits.federal.missing import awaited, not_published
+from benefits.models import AccountRule, PlanYear
 from tenants.clock import today
 
 
@@ -79,13 +80,22 @@ def _dependent_care(asked: Mapping[str, Any]) -> Result:
     whose = "separate" if asked["filing"] == "separate" else "household"
     limit = federal_limit("dependent_care", asked["year"], whose)
     missing = not_published(asked["year"], ("dependent_care", whose), today=today())
+    rule = _dependent_care_rule(asked["class_code"], asked["year"])
     return missing or dependent_care_limit(
         household=amount("dependent_care", asked["year"], "household"),
         separate=amount("dependent_care", asked["year"], "separate"),
         filing=asked["filing"],
+        plan_limit=rule.plan_limit if rule else None,
         deductions=asked["deductions"],
-        sources=(limit.source,) if limit else (),
+        sources=(*((limit.source,) if limit else ()), *(rule.sources if rule else ())),
     )
+
+
+def _dependent_care_rule(class_code: str, year: int) -> read.Account | None:
+    """Return the class's rule in the plan year that begins in the year; None where none is reviewed."""
+    begins = PlanYear.objects.exclude(status=PlanYear.Status.DRAFT).filter(starts_on__year=year).last()
+    rule = begins and read.account_rule(AccountRule.Line.DEPENDENT_CARE, class_code, begins)
+    return rule if isinstance(rule, read.Account) else None
 
 
 def _cobra(asked: Mapping[str, Any]) -> Result:
@@ -138,7 +148,7 @@ PAGES = (
     CalculatorPage(
         "dependent-care",
         _("How much may go into a dependent-care FSA?"),
-        _("The law’s limit for a household. Your company’s plan may set a lower one."),
+        _("By the law’s limit for a household and, where it is lower, your company’s own."),
         DependentCareForm,
         _dependent_care,
         {"limit": _("At most in a year"), "each": _("Each paycheck")},

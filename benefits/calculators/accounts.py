@@ -24,6 +24,8 @@ BARS_FROM_HSA = gettext_noop(
     "Health FSA money in the new year bars one from an HSA, unless the FSA is limited-purpose."
 )
 
+_LAWS_ALONE = gettext_noop("This is the law's limit. The plan may set a lower one, which is not known here: ask HR.")
+
 Filing = Literal["single", "joint", "separate", "head"]
 
 
@@ -129,7 +131,10 @@ def dependent_care_limit(
     deductions: int | None = None,
     sources: tuple[Source, ...] = (),
 ) -> Result:
-    """Return the most a year for dependent care: the household's, half for spouses who file apart (26 U.S.C. 129)."""
+    """Return the most a year for dependent care: the household's, half for spouses who file apart (26 U.S.C. 129).
+
+    A plan may set a lower limit; without its own the law's is told as that.
+    """
     refused = ask_for_missing({"filing": filing}) or refuse_absurd({"household": household, "plan limit": plan_limit})
     refused = refused or (refuse_deductions(deductions) if deductions is not None else None)
     if refused:
@@ -143,4 +148,5 @@ def dependent_care_limit(
         each = per_pay(limit, deductions)
         amounts.append(Amount("each", each, "usd_a_pay"))
         lines.append(Line(Note(gettext_noop("Each paycheck")), f"{dollars(limit)} ÷ {deductions}", each))
-    return Result("ok", tuple(amounts), lines=tuple(lines), sources=sources)
+    warnings = (Note(_LAWS_ALONE),) if plan_limit is None else ()
+    return Result("ok", tuple(amounts), lines=tuple(lines), sources=sources, warnings=warnings)

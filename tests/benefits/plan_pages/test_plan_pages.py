@@ -10,7 +10,7 @@ from django.test import Client as Browser
 from icalendar import Calendar
 
 from accounts.models import User
-from benefits.models import Accumulator, LifeEventRule, PayCalendar, Plan, PlanYear, Rate, Surcharge
+from benefits.models import AccountRule, Accumulator, LifeEventRule, PayCalendar, Plan, PlanYear, Rate, Surcharge
 from benefits.plan_pages.compare import Row
 from platform_admin.demo.company import Company
 from tenants.binding import ClientRef
@@ -255,6 +255,30 @@ def test_fsa_is_planned_by_the_plans_own_limit_and_last_days(juniper: Company, r
     assert "March 15, 2027" in page
     assert "April 30, 2027" in page
     assert "At most $3,300.00 may be put in." in words(browser.get("/calculators/health-fsa/?year=2026&own=3300.01"))
+
+
+@pytest.mark.parametrize(
+    ("year", "filing", "limit"),
+    [("2026", "joint", "$5,000.00"), ("2026", "separate", "$3,750.00"), ("2027", "joint", "$7,500.00")],
+)
+def test_dependent_care_is_limited_by_the_company_where_that_is_lower_than_the_law(
+    juniper: Company, reader: Callable[..., Browser], year: str, filing: str, limit: str
+) -> None:
+    page = words(reader("SAL").get(f"/calculators/dependent-care/?year={year}&filing={filing}"))
+
+    assert f"At most in a year {limit}" in page
+    assert "This is the law’s limit." not in page
+
+
+def test_dependent_care_limit_of_the_law_is_told_as_that_where_no_reviewed_rule_of_the_company_is(
+    juniper: Company, reader: Callable[..., Browser]
+) -> None:
+    AccountRule.objects.filter(line="dcfsa").update(reviewed_by=None, reviewed_at=None)
+
+    page = words(reader("SAL").get("/calculators/dependent-care/?year=2026&filing=joint"))
+
+    assert "At most in a year $7,500.00" in page
+    assert "This is the law" in page
 
 
 def test_part_of_each_paycheck_goes_by_reviewed_prices_and_by_no_pay_calendar(
