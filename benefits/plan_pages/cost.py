@@ -19,7 +19,7 @@ from benefits.plan_pages.kept import Shown, kept_figures
 from benefits.plan_pages.offers import Offer, offers, without_rows
 from benefits.plan_pages.use_form import UseForm
 
-_TYPED = ("n-", "price-")
+_TYPED = ("n-", "price-", "children")
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from benefits.models import Tier
 from benefits.services import MEDICAL_SERVICES
 
 MOST_OF_ONE = 366
+CHILDREN = ("child", "child2", "child3", "child4")  # the first has the name that a single one has always had
 PEOPLE = {
     Tier.EMPLOYEE: ("you",),
     Tier.SPOUSE: ("you", "spouse"),
@@ -30,8 +31,12 @@ PERSON_WORDS = {
     "child": gettext_lazy("A child"),
     "other": gettext_lazy("The other"),
 }
+_ONE_OF_CHILDREN = gettext_lazy("Child %(number)s")
 # Asked for where HR has said nothing of prices or usual years.
 _USUAL = ("primary", "specialist", "generic", "preferred", "imaging", "urgent", "emergency", "hospital_facility")
+
+
+_NUMBERS = tuple(str(number) for number in range(1, len(CHILDREN) + 1))
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ class Member:
 
 
 class UseForm(forms.Form):
-    """One field `n-PERSON-SERVICE` for each count and one `price-SERVICE` for each price."""
+    """One field `n-PERSON-SERVICE` for each count and one `price-SERVICE` for each price; with children `children`."""
 
     use_required_attribute = False
 
@@ -57,16 +62,21 @@ class UseForm(forms.Form):
         profile: Sequence[Use] = (),
         services: frozenset[str] = frozenset(),
     ) -> None:
-        self.people = PEOPLE[Tier(tier)]
+        self.has_children = CHILDREN[0] in PEOPLE[Tier(tier)]
+        count = _children_told(asked)
+        self.people = tuple(_people(tier, count))
         self.has_prices = bool(prices)
         wanted = services | set(prices) or set(_USUAL)
         self.services = [service for service in MEDICAL_SERVICES if service.code in wanted]
-        told = {f"price-{service}": f"{price:.2f}" for service, price in prices.items()}
+        told = {"children": str(count)} if self.has_children else {}
+        told |= {f"price-{service}": f"{price:.2f}" for service, price in prices.items()}
         told |= {f"n-you-{use.service}": str(use.count) for use in profile}
         super().__init__(told | dict(asked.items()))
+        if self.has_children:
+            self.fields["children"] = _how_many_children()
         for service in self.services:
             for person in self.people:
-                self.fields[f"n-{person}-{service.code}"] = _count(_(service.name), str(PERSON_WORDS[person]))
+                self.fields[f"n-{person}-{service.code}"] = _count(_(service.name), self._called(person))
             self.fields[f"price-{service.code}"] = MoneyField(label=_(service.name), required=False)
 
     def uses(self) -> list[Use]:
@@ -82,10 +92,37 @@ class UseForm(forms.Form):
         for number, person in enumerate(self.people):
             fields = [self[f"n-{person}-{service.code}"] for service in self.services]
             is_used = any(field.value() or field.errors for field in fields)
-            yield Member(str(PERSON_WORDS[person]), fields, is_open=number == 0 or is_used)
+            yield Member(self._called(person), fields, is_open=number == 0 or is_used)
 
     def prices(self) -> list[BoundField]:
         return [self[f"price-{service.code}"] for service in self.services]
+
+    def _called(self, person: str) -> str:
+        is_one_of_children = person in CHILDREN and CHILDREN[1] in self.people
+        if is_one_of_children:
+            return str(_ONE_OF_CHILDREN % {"number": CHILDREN.index(person) + 1})
+        return str(PERSON_WORDS[person])
+
+
+def _people(tier: str, children: int) -> Iterator[str]:
+    for person in PEOPLE[Tier(tier)]:
+        yield from CHILDREN[:children] if person == CHILDREN[0] else (person,)
+
+
+def _children_told(asked: Mapping[str, str]) -> int:
+    """Return how many children are said; unless that is said, as many as something is asked of."""
+    said = asked.get("children", "")
+    if said in _NUMBERS:
+        return int(said)
+    named = (
+        number for number, child in enumerate(CHILDREN, 1) if any(name.startswith(f"n-{child}-") for name in asked)
+    )
+    return max(named, default=1)
+
+
+def _how_many_children() -> forms.ChoiceField:
+    choices = [(number, number) for number in _NUMBERS]
+    return forms.ChoiceField(label=gettext_lazy("How many children"), choices=choices, required=False)
 
 
 def _count(name: str, person: str) -> forms.IntegerField:

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client as Browser
 from icalendar import Calendar
 
@@ -38,6 +39,10 @@ def reader(
 
 def plan_of(short_name: str, label: str) -> Plan:
     return Plan.objects.get(short_name=short_name, plan_year__label=label)
+
+
+def _care(page: HttpResponse) -> str:
+    return re.search(r"Care (\$[\d,.]+)", words(page))[1]
 
 
 def chosen(*names: str, label: str = "2027") -> str:
@@ -169,6 +174,38 @@ def test_one_bill_of_one_member_fills_an_aggregate_deductible(juniper: Company, 
     assert "One member may have to fill the family's whole deductible" in page.replace("&#x27;", "'")
 
 
+def test_each_child_fills_a_deductible_of_their_own(bluefin: Company, reader: Callable[..., Browser]) -> None:
+    browser = reader("STAFF")
+    asked = f"/plans/cost/?{chosen('PPO 750')}&tier=FAM&price-imaging=5000"
+
+    of_one = browser.get(f"{asked}&n-child-imaging=1")
+    of_three = browser.get(f"{asked}&children=3&n-child-imaging=1&n-child2-imaging=1&n-child3-imaging=1")
+
+    assert "Child 3" not in words(of_one)
+    assert "A child" in words(of_one)
+    assert all(f"Child {number}" in words(of_three) for number in (1, 2, 3))
+    assert "Child 4" not in words(of_three)
+    assert 'name="n-child3-imaging" value="1"' in of_three.text
+    # Of the third child's 5,000 nothing is the family's deductible any more: 20 percent of all of it.
+    assert (_care(of_one), _care(of_three)) == ("$1,600.00", "$4,200.00")
+
+
+def test_child_that_an_address_tells_of_is_there_without_a_number_of_children(
+    bluefin: Company, reader: Callable[..., Browser]
+) -> None:
+    page = reader("STAFF").get(f"/plans/cost/?{chosen('PPO 750')}&tier=FAM&n-child2-primary=2")
+
+    assert "Child 2" in words(page)
+    assert '<option value="2" selected>' in page.text
+
+
+def test_coverage_without_children_asks_of_none(bluefin: Company, reader: Callable[..., Browser]) -> None:
+    page = reader("STAFF").get(f"/plans/cost/?{chosen('PPO 750')}&tier=EE&children=3&n-you-primary=1")
+
+    assert page.status_code == 200
+    assert "How many children" not in words(page)
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
@@ -176,6 +213,7 @@ def test_one_bill_of_one_member_fills_an_aggregate_deductible(juniper: Company, 
         ("n-you-primary=9999", "less than or equal to 366"),
         ("n-you-primary=two", "Write how many as a whole number."),
         ("price-primary=free", "Write the amount in dollars"),
+        ("tier=FAM&children=9", "Select a valid choice. 9 is not one of the available choices."),
     ],
 )
 def test_what_is_no_count_or_price_is_said_and_nothing_is_reckoned(
