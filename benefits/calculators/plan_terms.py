@@ -69,9 +69,12 @@ class Premium:
 
 @dataclass(frozen=True)
 class Use:
-    """So many of one service for one member. `allowed` is the price that plan and provider have agreed on, each."""
+    """So many of one service for one member. `allowed` is the price that plan and provider have agreed on, each: of a
+    stay, all of it. What a plan charges by the day of a stay hangs on its `nights`.
+    """
 
     service: str
-    count: int = 1  # visits, fills, stays; days where a stay is meant by `is_a_day`
+    count: int = 1  # visits, fills, stays
     person: str = "you"
     allowed: Decimal | None = None
+    nights: int | None = None  # of each stay

@@ -31,6 +31,7 @@ def random_uses(chance: random.Random, dollars: int = 40) -> list[Use]:
             chance.randint(0, 3),
             chance.choice(MEMBERS),
             allowed=Decimal(chance.randint(0, 40 * dollars)) / 100,
+            nights=chance.randint(1, 4),
         )
         for _ in range(chance.randint(0, 8))
     ]

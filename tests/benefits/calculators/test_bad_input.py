@@ -30,6 +30,7 @@ from benefits.calculators.time_away import DisabilityRule, disability_benefit, t
 D = Decimal
 SHARE = ServiceTerms(coinsurance=D("0.2"), deductible_applies=True)
 PLAN = MedicalTerms("PPO", Limits(D(2000), D(1000)), Limits(D(8000), D(4000)), {"visit": SHARE})
+BY_THE_DAY = replace(PLAN, services={"stay": ServiceTerms(copay=D(500), is_a_day=True, most_days=3)})
 PREMIUM = Premium(D(80), 26)
 HSA = HsaLimits(D(4500), D(9000), D(1000), Source("Rev. Proc. 2026-24"))
 TABLE = LifeTable(((0, D("0.05")), (45, D("0.15")), (50, D("0.23"))), D(50_000), Source("Treas. Reg. § 1.79-3(d)(2)"))
@@ -49,6 +50,9 @@ NEEDS = {
     "a visit too few": lambda: estimate_annual_cost(PLAN, PREMIUM, [Use("visit", -1, allowed=D(100))]),
     "too many visits": lambda: estimate_annual_cost(PLAN, PREMIUM, [Use("visit", 100_000, allowed=D(100))]),
     "no price": lambda: estimate_annual_cost(PLAN, PREMIUM, [Use("visit")]),
+    "no nights of a stay by the day": lambda: estimate_annual_cost(BY_THE_DAY, PREMIUM, [Use("stay")]),
+    "a stay without a night": lambda: estimate_annual_cost(BY_THE_DAY, PREMIUM, [Use("stay", nights=0)]),
+    "a stay of two years": lambda: estimate_annual_cost(BY_THE_DAY, PREMIUM, [Use("stay", nights=730)]),
     "a price below zero": lambda: estimate_annual_cost(PLAN, PREMIUM, [Use("visit", allowed=D(-5))]),
     "nothing spent said": lambda: deductible_left(PLAN.deductible, spent=None),
     "a family that spent less": lambda: deductible_left(PLAN.deductible, spent=D(500), spent_by_family=D(400)),

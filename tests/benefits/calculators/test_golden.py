@@ -92,7 +92,18 @@ def test_stay_is_charged_by_the_day_for_as_many_days_as_the_plan_says():
     stay = ServiceTerms(copay=D(500), is_a_day=True, most_days=3)
     terms = MedicalTerms("HMO", Limits.of_one(D(0)), Limits.of_one(D(3500)), {"stay": stay})
 
-    assert walk(terms, [Use("stay", 4)]).total == D("1500.00")
+    assert walk(terms, [Use("stay", nights=4)]).total == D("1500.00")
+    assert walk(terms, [Use("stay", 2, nights=2)]).total == D("2000.00")
+
+
+def test_two_stays_of_the_same_nights_are_charged_by_the_day_on_one_plan_and_by_the_stay_on_another():
+    uses = [Use("stay", 2, nights=3)]
+    none, most = Limits.of_one(D(0)), Limits.of_one(D(9000))
+    by_day = MedicalTerms("HMO", none, most, {"stay": ServiceTerms(copay=D(200), is_a_day=True)})
+    by_stay = MedicalTerms("EPO", none, most, {"stay": ServiceTerms(copay=D(350))})
+
+    assert walk(by_day, uses).total == 1200
+    assert walk(by_stay, uses).total == 700
 
 
 def test_paycheck_has_its_surcharges_and_is_held_against_the_year_before():

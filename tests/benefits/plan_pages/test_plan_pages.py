@@ -190,6 +190,22 @@ def test_each_child_fills_a_deductible_of_their_own(bluefin: Company, reader: Ca
     assert (_care(of_one), _care(of_three)) == ("$1,600.00", "$4,200.00")
 
 
+def test_stays_and_their_nights_are_asked_apart_and_reckoned_by_what_the_plan_charges_for(
+    cedarmain: Company, reader: Callable[..., Browser]
+) -> None:
+    browser = reader("FT")
+    asked = f"/plans/cost/?{chosen('HMO', label='2026-27')}&year=2026-27&tier=EE&n-you-hospital_facility=2"
+
+    of_two_nights = words(browser.get(f"{asked}&nights-you-hospital_facility=2"))
+    of_unknown = words(browser.get(asked))
+
+    assert "Hospital stay, facility: stays" in of_two_nights
+    assert "Care $2,000.00" in of_two_nights
+    assert "2, nights of each: 2" in of_two_nights
+    assert "hangs on the nights of each stay" in of_unknown
+    assert "In all" not in of_unknown
+
+
 def test_child_that_an_address_tells_of_is_there_without_a_number_of_children(
     bluefin: Company, reader: Callable[..., Browser]
 ) -> None:
