@@ -33,24 +33,28 @@ _IN_NETWORK = gettext_noop("All care is in the network, at the prices shown.")
 _NO_TAXES = gettext_noop("What is saved in taxes is left out.")
 _IF = gettext_noop("Your employer's {amount} comes only if this is met: {condition}")
 _NOT_COVERED = gettext_noop("{service} is not covered: all of it is paid by you and counts towards no limit.")
+_NO_LIMIT_ON_DRUGS = gettext_noop(
+    "Drugs do not count towards the out-of-pocket limit: the worst case is without them, and they can cost more."
+)
 
 
 @dataclass(frozen=True)
 class Care:
     """What care comes to for the member, claim by claim."""
 
-    out_of_pocket: Decimal  # without what is not covered
-    not_covered: Decimal
+    out_of_pocket: Decimal  # what counts towards the limit
+    beside: Decimal  # what does not: all of what is not covered, and one's part of what has no limit
     lines: tuple[Line, ...]
     uncovered: tuple[str, ...] = ()  # services
 
     @property
     def total(self) -> Decimal:
-        return self.out_of_pocket + self.not_covered
+        return self.out_of_pocket + self.beside
 
 
 def estimate_annual_cost(terms: MedicalTerms, premium: Premium, uses: Sequence[Use]) -> Result:
-    """Return premium, care, seed and net of the year, and the most it can come to with care in the network.
+    """Return premium, care, seed and net of the year, and the most it can come to with care in the network: without
+    drugs, where the plan has no limit on them.
 
     `net` may be below zero: the employer's money is more than the year costs.
     """
@@ -84,7 +88,7 @@ def walk(terms: MedicalTerms, uses: Sequence[Use]) -> Care:
         for _ in range(use.count):
             year.pay(use, _terms_of(terms, use))
         lines.append(Line(Note(use.service), _formula(use, _terms_of(terms, use)), year.total - before))
-    return Care(year.out_of_pocket, year.not_covered, tuple(lines), tuple(sorted(year.uncovered)))
+    return Care(year.out_of_pocket, year.beside, tuple(lines), tuple(sorted(year.uncovered)))
 
 
 @dataclass
@@ -95,7 +99,7 @@ class _Year:
     deductible: dict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     paid: dict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     visits: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
-    not_covered: Decimal = ZERO
+    beside: Decimal = ZERO
     uncovered: set[str] = field(default_factory=set)
 
     @property
@@ -104,15 +108,18 @@ class _Year:
 
     @property
     def total(self) -> Decimal:
-        return self.out_of_pocket + self.not_covered
+        return self.out_of_pocket + self.beside
 
     def pay(self, use: Use, service: ServiceTerms) -> None:
         """Take in one claim; of a stay, the whole stay."""
         if not service.is_covered:
-            self.not_covered += cents(use.allowed)
+            self.beside += cents(use.allowed)
             self.uncovered.add(use.service)
             return
         share = self._share(use, service)
+        if not service.counts_to_limit:
+            self.beside += cents(share)
+            return
         self.paid[use.person] += min(cents(share), _left(self.terms.out_of_pocket, self.paid, use.person))
 
     def _share(self, use: Use, service: ServiceTerms) -> Decimal:
@@ -264,6 +271,8 @@ def _assumptions(premium: Premium) -> list[Note]:
 
 def _warnings(terms: MedicalTerms, care: Care) -> list[Note]:
     told = [Note(_NOT_COVERED, {"service": service_words(service)}) for service in care.uncovered]
+    if not terms.limits_drugs:
+        told.append(Note(_NO_LIMIT_ON_DRUGS))
     if terms.deductible.person is None:
         told.append(Note(_FILLED_BY_ONE, {"amount": terms.deductible.family}))
     return told

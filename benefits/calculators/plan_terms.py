@@ -40,6 +40,7 @@ class ServiceTerms:
     most: Decimal | None = None
     is_free: bool = False
     is_covered: bool = True
+    counts_to_limit: bool = True  # what is paid for it fills the out-of-pocket limit and stops there
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class MedicalTerms:
     services: Mapping[str, ServiceTerms]
     others: ServiceTerms | None = None  # of a service that has no row of its own; None: nobody knows
     counts_copays: bool = False  # copays fill the deductible
+    limits_drugs: bool = True  # the out-of-pocket limit counts drugs too
     sources: tuple[Source, ...] = ()
 
 

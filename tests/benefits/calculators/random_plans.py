@@ -56,6 +56,7 @@ def _service(chance: random.Random, dollars: int, *, is_a_day: bool) -> ServiceT
         first_copay=Decimal(chance.randint(0, 12 * dollars)) / 100 if first else Decimal(0),
         is_free=chance.random() < 0.1,
         is_covered=chance.random() < 0.95,
+        counts_to_limit=chance.random() < 0.9,
         least=least,
         most=most,
     )

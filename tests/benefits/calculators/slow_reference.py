@@ -21,6 +21,9 @@ def cost_in_cents(terms: MedicalTerms, uses: Sequence[Use]) -> int:
             continue
         share, filled = _share(terms, service, price, use, deductible, seen)
         deductible[use.person] += filled
+        if not service.counts_to_limit:
+            uncovered += share
+            continue
         for _ in range(share):
             if not _takes(terms.out_of_pocket, paid, use.person):
                 break

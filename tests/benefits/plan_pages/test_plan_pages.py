@@ -206,6 +206,19 @@ def test_stays_and_their_nights_are_asked_apart_and_reckoned_by_what_the_plan_ch
     assert "In all" not in of_unknown
 
 
+def test_drugs_are_beside_a_limit_that_does_not_count_them(bluefin: Company, reader: Callable[..., Browser]) -> None:
+    browser = reader("STAFF")
+    asked = f"/plans/cost/?{chosen('PPO 750')}&tier=EE&n-you-generic=360&price-generic=200"
+    counted = browser.get(asked)
+    Accumulator.objects.filter(kind="oopm").update(includes_drugs=False)
+
+    beside = browser.get(asked)
+
+    assert (_care(counted), _care(beside)) == ("$3,000.00", "$3,600.00")
+    assert "the worst case is without them" not in words(counted)
+    assert "the worst case is without them" in words(beside)
+
+
 def test_child_that_an_address_tells_of_is_there_without_a_number_of_children(
     bluefin: Company, reader: Callable[..., Browser]
 ) -> None:
