@@ -22,7 +22,7 @@ from benefits.calculators.hsa import HsaYear, covered_from, hsa_room
 from benefits.calculators.money import ZERO
 from benefits.calculators.prices import imputed_income_life
 from benefits.calculators.result import Result, Source
-from benefits.calculators.retirement import retirement_room
+from benefits.calculators.retirement import has_higher_catch_up, retirement_room
 from benefits.calculators.words import Note
 from benefits.catalogue import read
 from benefits.federal.keys import LIFE_BANDS
@@ -65,7 +65,10 @@ def _hsa(asked: Mapping[str, Any]) -> Result:
 
 
 def _retirement(asked: Mapping[str, Any]) -> Result:
-    missing = not_published(asked["year"], ("deferral", ""), ("deferral_catch_up", "50"), today=today())
+    places = [("deferral", ""), ("deferral_catch_up", "50")]
+    if has_higher_catch_up(asked["year"], asked["age"]):
+        places.append(("deferral_catch_up", "60_to_63"))
+    missing = not_published(asked["year"], *places, today=today())
     return missing or retirement_room(
         deferral_limits(asked["year"]),
         year=asked["year"],

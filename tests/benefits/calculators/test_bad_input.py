@@ -118,6 +118,9 @@ NOT_AVAILABLE = {
     "no match": lambda: employer_match([], pay=D(1), saved=D(0)),
     "401(k) limits not published": lambda: retirement_room(None, year=2027, age_at_year_end=40, saved_so_far=D(0)),
     "no vesting": lambda: vesting([], hired=DAY, on=DAY),
+    "a catch-up at 60 that is not published": lambda: retirement_room(
+        replace(SAVING, catch_up_60_to_63=None), year=2027, age_at_year_end=60, saved_so_far=D(0)
+    ),
     "no dental share": lambda: dental_cost(fee=D(1), plan_share=None, deductible_left=D(0), maximum_left=None),
     "no allowance": lambda: vision_cost(price=D(1), allowance=None),
     "no days of disability": lambda: disability_benefit(DisabilityRule(D("0.6"), None, 0, 12), weekly_pay=D(900)),
@@ -195,6 +198,9 @@ def test_catch_up_goes_by_age_and_has_to_be_roth_above_the_wages():
 
     assert [room(age)["limit"] for age in (49, 50, 59, 60, 63, 64)] == [24_500, 32_500, 32_500, 35_750, 35_750, 32_500]
     assert room(50, D(150_001)).warnings
+    without = replace(SAVING, catch_up_60_to_63=None)
+    before = retirement_room(without, year=2024, age_at_year_end=61, saved_so_far=D(0))
+    assert before["limit"] == retirement_room(without, year=2026, age_at_year_end=64, saved_so_far=D(0))["limit"]
     assert not room(50, D(150_000)).warnings
 
 
