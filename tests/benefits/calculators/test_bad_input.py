@@ -40,6 +40,7 @@ DAY = date(2027, 3, 9)
 FAR = date(3027, 3, 9)
 RATES = {"full_with": D(1690), "full_alone": D(805), "each_with": D(228), "each_alone": D(80)}
 
+YEAR_END = date(2026, 12, 31)
 NEEDS = {
     "a negative premium": lambda: paycheck_deduction(Premium(D(-1), 26)),
     "no number": lambda: paycheck_deduction(Premium(D("NaN"), 26)),
@@ -101,6 +102,15 @@ NOT_AVAILABLE = {
     "no plan limit": lambda: fsa_limit(plan_limit=None, federal_limit=D(3400), deductions=26),
     "carry-over and grace": lambda: fsa_year_end(
         FsaYearEnd(DAY, DAY, carries_up_to=D(680), grace_until=DAY), balance=D(1)
+    ),
+    "more carried over than the law allows": lambda: fsa_year_end(
+        FsaYearEnd(YEAR_END, date(2027, 3, 31), carries_up_to=D(700), most_carried=D(680)), balance=D(1)
+    ),
+    "a grace period of three months": lambda: fsa_year_end(
+        FsaYearEnd(YEAR_END, date(2027, 4, 30), grace_until=date(2027, 3, 16)), balance=D(1)
+    ),
+    "claims that end before care": lambda: fsa_year_end(
+        FsaYearEnd(YEAR_END, date(2027, 3, 14), grace_until=date(2027, 3, 15)), balance=D(1)
     ),
     "no last day for claims": lambda: fsa_year_end(FsaYearEnd(DAY, None), balance=D(1)),
     "no household limit": lambda: dependent_care_limit(household=None, separate=None, filing="joint"),
@@ -179,6 +189,14 @@ def test_leap_days_and_years_that_cross_the_calendar_are_counted_by_the_calendar
     assert fsa_year_end(FsaYearEnd(date(2027, 6, 30), date(2027, 9, 28)), balance=D(0))["claims_until"] == date(
         2027, 9, 28
     )
+
+
+def test_grace_period_ends_two_and_a_half_months_after_the_year_at_the_latest():
+    by_june = FsaYearEnd(date(2027, 6, 30), date(2027, 12, 31), grace_until=date(2027, 9, 15))
+
+    assert FsaYearEnd(YEAR_END, None).latest_grace == date(2027, 3, 15)
+    assert by_june.latest_grace == date(2027, 9, 15)
+    assert fsa_year_end(by_june, balance=D(0))["care_until"] == date(2027, 9, 15)
 
 
 def test_year_may_have_53_deductions():

@@ -324,6 +324,28 @@ def test_fsa_is_planned_by_the_plans_own_limit_and_last_days(juniper: Company, r
     assert "At most $3,300.00 may be put in." in words(browser.get("/calculators/health-fsa/?year=2026&own=3300.01"))
 
 
+@pytest.mark.parametrize(("query", "most"), [("own=1300&left=1300.01", "$1,300.00"), ("left=3300.01", "$3,300.00")])
+def test_no_more_can_be_left_in_an_fsa_than_is_put_in(
+    juniper: Company, reader: Callable[..., Browser], query: str, most: str
+) -> None:
+    page = words(reader("SAL").get(f"/calculators/health-fsa/?year=2026&{query}"))
+
+    assert f"No more than {most}, which is put in, can be left at the end." in page
+    assert "Lost unless" not in page
+
+
+def test_fsa_rule_that_the_law_does_not_allow_is_told_as_that_and_its_days_are_not(
+    juniper: Company, reader: Callable[..., Browser]
+) -> None:
+    AccountRule.objects.filter(line="fsa").update(grace_until=date(2027, 4, 1))
+
+    page = words(reader("SAL").get("/calculators/health-fsa/?year=2026"))
+
+    assert "At most in a year $3,300.00" in page
+    assert "but by law on March 15, 2027 at the latest." in page
+    assert "Spend it by" not in page
+
+
 @pytest.mark.parametrize(
     ("year", "filing", "limit"),
     [("2026", "joint", "$5,000.00"), ("2026", "separate", "$3,750.00"), ("2027", "joint", "$7,500.00")],
