@@ -71,6 +71,9 @@ NEEDS = {
         EventRule("birth", 30, "event"), happened=DAY, requested=date(2027, 1, 1)
     ),
     "no birth": lambda: dependent_age_out("birthday", born=None),
+    "an event two years before the loss": lambda: cobra_window(
+        "fewer_hours", lost=DAY, noticed=DAY, happened=DAY.replace(year=DAY.year - 2)
+    ),
     "no notice": lambda: cobra_window("left_job", lost=DAY, noticed=None),
     "elected too late": lambda: cobra_window("left_job", lost=DAY, noticed=DAY, elected=date(2027, 8, 1)),
     "no coverage": lambda: imputed_income_life(None, TABLE, age_at_year_end=40),
@@ -208,6 +211,20 @@ def test_too_much_in_an_hsa_leaves_no_room_and_says_how_much_it_is():
 
     assert told["room"] == 0
     assert "$100.00" in str(told.warnings[0])
+
+
+def test_who_turns_65_next_year_is_warned_of_medicare_and_told_nothing_by_the_last_month():
+    months = (None,) * 11 + ("self",)
+    at_63 = hsa_room(replace(PERSON, months=months, age_at_year_end=63), HSA)
+    at_64 = hsa_room(replace(PERSON, months=months, age_at_year_end=64), HSA)
+    all_year = hsa_room(replace(PERSON, age_at_year_end=64), HSA)
+
+    assert at_63["room_by_last_month"] > at_63["room"]
+    assert not any("Medicare" in str(note) for note in at_63.warnings)
+    assert at_64["room"] == at_63["room"]
+    assert [one.key for one in at_64.amounts if one.key == "room_by_last_month"] == []
+    for told in (at_64, all_year):
+        assert "You turn 65 next year." in str(told.warnings[0])
 
 
 def test_catch_up_goes_by_age_and_has_to_be_roth_above_the_wages():

@@ -171,6 +171,15 @@ def test_wedding_holds_from_the_month_after_the_request_and_medicaid_has_sixty_d
     medicaid = life_event_window(EventRule("medicaid", 30, "day_after_event"), happened=date(2027, 4, 30))
 
     assert (wedding["until"], wedding["holds_from"]) == (date(2027, 7, 19), date(2027, 7, 1))
+    ahead = life_event_window(
+        EventRule("marriage", 30, "first_after_request"), happened=date(2027, 6, 19), requested=date(2027, 5, 3)
+    )
+    late = life_event_window(
+        EventRule("marriage", 30, "event"), happened=date(2027, 6, 19), requested=date(2027, 7, 20)
+    )
+    assert ahead["holds_from"] == date(2027, 7, 1)
+    assert {one.key for one in late.amounts} == {"until", "days"}
+    assert "is too late" in str(late.warnings[0])
     assert medicaid["until"] == date(2027, 6, 29)
 
 

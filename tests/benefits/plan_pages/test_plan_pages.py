@@ -297,6 +297,27 @@ def test_event_that_cannot_be_told_gets_a_sentence_and_no_file(
     assert browser.get(f"/life-events/last-day.ics?{query}").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("happened=2027-02-03&requested=2027-03-20", "March 20, 2027 is too late"),
+        ("happened=2026-09-01", "is over: the change waits for the next open enrollment"),
+    ],
+)
+def test_change_that_can_no_longer_be_asked_for_is_told_as_that_and_offers_no_step(
+    juniper: Company, reader: Callable[..., Browser], query: str, sentence: str
+) -> None:
+    browser = reader("SAL")
+
+    page = words(browser.get(f"/life-events/?event=marriage&{query}"))
+
+    assert sentence in page
+    assert "The change holds from" not in page
+    assert "What to do" not in page
+    assert "in my calendar" not in page
+    assert browser.get(f"/life-events/last-day.ics?event=marriage&{query}").status_code == 404
+
+
 def test_rule_of_an_event_that_nobody_has_reviewed_is_no_rule(juniper: Company, reader: Callable[..., Browser]) -> None:
     LifeEventRule.objects.filter(event="birth").update(reviewed_at=None, reviewed_by=None)
 
