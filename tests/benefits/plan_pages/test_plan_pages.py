@@ -262,6 +262,30 @@ def test_cost_page_names_services_in_spanish(bluefin: Company, reader: Callable[
     assert "Specialist visit" not in page
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/plans/compare/",
+        "/plans/cost/?level=typical",
+        "/plans/new/",
+        "/plans/paycheck/?hsa=100",
+        "/calculators/hsa/?year=2026&coverage=self&begins=1&age=40",
+        "/calculators/health-fsa/",
+        "/life-events/?event=birth&happened=2027-02-03",
+        "/glossary/",
+        "/rules/",
+        "/leave/",
+    ],
+)
+def test_page_of_figures_is_printed_with_one_button(
+    juniper: Company, reader: Callable[..., Browser], path: str
+) -> None:
+    page = reader("SAL").get(path)
+
+    assert page.status_code == 200
+    assert page.text.count("data-print") == 1
+
+
 # ---- events, accounts, words
 
 
