@@ -193,6 +193,11 @@ PLAN_PAGES = (
         _("Medical, dental and vision plans and what you put into accounts, in one sum for each paycheck."),
     ),
     (
+        "benefits:deductible",
+        _("What is left of my deductible?"),
+        _("What you still pay yourself before the plan pays its share, and until your limit of the year."),
+    ),
+    (
         "benefits:life_events",
         _("When something happens"),
         _("A birth, a marriage, a lost job: until when you may change your benefits, and with which papers."),
