@@ -50,7 +50,7 @@ class DeductibleForm(forms.Form):
         error_messages={"required": gettext_lazy("Write what has counted so far; 0 if nothing.")},
     )
     spent_by_family = MoneyField(
-        label=gettext_lazy("The same of all of you together"),
+        label=gettext_lazy("What has counted towards your family’s deductible"),
         required=False,
         help_text=gettext_lazy("With your own. Leave it empty if nobody else has had costs."),
     )
@@ -60,7 +60,7 @@ class DeductibleForm(forms.Form):
         help_text=gettext_lazy("To see what is left of that too."),
     )
     paid_by_family = MoneyField(
-        label=gettext_lazy("The same of all of you together"),
+        label=gettext_lazy("What has counted towards your family’s out-of-pocket limit"),
         required=False,
         help_text=gettext_lazy("With your own. Leave it empty if nobody else has had costs."),
     )
