@@ -75,4 +75,6 @@ MORE_SERVICES = (
 )
 MEDICAL_SERVICES = (*SBC_SERVICES, *MORE_SERVICES)
 MEDICAL_SERVICE = {service.code: service for service in MEDICAL_SERVICES}
+# What is asked for by stays and by the nights of each: some plans charge for the stay, others for its days.
+STAY_SERVICES = frozenset({"hospital_facility", "mental_inpatient", "pregnancy_facility", "skilled_nursing"})
 DRUG_SERVICES = tuple(service.code for service in SBC_SERVICES if service.event == DRUGS)

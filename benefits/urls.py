@@ -7,6 +7,7 @@ from benefits.catalogue_pages import views as catalogue
 from benefits.personal import views as personal
 from benefits.plan_pages import views as plans
 from benefits.plan_pages.accounts import fsa_planner
+from benefits.plan_pages.deductible import deductible
 from benefits.plan_pages.glossary import glossary
 from benefits.plan_pages.leave import leave
 from benefits.plan_pages.life_events import life_event_file, life_events
@@ -26,6 +27,7 @@ urlpatterns = [
     path("contacts/", views.contacts, name="contacts"),
     path("calculators/", calculators.calculator_list, name="calculators"),
     path("calculators/health-fsa/", fsa_planner, name="fsa_planner"),
+    path("calculators/deductible/", deductible, name="deductible"),
     path("calculators/<slug:slug>/", calculators.calculator, name="calculator"),
     path("plans/", plans.plan_list, name="plans"),
     path("plans/compare/", plans.plan_compare, name="plan_compare"),

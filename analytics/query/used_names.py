@@ -26,6 +26,7 @@ PAGES: Mapping[str, str] = {
     "benefits:calculators": "All calculators",
     "benefits:calculator": "A calculator",
     "benefits:fsa_planner": "Calculator: health care FSA",
+    "benefits:deductible": "Calculator: what is left of a deductible",
     "benefits:plans": "Plans",
     "benefits:plan_page": "One plan",
     "benefits:plan_compare": "Plans side by side",

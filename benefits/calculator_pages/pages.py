@@ -22,12 +22,13 @@ from benefits.calculators.hsa import HsaYear, covered_from, hsa_room
 from benefits.calculators.money import ZERO
 from benefits.calculators.prices import imputed_income_life
 from benefits.calculators.result import Result, Source
-from benefits.calculators.retirement import retirement_room
+from benefits.calculators.retirement import has_higher_catch_up, retirement_room
 from benefits.calculators.words import Note
 from benefits.catalogue import read
 from benefits.federal.keys import LIFE_BANDS
 from benefits.federal.limits import amount, deferral_limits, federal_limit, hsa_limits, life_table
 from benefits.federal.missing import awaited, not_published
+from benefits.models import AccountRule, PlanYear
 from tenants.clock import today
 
 
@@ -64,7 +65,10 @@ def _hsa(asked: Mapping[str, Any]) -> Result:
 
 
 def _retirement(asked: Mapping[str, Any]) -> Result:
-    missing = not_published(asked["year"], ("deferral", ""), ("deferral_catch_up", "50"), today=today())
+    places = [("deferral", ""), ("deferral_catch_up", "50")]
+    if has_higher_catch_up(asked["year"], asked["age"]):
+        places.append(("deferral_catch_up", "60_to_63"))
+    missing = not_published(asked["year"], *places, today=today())
     return missing or retirement_room(
         deferral_limits(asked["year"]),
         year=asked["year"],
@@ -79,13 +83,22 @@ def _dependent_care(asked: Mapping[str, Any]) -> Result:
     whose = "separate" if asked["filing"] == "separate" else "household"
     limit = federal_limit("dependent_care", asked["year"], whose)
     missing = not_published(asked["year"], ("dependent_care", whose), today=today())
+    rule = _dependent_care_rule(asked["class_code"], asked["year"])
     return missing or dependent_care_limit(
         household=amount("dependent_care", asked["year"], "household"),
         separate=amount("dependent_care", asked["year"], "separate"),
         filing=asked["filing"],
+        plan_limit=rule.plan_limit if rule else None,
         deductions=asked["deductions"],
-        sources=(limit.source,) if limit else (),
+        sources=(*((limit.source,) if limit else ()), *(rule.sources if rule else ())),
     )
+
+
+def _dependent_care_rule(class_code: str, year: int) -> read.Account | None:
+    """Return the class's rule in the plan year that begins in the year; None where none is reviewed."""
+    begins = PlanYear.objects.exclude(status=PlanYear.Status.DRAFT).filter(starts_on__year=year).last()
+    rule = begins and read.account_rule(AccountRule.Line.DEPENDENT_CARE, class_code, begins)
+    return rule if isinstance(rule, read.Account) else None
 
 
 def _cobra(asked: Mapping[str, Any]) -> Result:
@@ -138,7 +151,7 @@ PAGES = (
     CalculatorPage(
         "dependent-care",
         _("How much may go into a dependent-care FSA?"),
-        _("The law’s limit for a household. Your company’s plan may set a lower one."),
+        _("By the law’s limit for a household and, where it is lower, your company’s own."),
         DependentCareForm,
         _dependent_care,
         {"limit": _("At most in a year"), "each": _("Each paycheck")},
@@ -178,6 +191,11 @@ PLAN_PAGES = (
         "benefits:plan_paycheck",
         _("What comes off my paycheck?"),
         _("Medical, dental and vision plans and what you put into accounts, in one sum for each paycheck."),
+    ),
+    (
+        "benefits:deductible",
+        _("What is left of my deductible?"),
+        _("What you still pay yourself before the plan pays its share, and until your limit of the year."),
     ),
     (
         "benefits:life_events",

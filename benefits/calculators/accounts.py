@@ -1,12 +1,13 @@
 """Flexible spending accounts: how much may be put aside, and what becomes of it at the end of the plan year."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
 from django.utils.translation import gettext_noop
 
+from benefits.calculators.days import add_months
 from benefits.calculators.money import ZERO
 from benefits.calculators.paycheck import per_pay, refuse_deductions
 from benefits.calculators.result import (
@@ -24,6 +25,8 @@ BARS_FROM_HSA = gettext_noop(
     "Health FSA money in the new year bars one from an HSA, unless the FSA is limited-purpose."
 )
 
+_LAWS_ALONE = gettext_noop("This is the law's limit. The plan may set a lower one, which is not known here: ask HR.")
+
 Filing = Literal["single", "joint", "separate", "head"]
 
 
@@ -36,6 +39,16 @@ class FsaYearEnd:
     carries_up_to: Decimal | None = None  # the plan's, at most a fifth of its year's federal limit
     grace_until: date | None = None
     is_limited_purpose: bool = False
+    most_carried: Decimal | None = None  # that fifth; None where it is not published
+
+    @property
+    def care_until(self) -> date:
+        return self.grace_until or self.ends_on
+
+    @property
+    def latest_grace(self) -> date:
+        """Return the last day that a grace period may have: two and a half months after the year (Notice 2005-42)."""
+        return add_months(self.ends_on + timedelta(1), 2) + timedelta(14)
 
 
 def fsa_limit(
@@ -82,12 +95,15 @@ def fsa_year_end(rules: FsaYearEnd, *, balance: Decimal | None, sources: tuple[S
         )
     if rules.claims_until is None:
         return not_available(gettext_noop("The last day for claims is not in the catalogue."))
+    refused = _refused_rules(rules)
+    if refused:
+        return refused
     carried = min(balance, rules.carries_up_to or ZERO)
     lost = balance - carried
     amounts = [
         Amount("carried", carried, "usd"),
         Amount("at_risk", lost, "usd"),
-        Amount("care_until", rules.grace_until or rules.ends_on, "day"),
+        Amount("care_until", rules.care_until, "day"),
         Amount("claims_until", rules.claims_until, "day"),
     ]
     return Result(
@@ -97,6 +113,31 @@ def fsa_year_end(rules: FsaYearEnd, *, balance: Decimal | None, sources: tuple[S
         sources=sources,
         warnings=tuple(_year_end_warnings(rules, carried, lost)),
     )
+
+
+def _refused_rules(rules: FsaYearEnd) -> Result | None:
+    """Refuse what HR has entered and the law does not allow, or what contradicts itself."""
+    if rules.most_carried is not None and (rules.carries_up_to or ZERO) > rules.most_carried:
+        return not_available(
+            gettext_noop("By the plan's rule {carried} is carried over, but the law allows {most}. Ask HR."),
+            carried=rules.carries_up_to,
+            most=rules.most_carried,
+        )
+    if rules.grace_until is not None and not rules.ends_on <= rules.grace_until <= rules.latest_grace:
+        return not_available(
+            gettext_noop(
+                "By the plan's rule the grace period ends on {day}, but by law on {last} at the latest. Ask HR."
+            ),
+            day=rules.grace_until,
+            last=rules.latest_grace,
+        )
+    if rules.claims_until < rules.care_until:
+        return not_available(
+            gettext_noop("By the plan's rule claims end on {claims}, before the last day of care, {care}. Ask HR."),
+            claims=rules.claims_until,
+            care=rules.care_until,
+        )
+    return None
 
 
 def _year_end_lines(rules: FsaYearEnd, balance: Decimal, carried: Decimal, lost: Decimal) -> list[Line]:
@@ -129,7 +170,10 @@ def dependent_care_limit(
     deductions: int | None = None,
     sources: tuple[Source, ...] = (),
 ) -> Result:
-    """Return the most a year for dependent care: the household's, half for spouses who file apart (26 U.S.C. 129)."""
+    """Return the most a year for dependent care: the household's, half for spouses who file apart (26 U.S.C. 129).
+
+    A plan may set a lower limit; without its own the law's is told as that.
+    """
     refused = ask_for_missing({"filing": filing}) or refuse_absurd({"household": household, "plan limit": plan_limit})
     refused = refused or (refuse_deductions(deductions) if deductions is not None else None)
     if refused:
@@ -143,4 +187,5 @@ def dependent_care_limit(
         each = per_pay(limit, deductions)
         amounts.append(Amount("each", each, "usd_a_pay"))
         lines.append(Line(Note(gettext_noop("Each paycheck")), f"{dollars(limit)} ÷ {deductions}", each))
-    return Result("ok", tuple(amounts), lines=tuple(lines), sources=sources)
+    warnings = (Note(_LAWS_ALONE),) if plan_limit is None else ()
+    return Result("ok", tuple(amounts), lines=tuple(lines), sources=sources, warnings=warnings)

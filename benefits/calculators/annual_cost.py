@@ -26,30 +26,35 @@ from benefits.calculators.words import Note, dollars
 from benefits.services import MEDICAL_SERVICE
 
 MOST_USES = 1_000  # of one service in a year
+MOST_NIGHTS = 366  # of a stay
 _FILLED_BY_ONE = gettext_noop("One member may have to fill the family's whole deductible of {amount} alone.")
 _AS_ORDERED = gettext_noop("Care is taken in the order given; another order can change who fills the deductible.")
 _IN_NETWORK = gettext_noop("All care is in the network, at the prices shown.")
 _NO_TAXES = gettext_noop("What is saved in taxes is left out.")
 _IF = gettext_noop("Your employer's {amount} comes only if this is met: {condition}")
 _NOT_COVERED = gettext_noop("{service} is not covered: all of it is paid by you and counts towards no limit.")
+_NO_LIMIT_ON_DRUGS = gettext_noop(
+    "Drugs do not count towards the out-of-pocket limit: the worst case is without them, and they can cost more."
+)
 
 
 @dataclass(frozen=True)
 class Care:
     """What care comes to for the member, claim by claim."""
 
-    out_of_pocket: Decimal  # without what is not covered
-    not_covered: Decimal
+    out_of_pocket: Decimal  # what counts towards the limit
+    beside: Decimal  # what does not: all of what is not covered, and one's part of what has no limit
     lines: tuple[Line, ...]
     uncovered: tuple[str, ...] = ()  # services
 
     @property
     def total(self) -> Decimal:
-        return self.out_of_pocket + self.not_covered
+        return self.out_of_pocket + self.beside
 
 
 def estimate_annual_cost(terms: MedicalTerms, premium: Premium, uses: Sequence[Use]) -> Result:
-    """Return premium, care, seed and net of the year, and the most it can come to with care in the network.
+    """Return premium, care, seed and net of the year, and the most it can come to with care in the network: without
+    drugs, where the plan has no limit on them.
 
     `net` may be below zero: the employer's money is more than the year costs.
     """
@@ -80,11 +85,10 @@ def walk(terms: MedicalTerms, uses: Sequence[Use]) -> Care:
     lines = []
     for use in uses:
         before = year.total
-        for _ in _claims(use, terms):
+        for _ in range(use.count):
             year.pay(use, _terms_of(terms, use))
-        price = f" × {dollars(use.allowed)}" if use.allowed is not None else ""
-        lines.append(Line(Note(use.service), f"{use.count}{price}", year.total - before))
-    return Care(year.out_of_pocket, year.not_covered, tuple(lines), tuple(sorted(year.uncovered)))
+        lines.append(Line(Note(use.service), _formula(use, _terms_of(terms, use)), year.total - before))
+    return Care(year.out_of_pocket, year.beside, tuple(lines), tuple(sorted(year.uncovered)))
 
 
 @dataclass
@@ -95,7 +99,7 @@ class _Year:
     deductible: dict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     paid: dict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     visits: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
-    not_covered: Decimal = ZERO
+    beside: Decimal = ZERO
     uncovered: set[str] = field(default_factory=set)
 
     @property
@@ -104,20 +108,22 @@ class _Year:
 
     @property
     def total(self) -> Decimal:
-        return self.out_of_pocket + self.not_covered
+        return self.out_of_pocket + self.beside
 
     def pay(self, use: Use, service: ServiceTerms) -> None:
-        """Take in one claim; of a stay charged by the day, the whole stay."""
-        days = use.count if service.is_a_day else 1
+        """Take in one claim; of a stay, the whole stay."""
         if not service.is_covered:
-            self.not_covered += cents(use.allowed * days)
+            self.beside += cents(use.allowed)
             self.uncovered.add(use.service)
             return
-        share = self._share(use, service, days)
+        share = self._share(use, service)
+        if not service.counts_to_limit:
+            self.beside += cents(share)
+            return
         self.paid[use.person] += min(cents(share), _left(self.terms.out_of_pocket, self.paid, use.person))
 
-    def _share(self, use: Use, service: ServiceTerms, days: int) -> Decimal:
-        allowed = None if use.allowed is None else use.allowed * days
+    def _share(self, use: Use, service: ServiceTerms) -> Decimal:
+        allowed = use.allowed
         if service.is_free:
             return ZERO
         place = (use.person, use.service)
@@ -129,12 +135,18 @@ class _Year:
             deductible = min(allowed, _left(self.terms.deductible, self.deductible, use.person))
             self.deductible[use.person] += deductible
             allowed -= deductible
-        charged = days if service.most_days is None else min(days, service.most_days)
-        copay = _capped(service.copay * charged, allowed)
+        copay = _capped(service.copay * copays_charged(service, use), allowed)
         if self.terms.counts_copays:
             self.deductible[use.person] += min(copay, _left(self.terms.deductible, self.deductible, use.person))
         coinsurance = ZERO if allowed is None else owed_of_rest(service, allowed - copay)
         return deductible + copay + coinsurance
+
+
+def copays_charged(service: ServiceTerms, use: Use) -> int:
+    """Return how many copays one claim is charged: one for each night of a stay that is charged by the day."""
+    if not service.is_a_day:
+        return 1
+    return use.nights if service.most_days is None else min(use.nights, service.most_days)
 
 
 def owed_of_rest(service: ServiceTerms, rest: Decimal) -> Decimal:
@@ -159,13 +171,17 @@ def _terms_of(terms: MedicalTerms, use: Use) -> ServiceTerms | None:
     return terms.services.get(use.service, terms.others)
 
 
-def _claims(use: Use, terms: MedicalTerms) -> range:
-    return range(1 if _terms_of(terms, use).is_a_day else use.count)
-
-
 def service_words(code: str) -> Note:
     """Return what a service is called; one that no template knows is called as it is."""
     return Note(MEDICAL_SERVICE[code].name if code in MEDICAL_SERVICE else code)
+
+
+def _formula(use: Use, service: ServiceTerms) -> str | Note:
+    price = f" × {dollars(use.allowed)}" if use.allowed is not None else ""
+    if not service.is_a_day:
+        return f"{use.count}{price}"
+    words = gettext_noop("{count}, nights of each: {nights}")
+    return Note(words, {"count": f"{use.count}{price}", "nights": use.nights})
 
 
 def _needs_price(service: ServiceTerms) -> bool:
@@ -213,6 +229,8 @@ def _refused_use(terms: MedicalTerms, use: Use) -> Result | None:
         return needs_input(
             ["uses"], gettext_noop("Between 0 and {most} of one service fit into a year."), most=MOST_USES
         )
+    if use.nights is not None and not 1 <= use.nights <= MOST_NIGHTS:
+        return needs_input(["nights"], gettext_noop("A stay has between 1 and {most} nights."), most=MOST_NIGHTS)
     refused = refuse_absurd({"price": use.allowed})
     if refused:
         return refused
@@ -227,6 +245,13 @@ def _refused_use(terms: MedicalTerms, use: Use) -> Result | None:
         return needs_input(
             ["price"],
             gettext_noop("What {service} costs on {plan} hangs on its price. Say what is charged for it."),
+            service=service_words(use.service),
+            plan=terms.name,
+        )
+    if service.is_a_day and service.is_covered and use.count and use.nights is None:
+        return needs_input(
+            ["nights"],
+            gettext_noop("What {service} costs on {plan} hangs on the nights of each stay. Say how many there are."),
             service=service_words(use.service),
             plan=terms.name,
         )
@@ -246,6 +271,8 @@ def _assumptions(premium: Premium) -> list[Note]:
 
 def _warnings(terms: MedicalTerms, care: Care) -> list[Note]:
     told = [Note(_NOT_COVERED, {"service": service_words(service)}) for service in care.uncovered]
+    if not terms.limits_drugs:
+        told.append(Note(_NO_LIMIT_ON_DRUGS))
     if terms.deductible.person is None:
         told.append(Note(_FILLED_BY_ONE, {"amount": terms.deductible.family}))
     return told

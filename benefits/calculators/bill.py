@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_noop
 
-from benefits.calculators.annual_cost import estimate_annual_cost, owed_of_rest
+from benefits.calculators.annual_cost import copays_charged, estimate_annual_cost, owed_of_rest
 from benefits.calculators.money import ZERO, cents
 from benefits.calculators.plan_terms import Limits, MedicalTerms, Premium, ServiceTerms, Use
 from benefits.calculators.result import Amount, Line, Result
@@ -38,8 +38,7 @@ def share_of_bill(terms: MedicalTerms, use: Use) -> Result:
 
 def _parts(terms: MedicalTerms, service: ServiceTerms, use: Use) -> list[Amount]:
     """Return what the walk through the bill charges, in its order: deductible, copay, and a share of the rest."""
-    days = use.count if service.is_a_day else 1
-    rest = ZERO if use.allowed is None else use.allowed * days
+    rest = ZERO if use.allowed is None else use.allowed
     if not service.is_covered or service.is_free:
         return [Amount(key, ZERO, "usd") for key in ("deductible", "copay", "coinsurance")]
     if service.first_visits:
@@ -47,7 +46,7 @@ def _parts(terms: MedicalTerms, service: ServiceTerms, use: Use) -> list[Amount]
         return [Amount("deductible", ZERO, "usd"), Amount("copay", copay, "usd"), Amount("coinsurance", ZERO, "usd")]
     deductible = min(rest, _of_one(terms.deductible)) if service.deductible_applies else ZERO
     rest -= deductible
-    charged = days if service.most_days is None else min(days, service.most_days)
+    charged = copays_charged(service, use)
     copay = service.copay * charged if use.allowed is None else min(service.copay * charged, rest)
     above = max(rest - copay, ZERO)
     amounts = [Amount("deductible", deductible, "usd"), Amount("copay", copay, "usd")]

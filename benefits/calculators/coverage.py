@@ -115,7 +115,7 @@ class EventRule:
 def life_event_window(
     rule: EventRule, *, happened: date | None, requested: date | None = None, sources: tuple[Source, ...] = ()
 ) -> Result:
-    """Return the last day for the change, and the day from which it holds, where that is known.
+    """Return the last day for the change, and the day from which it holds, where that is known and the request in time.
 
     Whoever comes too late is told so. The day after the event is day 1; a weekend moves nothing.
     """
@@ -131,13 +131,12 @@ def life_event_window(
             ["requested"], gettext_noop("A change cannot be asked for before {happened}."), happened=happened
         )
     amounts = [Amount("until", last, "day"), Amount("days", days, "days")]
-    holds = _holds_from(rule, happened, requested)
-    if holds:
-        amounts.append(Amount("holds_from", holds, "day"))
     warnings = []
     if requested and requested > last:
         text = gettext_noop("{requested} is too late: the change waits for the next open enrollment.")
         warnings.append(Note(text, {"requested": requested}))
+    elif holds := _holds_from(rule, happened, requested):
+        amounts.append(Amount("holds_from", holds, "day"))
     lines = [Line(Note(gettext_noop("Last day, {days} days after it"), {"days": days}), _plus(happened, days), last)]
     return Result(
         "ok", tuple(amounts), lines=tuple(lines), assumptions=_papers(rule), sources=sources, warnings=tuple(warnings)
@@ -150,7 +149,8 @@ def _holds_from(rule: EventRule, happened: date, requested: date | None) -> date
         return happened
     if rule.takes == "day_after_event":
         return happened + timedelta(1)
-    return first_of_next_month(requested) if requested else None
+    # What is asked for ahead, as a marriage can be, holds no sooner than there is anything to change.
+    return first_of_next_month(max(requested, happened)) if requested else None
 
 
 def _papers(rule: EventRule) -> tuple[Note, ...]:
@@ -222,6 +222,11 @@ def cobra_window(
     if happened and happened > lost + timedelta(1):
         return needs_input(
             ["happened"], gettext_noop("The event lies after the last day of coverage. Look at both dates again.")
+        )
+    if happened and happened < add_months(lost, -12):
+        return needs_input(
+            ["happened"],
+            gettext_noop("The event lies more than a year before the last day of coverage. Look at both dates again."),
         )
     last, elect = _cobra_elect_by(lost, noticed)
     if elected and elected > last:

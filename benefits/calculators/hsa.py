@@ -64,7 +64,10 @@ def covered_from(first: date, coverage: Coverage) -> tuple[Coverage | None, ...]
 
 
 def hsa_room(person: HsaYear, limits: HsaLimits | None) -> Result:
-    """Return the room that is left, each pay's share of it, and the room by the last-month rule where it is more."""
+    """Return the room that is left, each pay's share of it, and the room by the last-month rule where it is more.
+
+    That is left out for who turns 65 before its testing period ends.
+    """
     refused = _refused(person, limits)
     if refused:
         return refused
@@ -77,7 +80,9 @@ def hsa_room(person: HsaYear, limits: HsaLimits | None) -> Result:
         amounts.append(Amount("each", per_pay(room, person.pays_left), "usd_a_pay"))
     warnings = []
     in_december = _of(person.months[11], limits, catch_up)
-    if in_december > by_months:
+    if person.age_at_year_end == MEDICARE_AGE - 1:
+        warnings.append(Note(_MEDICARE_NEXT_YEAR))
+    elif in_december > by_months:
         amounts.append(Amount("room_by_last_month", max(in_december - paid_in, ZERO), "usd"))
         warnings.append(_testing_period(in_december - paid_in, person.year))
     if paid_in > by_months:
@@ -93,6 +98,10 @@ def hsa_room(person: HsaYear, limits: HsaLimits | None) -> Result:
 
 
 _TOO_MUCH = gettext_noop("{amount} more than the limit has gone in. Ask for it back before the tax return is due.")
+_MEDICARE_NEXT_YEAR = gettext_noop(
+    "You turn 65 next year. Medicare can begin up to six months back, not before 65, and takes those months away, so "
+    "the last-month rule is left out. From 64½ on ask HR or a tax adviser before you pay anything in."
+)
 _ELIGIBLE = gettext_noop(
     "You are in an HSA-qualified plan, not enrolled in Medicare, without a general health FSA of your own or your "
     "spouse's, and nobody's tax dependent."

@@ -40,6 +40,7 @@ class ServiceTerms:
     most: Decimal | None = None
     is_free: bool = False
     is_covered: bool = True
+    counts_to_limit: bool = True  # what is paid for it fills the out-of-pocket limit and stops there
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class MedicalTerms:
     services: Mapping[str, ServiceTerms]
     others: ServiceTerms | None = None  # of a service that has no row of its own; None: nobody knows
     counts_copays: bool = False  # copays fill the deductible
+    limits_drugs: bool = True  # the out-of-pocket limit counts drugs too
     sources: tuple[Source, ...] = ()
 
 
@@ -69,9 +71,12 @@ class Premium:
 
 @dataclass(frozen=True)
 class Use:
-    """So many of one service for one member. `allowed` is the price that plan and provider have agreed on, each."""
+    """So many of one service for one member. `allowed` is the price that plan and provider have agreed on, each: of a
+    stay, all of it. What a plan charges by the day of a stay hangs on its `nights`.
+    """
 
     service: str
-    count: int = 1  # visits, fills, stays; days where a stay is meant by `is_a_day`
+    count: int = 1  # visits, fills, stays
     person: str = "you"
     allowed: Decimal | None = None
+    nights: int | None = None  # of each stay

@@ -24,6 +24,8 @@ from benefits.calculators.result import (
 )
 from benefits.calculators.words import Note, dollars, percent
 
+_HIGHER_CATCH_UP_FROM = 2025  # 26 U.S.C. 414(v)(2)(E): before it there was none for ages 60 to 63
+
 
 @dataclass(frozen=True)
 class MatchTier:
@@ -99,7 +101,12 @@ def retirement_room(
         return refused
     if not 0 <= age_at_year_end <= 120:
         return needs_input(["age"], gettext_noop("An age lies between 0 and 120. Write it again."))
-    catch_up = _catch_up(limits, age_at_year_end)
+    catch_up = _catch_up(limits, year, age_at_year_end)
+    if catch_up is None:
+        return not_available(
+            gettext_noop("What may be put in beyond the limit at ages 60 to 63 is not published for {year} yet."),
+            year=str(year),
+        )
     limit = limits.deferral + catch_up
     room = max(limit - saved_so_far, ZERO)
     amounts = [Amount("limit", limit, "usd_a_year"), Amount("room", room, "usd")]
@@ -116,8 +123,13 @@ def retirement_room(
     return Result("ok", tuple(amounts), lines=lines, sources=(limits.source,), warnings=tuple(warnings))
 
 
-def _catch_up(limits: DeferralLimits, age: int) -> Decimal:
-    if 60 <= age <= 63 and limits.catch_up_60_to_63 is not None:
+def has_higher_catch_up(year: int, age: int) -> bool:
+    return 60 <= age <= 63 and year >= _HIGHER_CATCH_UP_FROM
+
+
+def _catch_up(limits: DeferralLimits, year: int, age: int) -> Decimal | None:
+    """Return the catch-up of the age; None where it is not published."""
+    if has_higher_catch_up(year, age):
         return limits.catch_up_60_to_63
     return limits.catch_up if age >= 50 else ZERO
 

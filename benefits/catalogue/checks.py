@@ -1,11 +1,15 @@
-"""What must be true of a plan as a whole, which no single row can say of itself."""
+"""What must be true of a plan as a whole or by the law, which no single row can say of itself."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from benefits.catalogue.figures import KINDS, Kind, Limits, figures_of, figures_on
+from benefits.catalogue.read_rules import year_end_of
 from benefits.federal.plan_limits import Bound, broken, limits_of, most_of_one_is_open
-from benefits.models import Accumulator, Network, Plan, PlanLine
+from benefits.models import AccountRule, Accumulator, Network, Plan, PlanLine
+from tenants.clock import day_in_words
+
+_WITH_YEAR_END = (AccountRule.Line.FSA, AccountRule.Line.LIMITED, AccountRule.Line.DEPENDENT_CARE)
 
 
 def check_plans(plans: Iterable[Plan], accumulators: Iterable[Accumulator]) -> Iterator[tuple[Accumulator | Plan, str]]:
@@ -21,6 +25,22 @@ def check_plans(plans: Iterable[Plan], accumulators: Iterable[Accumulator]) -> I
             yield from _order(limits)
             if plan.line == PlanLine.MEDICAL:
                 yield from _federal(plan, limits)
+
+
+def wrong_of_account(rule: AccountRule) -> Iterator[str]:
+    """Yield what of a spending account's rule the law does not allow, or what cannot be."""
+    if rule.line not in _WITH_YEAR_END:
+        return
+    end = year_end_of(rule, rule.plan_year)
+    if end.most_carried is not None and rule.carry_over is not None and rule.carry_over > end.most_carried:
+        most = f"${end.most_carried:,.0f}"
+        yield f"Of a plan year that begins in {rule.plan_year.starts_on.year} at most {most} may be carried over."
+    if end.grace_until is not None and not end.ends_on <= end.grace_until <= end.latest_grace:
+        first, last = day_in_words(end.ends_on), day_in_words(end.latest_grace)
+        yield f"A grace period ends between {first}, the plan year's last day, and {last}, two and a half months later."
+    elif end.claims_until is not None and end.claims_until < end.care_until:
+        until = day_in_words(end.care_until)
+        yield f"The last day for claims lies before the last day of care, {until}. Give a later one."
 
 
 def warned_of(plan: Plan, day: date) -> str:

@@ -79,7 +79,7 @@ def medical_terms(plan: Plan, tier: str, *, on: date | None = None) -> MedicalTe
     for one in (deductible, most):
         if isinstance(one, Result):
             return one
-    services = _services(plan, day, drugs_share_deductible=deductible.includes_drugs)
+    services = _services(plan, day, drugs_share_deductible=deductible.includes_drugs, limits_drugs=most.includes_drugs)
     rows = [row for row, _ in services.values()]
     return MedicalTerms(
         plan.name,
@@ -87,6 +87,7 @@ def medical_terms(plan: Plan, tier: str, *, on: date | None = None) -> MedicalTe
         _limits_of(most, tier),
         {code: terms for code, (_, terms) in services.items()},
         counts_copays=deductible.copays_count,
+        limits_drugs=most.includes_drugs,
         sources=sources_of((deductible, most, *rows)),
     )
 
@@ -101,7 +102,7 @@ def _limits_of(row: Accumulator, tier: str) -> Limits:
 
 
 def _services(
-    plan: Plan, day: date, *, drugs_share_deductible: bool
+    plan: Plan, day: date, *, drugs_share_deductible: bool, limits_drugs: bool
 ) -> Mapping[str, tuple[ServiceCost | RxTier, ServiceTerms]]:
     cells = defaultdict(list)
     for row in plan.servicecost_rows.all():
@@ -112,10 +113,14 @@ def _services(
         if row.service and row.days == RETAIL_DAYS and (drugs_share_deductible or not row.deductible_applies):
             cells[row.service].append(row)
     found = {code: newest(rows, day) for code, rows in cells.items()}
-    return {code: (row, _terms_of(row)) for code, row in found.items() if row is not None and row.is_reviewed}
+    return {
+        code: (row, _terms_of(row, limits_drugs=limits_drugs))
+        for code, row in found.items()
+        if row is not None and row.is_reviewed
+    }
 
 
-def _terms_of(row: ServiceCost | RxTier) -> ServiceTerms:
+def _terms_of(row: ServiceCost | RxTier, *, limits_drugs: bool) -> ServiceTerms:
     charged = {
         "copay": row.copay or ZERO,
         "coinsurance": row.coinsurance or ZERO,
@@ -123,7 +128,7 @@ def _terms_of(row: ServiceCost | RxTier) -> ServiceTerms:
         "is_covered": not row.not_covered,
     }
     if isinstance(row, RxTier):
-        return ServiceTerms(**charged, least=row.min_per_fill, most=row.max_per_fill)
+        return ServiceTerms(**charged, least=row.min_per_fill, most=row.max_per_fill, counts_to_limit=limits_drugs)
     return ServiceTerms(
         **charged,
         is_a_day=row.copay_unit == ServiceCost.Unit.DAY,

@@ -16,6 +16,7 @@ from benefits.calculators.retirement import MatchTier
 from benefits.calculators.time_away import DisabilityRule as DisabilityTerms
 from benefits.calculators.words import Note
 from benefits.catalogue.held import Held, by_cell, day_in, for_class, held, newest, own_rows, sources_of
+from benefits.federal.limits import amount
 from benefits.models import (
     AccountRule,
     ClassRule,
@@ -140,17 +141,21 @@ def account_rule(line: str, class_code: str, year: PlanYear, *, on: date | None 
     row, sources = _rule(AccountRule.objects.filter(line=line), year, class_code, _ACCOUNT, on)
     if isinstance(row, Result):
         return row
+    return Account(row.limit, row.minimum, year_end_of(row, year), row.limited_purpose_offered, sources)
+
+
+def year_end_of(row: AccountRule, year: PlanYear) -> FsaYearEnd:
     claims = row.claims_by
     if row.claims_days is not None:
         claims = year.ends_on + timedelta(row.claims_days)
-    year_end = FsaYearEnd(
+    return FsaYearEnd(
         year.ends_on,
         claims,
         carries_up_to=row.carry_over,
         grace_until=row.grace_until,
-        is_limited_purpose=line == AccountRule.Line.LIMITED,
+        is_limited_purpose=row.line == AccountRule.Line.LIMITED,
+        most_carried=amount("fsa_carry_over", year.starts_on.year),
     )
-    return Account(row.limit, row.minimum, year_end, row.limited_purpose_offered, sources)
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,13 @@ from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
 from accounts.models import User
-from benefits.catalogue.checks import check_plans
+from benefits.catalogue.checks import check_plans, wrong_of_account
 from benefits.catalogue.drafts import Draft, draft_all, refused_by_database
 from benefits.catalogue.known import as_json, read_known
 from benefits.catalogue.rows import Diff, Row, RowChange
 from benefits.catalogue.stored import place_of, stored_row
 from benefits.catalogue.tables import OF_REVIEW, TABLES, Table
-from benefits.models import Accumulator, CatalogueChange, Plan, Reviewed
+from benefits.models import AccountRule, Accumulator, CatalogueChange, Plan, Reviewed
 from tenants.audit.log import record
 from tenants.one_at_a_time import one_at_a_time
 
@@ -53,6 +53,7 @@ def write(
             one_at_a_time(CATALOGUE)
             drafts += draft_all(rows, read_known(rows))
             _check_whole_plans(drafts)
+            _check_accounts(drafts)
             if any(draft.reasons for draft in drafts):
                 raise _Undone
             reviewed = _store(drafts, by=by, why=why, review=review)
@@ -219,6 +220,12 @@ def _check_whole_plans(drafts: Sequence[Draft]) -> None:
         told = written.get(row.pk) or written.get(row.plan_id)
         told = told or next(draft for draft in limits if draft.model.plan_id == row.plan_id)
         told.reasons.append(reason)
+
+
+def _check_accounts(drafts: Sequence[Draft]) -> None:
+    for draft in drafts:
+        if isinstance(draft.model, AccountRule) and not draft.reasons:
+            draft.reasons += wrong_of_account(draft.model)
 
 
 def _find_refused(drafts: Sequence[Draft], refused: IntegrityError) -> None:

@@ -18,11 +18,11 @@ RULES = ("hdhp_least_deductible", "hdhp_most_costs", "most_costs")
 
 @dataclass(frozen=True)
 class YearLimits:
-    """Dollars a year, in the network; each for one person and for a family."""
+    """Dollars a year, in the network; each for one person and for a family. None where it is not published."""
 
-    least_hsa_deductible: Pair
-    most_hsa_costs: Pair  # that a person may have to pay on a plan with a health savings account
-    most_costs: Pair  # on any plan
+    least_hsa_deductible: Pair | None
+    most_hsa_costs: Pair | None  # that a person may have to pay on a plan with a health savings account
+    most_costs: Pair | None  # on any plan
 
 
 @dataclass(frozen=True)
@@ -54,13 +54,14 @@ class Bound:
 def limits_of(plan_year: str, limits: FederalLimits | None = None) -> YearLimits | None:
     """Return the limits of a plan year by its label, "2027" or "2026-27": those of the year in which it begins.
 
-    None unless all of them are published. `limits` are others than those that hold now, to see what they would break.
+    None where none of them is published: each is held against plans by itself. `limits` are others than those that hold
+    now, to see what they would break.
     """
     begins = plan_year[:4]
     if not (begins.isascii() and begins.isdecimal()):
         return None
     pairs = [_pair(limits or federal_limits(), key, int(begins)) for key in RULES]
-    return None if None in pairs else YearLimits(*pairs)
+    return YearLimits(*pairs) if any(pairs) else None
 
 
 def broken(plan: PlanFigures, limits: YearLimits) -> Iterator[Bound]:
@@ -75,7 +76,7 @@ def most_of_one_is_open(plan: PlanFigures, limits: YearLimits) -> bool:
     """Whether one person of a family may have to pay more than the law lets one pay, as no limit of theirs stands in
     the family's."""
     family = plan.amounts.get((MOST_COSTS, FAMILY))
-    if plan.is_exempt or family is None or (MOST_COSTS, PERSON_IN_FAMILY) in plan.amounts:
+    if limits.most_costs is None or plan.is_exempt or family is None or (MOST_COSTS, PERSON_IN_FAMILY) in plan.amounts:
         return False
     return family > limits.most_costs[0]
 
@@ -84,12 +85,13 @@ def _bounds(plan: PlanFigures, limits: YearLimits) -> Iterator[Bound]:
     if plan.has_hsa or not plan.is_exempt:
         most = limits.most_hsa_costs if plan.has_hsa else limits.most_costs
         kind = "a plan with a health savings account" if plan.has_hsa else "any plan"
-        yield Bound(MOST_COSTS, PERSON, most[0], f"for one person on {kind}")
-        yield Bound(MOST_COSTS, FAMILY, most[1], f"for a family on {kind}")
-    if not plan.is_exempt:
+        if most is not None:
+            yield Bound(MOST_COSTS, PERSON, most[0], f"for one person on {kind}")
+            yield Bound(MOST_COSTS, FAMILY, most[1], f"for a family on {kind}")
+    if limits.most_costs is not None and not plan.is_exempt:
         # Nobody pays more for being covered with others: section 2707(b) of the Public Health Service Act.
         yield Bound(MOST_COSTS, PERSON_IN_FAMILY, limits.most_costs[0], "for one person in a family on any plan")
-    if not plan.has_hsa:
+    if limits.least_hsa_deductible is None or not plan.has_hsa:
         return
     for_person, for_family = limits.least_hsa_deductible
     yield Bound(DEDUCTIBLE, PERSON, for_person, "for one person", is_least=True)

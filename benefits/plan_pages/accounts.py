@@ -34,6 +34,7 @@ FIGURES = {
 
 
 _TOO_LITTLE = gettext_noop("At least {least} has to be put in. Write a larger amount, or nothing.")
+_TOO_MUCH_LEFT = gettext_noop("No more than {most}, which is put in, can be left at the end. Write a smaller amount.")
 _TOO_MUCH = gettext_noop("At most {limit} may be put in. Write a smaller amount.")
 
 
@@ -87,12 +88,15 @@ def _planned(request: HttpRequest, year: PlanYear, form: AccountForm) -> Result:
         return limit
     if refused := refuse_put_in("own", own, most=limit["limit"], least=rule.minimum):
         return refused
-    end = fsa_year_end(rule.year_end, balance=form.cleaned_data["left"] or ZERO)
+    left, most_left = form.cleaned_data["left"], limit["limit"] if own is None else own
+    if left is not None and left > most_left:
+        return needs_input(["left"], _TOO_MUCH_LEFT, most=most_left)
+    end = fsa_year_end(rule.year_end, balance=left or ZERO)
     return replace(
         limit,
-        amounts=(*_parts(limit, own, deductions), *_end(end, form.cleaned_data["left"])),
-        lines=(*(limit.lines if deductions else ()), *(end.lines if form.cleaned_data["left"] else ())),
-        warnings=(*limit.warnings, *end.warnings),
+        amounts=(*_parts(limit, own, deductions), *_end(end, left)),
+        lines=(*(limit.lines if deductions else ()), *(end.lines if left else ())),
+        warnings=(*limit.warnings, *end.warnings, *((end.why,) if end.why else ())),
     )
 
 

@@ -3,13 +3,13 @@
 The figures are kept with the pages that are made of them; what somebody types is not.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.http import HttpRequest
 
-from benefits.calculators.plan_terms import Use
+from benefits.calculators.plan_terms import MedicalTerms, Use
 from benefits.catalogue.read import prices, usage_profiles
 from benefits.plan_pages.asked import There, asked_of, there_is
 from benefits.plan_pages.compare import LEAST
@@ -19,7 +19,7 @@ from benefits.plan_pages.kept import Shown, kept_figures
 from benefits.plan_pages.offers import Offer, offers, without_rows
 from benefits.plan_pages.use_form import UseForm
 
-_TYPED = ("n-", "price-")
+_TYPED = ("n-", "nights-", "price-", "children")
 
 
 @dataclass(frozen=True)
@@ -67,12 +67,24 @@ def _read(request: HttpRequest, usual_tier: str) -> tuple[Figures, bool]:
     return figures, asked.is_shared(request)
 
 
+def _charged_by_the_day(read: Sequence[Offer]) -> frozenset[str]:
+    known = [offer.terms.services for offer in read if isinstance(offer.terms, MedicalTerms)]
+    return frozenset(code for services in known for code, terms in services.items() if terms.is_a_day)
+
+
 def _estimates(request: HttpRequest, who: ForWhom, figures: Figures) -> dict[str, object]:
     level = request.GET.get("level", "")
     profile = figures.profiles.get(level, ())
     typed = {} if profile else {name: text for name, text in request.GET.items() if name.startswith(_TYPED)}
     services = frozenset(use.service for uses in figures.profiles.values() for use in uses)
-    form = UseForm(typed, tier=who.tier, prices=figures.prices, profile=profile, services=services)
+    form = UseForm(
+        typed,
+        tier=who.tier,
+        prices=figures.prices,
+        profile=profile,
+        services=services,
+        by_the_day=_charged_by_the_day(figures.offers),
+    )
     told: dict[str, object] = {
         "use_form": form,
         "levels": [(name, label, name == level) for name, label in LEVEL_WORDS.items() if name in figures.profiles],

@@ -1,5 +1,6 @@
 """What somebody may change after an event in their life: until when, from when on, and with which papers."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 
@@ -13,10 +14,12 @@ from django.views.decorators.http import require_safe
 from benefits.calculator_pages.views import Answered
 from benefits.calculators.coverage import life_event_window
 from benefits.calculators.result import Result, not_available
+from benefits.calculators.words import Note
 from benefits.catalogue.read import event_rule
 from benefits.models import LifeEventRule, PlanYear
 from benefits.plan_pages.calendar_files import day_file
 from tenants.access import member_required
+from tenants.clock import today
 from tenants.form_fields import DateInput
 
 EVENT_WORDS = {
@@ -35,6 +38,9 @@ FIGURES = {
     "holds_from": gettext_lazy("The change holds from"),
     "days": gettext_lazy("Days after the event"),
 }
+
+
+_OVER = gettext_noop("{until} is over: the change waits for the next open enrollment, unless you have asked for it.")
 
 
 class LifeEventForm(forms.Form):
@@ -64,9 +70,9 @@ def life_events(request: HttpRequest) -> HttpResponse:
     form = LifeEventForm(request.GET or None)
     context: dict[str, object] = {"form": form, "answered": None}
     if form.is_bound and form.is_valid():
-        result = _window(request, form)
+        result = _told(_window(request, form), form)
         context["answered"] = Answered.of(FIGURES, result)
-        context["file_query"] = request.GET.urlencode() if result.status == "ok" else ""
+        context["file_query"] = request.GET.urlencode() if _can_be_asked_for(result, form) else ""
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "benefits/plans/life_events.html", context, status=status)
 
@@ -77,7 +83,7 @@ def life_event_file(request: HttpRequest) -> HttpResponse:
     """The last day for the change, for one's calendar."""
     form = LifeEventForm(request.GET)
     result = _window(request, form) if form.is_valid() else None
-    if result is None or result.status != "ok":
+    if result is None or not _can_be_asked_for(result, form):
         raise Http404
     last: date = result["until"]
     event = form.cleaned_data["event"]
@@ -85,6 +91,21 @@ def life_event_file(request: HttpRequest) -> HttpResponse:
     text = "\n".join(map(str, chain((EVENT_WORDS[event],), result.assumptions)))
     title = _("Last day to change my benefits")
     return day_file(last, title=title, text=text, uid=f"{event}-{happened}@{request.get_host()}", name="last-day")
+
+
+def _can_be_asked_for(result: Result, form: LifeEventForm) -> bool:
+    """Whether the change may still be asked for, or was in time."""
+    return result.status == "ok" and (form.cleaned_data["requested"] or today()) <= result["until"]
+
+
+def _told(result: Result, form: LifeEventForm) -> Result:
+    """Return the result; where the last day is over and nobody says that anything was asked for, it says so instead of
+    from when on a change holds.
+    """
+    if result.status != "ok" or form.cleaned_data["requested"] or _can_be_asked_for(result, form):
+        return result
+    amounts = tuple(one for one in result.amounts if one.key != "holds_from")
+    return replace(result, amounts=amounts, warnings=(*result.warnings, Note(_OVER, {"until": result["until"]})))
 
 
 def _window(request: HttpRequest, form: LifeEventForm) -> Result:

@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from benefits.calculator_pages import pages
 from benefits.calculator_pages.pages import PAGES
+from benefits.federal.limits import forget_limits
+from benefits.federal.models import FederalLimit
 
 ASKED = {
     "hsa": (
@@ -110,6 +112,19 @@ def test_year_that_is_not_published_yet_can_be_asked_and_is_no_guess(employee):
     assert page.status_code == 200
     assert "Not published for 2027 yet: 401(k) limit" in page.content.decode()
     assert "calculator-figures" not in page.content.decode()
+
+
+def test_catch_up_of_ages_60_to_63_is_no_guess_where_it_alone_is_not_published(employee):
+    FederalLimit.objects.filter(key="deferral_catch_up", dimension="60_to_63", effective_from__year=2026).delete()
+    forget_limits()
+
+    at_61 = employee.get(_address("401k"), ASKED["401k"][0]).content.decode()
+    at_64 = employee.get(_address("401k"), ASKED["401k"][0] | {"age": 64}).content.decode()
+
+    assert "Not published for 2026" in at_61
+    assert "ages 60 to 63" in at_61
+    assert "calculator-figures" not in at_61
+    assert "$22,500.00" in at_64
 
 
 def test_list_says_which_figure_is_missing_and_since_when_it_is_expected(employee, monkeypatch):

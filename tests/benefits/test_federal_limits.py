@@ -21,7 +21,7 @@ from benefits.federal.limits import (
 )
 from benefits.federal.missing import awaited, not_published
 from benefits.federal.models import FederalLimit, LimitStatus
-from benefits.federal.plan_limits import limits_of
+from benefits.federal.plan_limits import DEDUCTIBLE, MOST_COSTS, PERSON, PlanFigures, broken, limits_of
 from benefits.federal.shipped import load_shipped, shipped_limits
 from tenants.context import platform_scope, tenant_scope
 from tenants.redis import redis
@@ -300,3 +300,18 @@ def test_what_is_awaited_is_told_for_the_years_to_come(db):
         " Expected since November 1, 2026."
     ]
     assert awaited(["hsa"], today=date(2026, 11, 29)) == []
+
+
+def test_plans_are_held_against_each_limit_that_is_published_whichever_other_is_not(db):
+    hdhp = PlanFigures(
+        "HSA", "2027", has_hsa=True, amounts={(DEDUCTIBLE, PERSON): D(1000), (MOST_COSTS, PERSON): D(9000)}
+    )
+    plain = PlanFigures("PPO", "2027", has_hsa=False, amounts={(MOST_COSTS, PERSON): D(90_000)})
+    assert [bound.amount for bound in broken(plain, limits_of("2027"))] == [12_000]
+
+    FederalLimit.objects.filter(key="most_costs", effective_from__year=2027).delete()
+    forget_limits()
+
+    assert [bound.amount for bound in broken(hdhp, limits_of("2027"))] == [8700, 1750]
+    assert list(broken(plain, limits_of("2027"))) == []
+    assert limits_of("2031") is None

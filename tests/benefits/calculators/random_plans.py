@@ -31,6 +31,7 @@ def random_uses(chance: random.Random, dollars: int = 40) -> list[Use]:
             chance.randint(0, 3),
             chance.choice(MEMBERS),
             allowed=Decimal(chance.randint(0, 40 * dollars)) / 100,
+            nights=chance.randint(1, 4),
         )
         for _ in range(chance.randint(0, 8))
     ]
@@ -55,6 +56,7 @@ def _service(chance: random.Random, dollars: int, *, is_a_day: bool) -> ServiceT
         first_copay=Decimal(chance.randint(0, 12 * dollars)) / 100 if first else Decimal(0),
         is_free=chance.random() < 0.1,
         is_covered=chance.random() < 0.95,
+        counts_to_limit=chance.random() < 0.9,
         least=least,
         most=most,
     )

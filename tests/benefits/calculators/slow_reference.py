@@ -21,6 +21,9 @@ def cost_in_cents(terms: MedicalTerms, uses: Sequence[Use]) -> int:
             continue
         share, filled = _share(terms, service, price, use, deductible, seen)
         deductible[use.person] += filled
+        if not service.counts_to_limit:
+            uncovered += share
+            continue
         for _ in range(share):
             if not _takes(terms.out_of_pocket, paid, use.person):
                 break
@@ -32,8 +35,8 @@ def _claims(terms: MedicalTerms, uses: Sequence[Use]):
     for use in uses:
         service = terms.services[use.service]
         price = int(use.allowed * 100)
-        for _ in range(1 if service.is_a_day else use.count):
-            yield use, (service, price * use.count if service.is_a_day else price)
+        for _ in range(use.count):
+            yield use, (service, price)
 
 
 def _share(terms: MedicalTerms, service: ServiceTerms, price: int, use: Use, deductible: Counter, seen: Counter):
@@ -42,7 +45,7 @@ def _share(terms: MedicalTerms, service: ServiceTerms, price: int, use: Use, ded
     seen[use.person, use.service] += 1
     if seen[use.person, use.service] <= service.first_visits:
         return min(int(service.first_copay * 100), price), 0
-    days = use.count if service.is_a_day else 1
+    days = use.nights if service.is_a_day else 1
     if service.most_days is not None and days > service.most_days:
         days = service.most_days
     copay_left, filled, owed, rest = int(service.copay * 100) * days, Counter(deductible), 0, 0

@@ -39,7 +39,8 @@ def test_cost_never_falls_when_a_price_rises(seed):
 @given(SEEDS)
 def test_covered_care_never_costs_more_than_the_limit_and_the_worst_year_is_premium_and_limit(seed):
     terms, uses = drawn(seed)
-    covered = [use for use in uses if terms.services[use.service].is_covered]
+    limited = {name for name, one in terms.services.items() if one.is_covered and one.counts_to_limit}
+    covered = [use for use in uses if use.service in limited]
     year = estimate_annual_cost(terms, Premium(Decimal(80), 24, seed_a_year=Decimal(500)), covered)
 
     assert year["care"] <= terms.out_of_pocket.family
@@ -110,6 +111,24 @@ def test_what_is_not_covered_counts_towards_no_limit_and_is_told():
 
     assert year["care"] == 4000
     assert "laser is not covered" in str(year.warnings[0])
+
+
+def test_drugs_without_a_limit_go_on_costing_and_the_worst_case_is_told_without_them():
+    drug = ServiceTerms(coinsurance=Decimal("0.5"), counts_to_limit=False)
+    scan = ServiceTerms(coinsurance=Decimal("0.5"))
+    terms = MedicalTerms(
+        "PPO",
+        Limits.of_one(Decimal(0)),
+        Limits.of_one(Decimal(1000)),
+        {"drug": drug, "scan": scan},
+        limits_drugs=False,
+    )
+    uses = [Use("drug", 3, allowed=Decimal(1000)), Use("scan", allowed=Decimal(5000))]
+
+    year = estimate_annual_cost(terms, Premium(Decimal(10), 12), uses)
+
+    assert (year["care"], year["worst"]) == (1500 + 1000, 120 + 1000)
+    assert "the worst case is without them" in str(year.warnings[0])
 
 
 def test_employers_money_can_be_more_than_the_year_costs():

@@ -30,6 +30,7 @@ from benefits.calculators.time_away import DisabilityRule, disability_benefit, t
 D = Decimal
 SHARE = ServiceTerms(coinsurance=D("0.2"), deductible_applies=True)
 PLAN = MedicalTerms("PPO", Limits(D(2000), D(1000)), Limits(D(8000), D(4000)), {"visit": SHARE})
+BY_THE_DAY = replace(PLAN, services={"stay": ServiceTerms(copay=D(500), is_a_day=True, most_days=3)})
 PREMIUM = Premium(D(80), 26)
 HSA = HsaLimits(D(4500), D(9000), D(1000), Source("Rev. Proc. 2026-24"))
 TABLE = LifeTable(((0, D("0.05")), (45, D("0.15")), (50, D("0.23"))), D(50_000), Source("Treas. Reg. § 1.79-3(d)(2)"))
@@ -39,6 +40,7 @@ DAY = date(2027, 3, 9)
 FAR = date(3027, 3, 9)
 RATES = {"full_with": D(1690), "full_alone": D(805), "each_with": D(228), "each_alone": D(80)}
 
+YEAR_END = date(2026, 12, 31)
 NEEDS = {
     "a negative premium": lambda: paycheck_deduction(Premium(D(-1), 26)),
     "no number": lambda: paycheck_deduction(Premium(D("NaN"), 26)),
@@ -49,6 +51,9 @@ NEEDS = {
     "a visit too few": lambda: estimate_annual_cost(PLAN, PREMIUM, [Use("visit", -1, allowed=D(100))]),
     "too many visits": lambda: estimate_annual_cost(PLAN, PREMIUM, [Use("visit", 100_000, allowed=D(100))]),
     "no price": lambda: estimate_annual_cost(PLAN, PREMIUM, [Use("visit")]),
+    "no nights of a stay by the day": lambda: estimate_annual_cost(BY_THE_DAY, PREMIUM, [Use("stay")]),
+    "a stay without a night": lambda: estimate_annual_cost(BY_THE_DAY, PREMIUM, [Use("stay", nights=0)]),
+    "a stay of two years": lambda: estimate_annual_cost(BY_THE_DAY, PREMIUM, [Use("stay", nights=730)]),
     "a price below zero": lambda: estimate_annual_cost(PLAN, PREMIUM, [Use("visit", allowed=D(-5))]),
     "nothing spent said": lambda: deductible_left(PLAN.deductible, spent=None),
     "a family that spent less": lambda: deductible_left(PLAN.deductible, spent=D(500), spent_by_family=D(400)),
@@ -66,6 +71,9 @@ NEEDS = {
         EventRule("birth", 30, "event"), happened=DAY, requested=date(2027, 1, 1)
     ),
     "no birth": lambda: dependent_age_out("birthday", born=None),
+    "an event two years before the loss": lambda: cobra_window(
+        "fewer_hours", lost=DAY, noticed=DAY, happened=DAY.replace(year=DAY.year - 2)
+    ),
     "no notice": lambda: cobra_window("left_job", lost=DAY, noticed=None),
     "elected too late": lambda: cobra_window("left_job", lost=DAY, noticed=DAY, elected=date(2027, 8, 1)),
     "no coverage": lambda: imputed_income_life(None, TABLE, age_at_year_end=40),
@@ -98,6 +106,15 @@ NOT_AVAILABLE = {
     "carry-over and grace": lambda: fsa_year_end(
         FsaYearEnd(DAY, DAY, carries_up_to=D(680), grace_until=DAY), balance=D(1)
     ),
+    "more carried over than the law allows": lambda: fsa_year_end(
+        FsaYearEnd(YEAR_END, date(2027, 3, 31), carries_up_to=D(700), most_carried=D(680)), balance=D(1)
+    ),
+    "a grace period of three months": lambda: fsa_year_end(
+        FsaYearEnd(YEAR_END, date(2027, 4, 30), grace_until=date(2027, 3, 16)), balance=D(1)
+    ),
+    "claims that end before care": lambda: fsa_year_end(
+        FsaYearEnd(YEAR_END, date(2027, 3, 14), grace_until=date(2027, 3, 15)), balance=D(1)
+    ),
     "no last day for claims": lambda: fsa_year_end(FsaYearEnd(DAY, None), balance=D(1)),
     "no household limit": lambda: dependent_care_limit(household=None, separate=None, filing="joint"),
     "a waiting period of a year": lambda: coverage_start(WaitingRule(365, "on_day"), hired=DAY),
@@ -114,6 +131,9 @@ NOT_AVAILABLE = {
     "no match": lambda: employer_match([], pay=D(1), saved=D(0)),
     "401(k) limits not published": lambda: retirement_room(None, year=2027, age_at_year_end=40, saved_so_far=D(0)),
     "no vesting": lambda: vesting([], hired=DAY, on=DAY),
+    "a catch-up at 60 that is not published": lambda: retirement_room(
+        replace(SAVING, catch_up_60_to_63=None), year=2027, age_at_year_end=60, saved_so_far=D(0)
+    ),
     "no dental share": lambda: dental_cost(fee=D(1), plan_share=None, deductible_left=D(0), maximum_left=None),
     "no allowance": lambda: vision_cost(price=D(1), allowance=None),
     "no days of disability": lambda: disability_benefit(DisabilityRule(D("0.6"), None, 0, 12), weekly_pay=D(900)),
@@ -174,6 +194,14 @@ def test_leap_days_and_years_that_cross_the_calendar_are_counted_by_the_calendar
     )
 
 
+def test_grace_period_ends_two_and_a_half_months_after_the_year_at_the_latest():
+    by_june = FsaYearEnd(date(2027, 6, 30), date(2027, 12, 31), grace_until=date(2027, 9, 15))
+
+    assert FsaYearEnd(YEAR_END, None).latest_grace == date(2027, 3, 15)
+    assert by_june.latest_grace == date(2027, 9, 15)
+    assert fsa_year_end(by_june, balance=D(0))["care_until"] == date(2027, 9, 15)
+
+
 def test_year_may_have_53_deductions():
     assert paycheck_deduction(Premium(D("41.50"), 53))["year"] == D("2199.50")
 
@@ -185,12 +213,29 @@ def test_too_much_in_an_hsa_leaves_no_room_and_says_how_much_it_is():
     assert "$100.00" in str(told.warnings[0])
 
 
+def test_who_turns_65_next_year_is_warned_of_medicare_and_told_nothing_by_the_last_month():
+    months = (None,) * 11 + ("self",)
+    at_63 = hsa_room(replace(PERSON, months=months, age_at_year_end=63), HSA)
+    at_64 = hsa_room(replace(PERSON, months=months, age_at_year_end=64), HSA)
+    all_year = hsa_room(replace(PERSON, age_at_year_end=64), HSA)
+
+    assert at_63["room_by_last_month"] > at_63["room"]
+    assert not any("Medicare" in str(note) for note in at_63.warnings)
+    assert at_64["room"] == at_63["room"]
+    assert [one.key for one in at_64.amounts if one.key == "room_by_last_month"] == []
+    for told in (at_64, all_year):
+        assert "You turn 65 next year." in str(told.warnings[0])
+
+
 def test_catch_up_goes_by_age_and_has_to_be_roth_above_the_wages():
     def room(age: int, wages: D | None = None) -> Result:
         return retirement_room(SAVING, year=2026, age_at_year_end=age, saved_so_far=D(0), wages_last_year=wages)
 
     assert [room(age)["limit"] for age in (49, 50, 59, 60, 63, 64)] == [24_500, 32_500, 32_500, 35_750, 35_750, 32_500]
     assert room(50, D(150_001)).warnings
+    without = replace(SAVING, catch_up_60_to_63=None)
+    before = retirement_room(without, year=2024, age_at_year_end=61, saved_so_far=D(0))
+    assert before["limit"] == retirement_room(without, year=2026, age_at_year_end=64, saved_so_far=D(0))["limit"]
     assert not room(50, D(150_000)).warnings
 
 

@@ -92,7 +92,18 @@ def test_stay_is_charged_by_the_day_for_as_many_days_as_the_plan_says():
     stay = ServiceTerms(copay=D(500), is_a_day=True, most_days=3)
     terms = MedicalTerms("HMO", Limits.of_one(D(0)), Limits.of_one(D(3500)), {"stay": stay})
 
-    assert walk(terms, [Use("stay", 4)]).total == D("1500.00")
+    assert walk(terms, [Use("stay", nights=4)]).total == D("1500.00")
+    assert walk(terms, [Use("stay", 2, nights=2)]).total == D("2000.00")
+
+
+def test_two_stays_of_the_same_nights_are_charged_by_the_day_on_one_plan_and_by_the_stay_on_another():
+    uses = [Use("stay", 2, nights=3)]
+    none, most = Limits.of_one(D(0)), Limits.of_one(D(9000))
+    by_day = MedicalTerms("HMO", none, most, {"stay": ServiceTerms(copay=D(200), is_a_day=True)})
+    by_stay = MedicalTerms("EPO", none, most, {"stay": ServiceTerms(copay=D(350))})
+
+    assert walk(by_day, uses).total == 1200
+    assert walk(by_stay, uses).total == 700
 
 
 def test_paycheck_has_its_surcharges_and_is_held_against_the_year_before():
@@ -160,6 +171,15 @@ def test_wedding_holds_from_the_month_after_the_request_and_medicaid_has_sixty_d
     medicaid = life_event_window(EventRule("medicaid", 30, "day_after_event"), happened=date(2027, 4, 30))
 
     assert (wedding["until"], wedding["holds_from"]) == (date(2027, 7, 19), date(2027, 7, 1))
+    ahead = life_event_window(
+        EventRule("marriage", 30, "first_after_request"), happened=date(2027, 6, 19), requested=date(2027, 5, 3)
+    )
+    late = life_event_window(
+        EventRule("marriage", 30, "event"), happened=date(2027, 6, 19), requested=date(2027, 7, 20)
+    )
+    assert ahead["holds_from"] == date(2027, 7, 1)
+    assert {one.key for one in late.amounts} == {"until", "days"}
+    assert "is too late" in str(late.warnings[0])
     assert medicaid["until"] == date(2027, 6, 29)
 
 

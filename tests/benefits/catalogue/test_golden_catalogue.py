@@ -240,7 +240,7 @@ def test_cedarmain_part_time_has_no_medical_plan_and_full_time_has_two(cedarmain
 
 def test_cedarmain_prices_and_a_stay_in_hospital(cedarmain):
     a_year = [paycheck_deduction(premium(plan(name, "2026-27"), "EE", "FT"))["year"] for name in ("HMO", "EPO")]
-    stay = walk(medical_terms(plan("HMO", "2026-27"), "EE"), [Use("hospital_facility", 4)])
+    stay = walk(medical_terms(plan("HMO", "2026-27"), "EE"), [Use("hospital_facility", nights=4)])
     visits = walk(medical_terms(plan("EPO", "2026-27"), "EE"), [Use("primary", 4, allowed=D(150))])
 
     assert a_year == [2158, 949]

@@ -243,6 +243,18 @@ HDHP = {**LIMIT, "plan": "HDHP"}
             "carried over or has a grace period, never both",
         ),
         (Row("account_rule", {"plan_year": "2026", "line": "fsa"}, {"claims_days": 90}), "not both"),
+        (
+            Row("account_rule", {"plan_year": "2026", "line": "fsa"}, {"grace_until": None, "carry_over": 681}),
+            "Of a plan year that begins in 2026 at most $680 may be carried over.",
+        ),
+        (
+            Row("account_rule", {"plan_year": "2026", "line": "fsa"}, {"grace_until": date(2027, 3, 16)}),
+            "and March 15, 2027, two and a half months later",
+        ),
+        (
+            Row("account_rule", {"plan_year": "2026", "line": "fsa"}, {"claims_by": date(2027, 3, 14)}),
+            "before the last day of care, March 15, 2027",
+        ),
         (Row("account_rule", {"plan_year": "2026", "line": "fsa"}, {"minimum": 9999}), "more than the most"),
         (Row("class_rule", {"plan_year": "2027", "benefit_class": "SAL"}, {"waiting_days": 91}), "less than or equal"),
         (Row("class_rule", {"plan_year": "2027", "benefit_class": "SAL"}, {"life_event_days": 29}), "greater than"),

@@ -9,11 +9,11 @@ import pytest
 from django.test import Client as Browser
 from icalendar import Calendar
 
-from accounts.models import User
-from benefits.models import Accumulator, LifeEventRule, PayCalendar, Plan, PlanYear, Rate, Surcharge
+from benefits.models import AccountRule, Accumulator, LifeEventRule, PayCalendar, Plan, PlanYear, Rate, Surcharge
 from benefits.plan_pages.compare import Row
 from platform_admin.demo.company import Company
 from tenants.binding import ClientRef
+from tests.benefits.plan_pages.chosen import chosen, plan_of
 from tests.pages import words
 
 DAY = date(2026, 11, 10)
@@ -22,26 +22,6 @@ DAY = date(2026, 11, 10)
 @pytest.fixture(autouse=True)
 def today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tenants.clock._frozen_day", lambda: DAY)
-
-
-@pytest.fixture
-def reader(
-    in_acme: ClientRef, make_person: Callable[..., User], browser_of: Callable[..., Browser]
-) -> Callable[..., Browser]:
-    """Return the browser of an employee of a class."""
-
-    def browser(class_code: str, language: str = "en") -> Browser:
-        return browser_of(in_acme, make_person(in_acme, "employee", class_code=class_code, language=language))
-
-    return browser
-
-
-def plan_of(short_name: str, label: str) -> Plan:
-    return Plan.objects.get(short_name=short_name, plan_year__label=label)
-
-
-def chosen(*names: str, label: str = "2027") -> str:
-    return "&".join(f"plan={plan_of(name, label).pk}" for name in names)
 
 
 # ---- prices
@@ -180,58 +160,31 @@ def test_row_that_is_not_entered_for_one_plan_says_so(bluefin: Company, reader: 
     assert "Not entered yet" in page
 
 
-# ---- what a year comes to
+# ---- on paper
 
 
 @pytest.mark.parametrize(
-    ("level", "nets", "worst"),
+    "path",
     [
-        ("typical", ("$3,180.00", "$3,035.00"), ("$4,920.00", "$5,480.00")),
-        ("low", ("$1,965.00", "$680.00"), ("$4,920.00", "$5,480.00")),
+        "/plans/compare/",
+        "/plans/cost/?level=typical",
+        "/plans/new/",
+        "/plans/paycheck/?hsa=100",
+        "/calculators/hsa/?year=2026&coverage=self&begins=1&age=40",
+        "/calculators/health-fsa/",
+        "/life-events/?event=birth&happened=2027-02-03",
+        "/glossary/",
+        "/rules/",
+        "/leave/",
     ],
 )
-def test_year_of_two_plans_comes_to_the_figures_of_the_worked_examples(
-    bluefin: Company, reader: Callable[..., Browser], level: str, nets: tuple[str, str], worst: tuple[str, str]
+def test_page_of_figures_is_printed_with_one_button(
+    juniper: Company, reader: Callable[..., Browser], path: str
 ) -> None:
-    page = words(reader("STAFF").get(f"/plans/cost/?{chosen('PPO 750', 'HSA 2500')}&tier=EE&level={level}"))
+    page = reader("SAL").get(path)
 
-    for figure in (*nets, *worst):
-        assert figure in page
-
-
-def test_one_bill_of_one_member_fills_an_aggregate_deductible(juniper: Company, reader: Callable[..., Browser]) -> None:
-    bill = "n-child-hospital_facility=1&price-hospital_facility=5200"
-
-    page = words(reader("SAL").get(f"/plans/cost/?{chosen('HDHP')}&tier=FAM&{bill}"))
-
-    assert "$4,240.00" in page
-    assert "One member may have to fill the family's whole deductible" in page.replace("&#x27;", "'")
-
-
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
-        ("n-you-primary=-1", "greater than or equal to 0"),
-        ("n-you-primary=9999", "less than or equal to 366"),
-        ("n-you-primary=two", "Write how many as a whole number."),
-        ("price-primary=free", "Write the amount in dollars"),
-    ],
-)
-def test_what_is_no_count_or_price_is_said_and_nothing_is_reckoned(
-    bluefin: Company, reader: Callable[..., Browser], typed: str, sentence: str
-) -> None:
-    page = reader("STAFF").get(f"/plans/cost/?{chosen('PPO 750')}&{typed}")
-
-    assert page.status_code == 422
-    assert sentence in words(page)
-    assert "In all" not in words(page)
-
-
-def test_cost_page_names_services_in_spanish(bluefin: Company, reader: Callable[..., Browser]) -> None:
-    page = words(reader("STAFF", "es").get(f"/plans/cost/?{chosen('PPO 750')}&level=typical"))
-
-    assert "Visita al especialista" in page
-    assert "Specialist visit" not in page
+    assert page.status_code == 200
+    assert page.text.count("data-print") == 1
 
 
 # ---- events, accounts, words
@@ -269,6 +222,27 @@ def test_event_that_cannot_be_told_gets_a_sentence_and_no_file(
     assert browser.get(f"/life-events/last-day.ics?{query}").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("happened=2027-02-03&requested=2027-03-20", "March 20, 2027 is too late"),
+        ("happened=2026-09-01", "is over: the change waits for the next open enrollment"),
+    ],
+)
+def test_change_that_can_no_longer_be_asked_for_is_told_as_that_and_offers_no_step(
+    juniper: Company, reader: Callable[..., Browser], query: str, sentence: str
+) -> None:
+    browser = reader("SAL")
+
+    page = words(browser.get(f"/life-events/?event=marriage&{query}"))
+
+    assert sentence in page
+    assert "The change holds from" not in page
+    assert "What to do" not in page
+    assert "in my calendar" not in page
+    assert browser.get(f"/life-events/last-day.ics?event=marriage&{query}").status_code == 404
+
+
 def test_rule_of_an_event_that_nobody_has_reviewed_is_no_rule(juniper: Company, reader: Callable[..., Browser]) -> None:
     LifeEventRule.objects.filter(event="birth").update(reviewed_at=None, reviewed_by=None)
 
@@ -294,6 +268,52 @@ def test_fsa_is_planned_by_the_plans_own_limit_and_last_days(juniper: Company, r
     assert "March 15, 2027" in page
     assert "April 30, 2027" in page
     assert "At most $3,300.00 may be put in." in words(browser.get("/calculators/health-fsa/?year=2026&own=3300.01"))
+
+
+@pytest.mark.parametrize(("query", "most"), [("own=1300&left=1300.01", "$1,300.00"), ("left=3300.01", "$3,300.00")])
+def test_no_more_can_be_left_in_an_fsa_than_is_put_in(
+    juniper: Company, reader: Callable[..., Browser], query: str, most: str
+) -> None:
+    page = words(reader("SAL").get(f"/calculators/health-fsa/?year=2026&{query}"))
+
+    assert f"No more than {most}, which is put in, can be left at the end." in page
+    assert "Lost unless" not in page
+
+
+def test_fsa_rule_that_the_law_does_not_allow_is_told_as_that_and_its_days_are_not(
+    juniper: Company, reader: Callable[..., Browser]
+) -> None:
+    AccountRule.objects.filter(line="fsa").update(grace_until=date(2027, 4, 1))
+
+    page = words(reader("SAL").get("/calculators/health-fsa/?year=2026"))
+
+    assert "At most in a year $3,300.00" in page
+    assert "but by law on March 15, 2027 at the latest." in page
+    assert "Spend it by" not in page
+
+
+@pytest.mark.parametrize(
+    ("year", "filing", "limit"),
+    [("2026", "joint", "$5,000.00"), ("2026", "separate", "$3,750.00"), ("2027", "joint", "$7,500.00")],
+)
+def test_dependent_care_is_limited_by_the_company_where_that_is_lower_than_the_law(
+    juniper: Company, reader: Callable[..., Browser], year: str, filing: str, limit: str
+) -> None:
+    page = words(reader("SAL").get(f"/calculators/dependent-care/?year={year}&filing={filing}"))
+
+    assert f"At most in a year {limit}" in page
+    assert "This is the law’s limit." not in page
+
+
+def test_dependent_care_limit_of_the_law_is_told_as_that_where_no_reviewed_rule_of_the_company_is(
+    juniper: Company, reader: Callable[..., Browser]
+) -> None:
+    AccountRule.objects.filter(line="dcfsa").update(reviewed_by=None, reviewed_at=None)
+
+    page = words(reader("SAL").get("/calculators/dependent-care/?year=2026&filing=joint"))
+
+    assert "At most in a year $7,500.00" in page
+    assert "This is the law" in page
 
 
 def test_part_of_each_paycheck_goes_by_reviewed_prices_and_by_no_pay_calendar(

@@ -8,8 +8,6 @@ from typing import Any
 from pydantic import Field
 
 from benefits.calculators.bill import share_of_bill
-from benefits.calculators.money import cents
-from benefits.calculators.plan_terms import MedicalTerms
 from benefits.calculators.plan_terms import Use as Claim
 from benefits.calculators.result import Result
 from benefits.calculators.words import dollars
@@ -103,6 +101,9 @@ class CostOfCare(Reckoned):
         given = {"plan": next(iter(plans_said(text)), None), "covered": covered_said(text)}
         told = {name: value for name, value in given.items() if value}
         bill = next(iter(money_said(text)), None)
+        if missing == "nights":
+            bare = re.fullmatch(r"\W*(\d{1,3})\W*", text)
+            return told | {"nights": int(bare[1]) if bare else nights_said(text)}
         if missing:
             return told | ({"bill": bill} if bill and missing == "bill" else {})
         return told | {
@@ -140,7 +141,7 @@ class CostOfCare(Reckoned):
             bad = unless_ok(terms, asked)
             if bad:
                 return bad
-            result = share_of_bill(terms, _claim(asked, terms))
+            result = share_of_bill(terms, _claim(asked))
             if "price" in result.missing:
                 return needs("bill", in_language(_HOW_MUCH, session.language).format(plan=plan.short_name))
             bad = unless_ok(result, asked)
@@ -162,14 +163,10 @@ class CostOfCare(Reckoned):
         return Reckoning(said, tuple(one.result for one in made), tuple(one.year.label for one in made), tuple(went_by))
 
 
-def _claim(asked: CareAsked, terms: MedicalTerms) -> Claim:
-    """Return the bill as it is reckoned: a stay that is charged by the day counts its nights, any other is one."""
-    service = terms.services.get(HOSPITAL)
-    if asked.nights is not None and service is not None and service.is_a_day:
-        each = None if asked.bill is None else cents(asked.bill / asked.nights)
-        return Claim(HOSPITAL, asked.nights, allowed=each)
+def _claim(asked: CareAsked) -> Claim:
+    """Return the bill as it is reckoned; one of nights is a stay in a hospital."""
     code = HOSPITAL if asked.nights is not None else asked.service or HOSPITAL
-    return Claim(code, 1, allowed=asked.bill)
+    return Claim(code, allowed=asked.bill, nights=asked.nights)
 
 
 def _by_year(made: Sequence[_Priced], asked: CareAsked, language: str) -> Told:
