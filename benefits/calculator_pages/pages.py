@@ -96,7 +96,7 @@ def _dependent_care(asked: Mapping[str, Any]) -> Result:
 
 def _dependent_care_rule(class_code: str, year: int) -> read.Account | None:
     """Return the class's rule in the plan year that begins in the year; None where none is reviewed."""
-    begins = PlanYear.objects.exclude(status=PlanYear.Status.DRAFT).filter(starts_on__year=year).last()
+    begins = PlanYear.objects.told().filter(starts_on__year=year).last()
     rule = begins and read.account_rule(AccountRule.Line.DEPENDENT_CARE, class_code, begins)
     return rule if isinstance(rule, read.Account) else None
 
