@@ -88,7 +88,7 @@ def whole_paycheck(chosen: Sequence[ChosenPlan], put_in: Sequence[PutIn], *, ded
     """Return what comes off each paycheck for all plans and accounts together, a month and a year.
 
     `deductions` are those of a year in which no plan is chosen; plans say themselves how many theirs are. Where they
-    are not as many for each plan there is no each paycheck.
+    are not as many for each plan, only a month and a year are told.
     """
     if not chosen and not put_in:
         return needs_input(["medical"], gettext_noop("Choose a plan, or write what you put into an account."))
@@ -98,7 +98,7 @@ def whole_paycheck(chosen: Sequence[ChosenPlan], put_in: Sequence[PutIn], *, ded
     if refused:
         return refused
     counts = {one.premium.deductions for one in chosen} or {deductions} - {None}
-    if put_in and len(counts) != 1:
+    if not counts:
         return not_available(
             gettext_noop("From how many paychecks of the year money is put in is not in the catalogue.")
         )
@@ -106,8 +106,9 @@ def whole_paycheck(chosen: Sequence[ChosenPlan], put_in: Sequence[PutIn], *, ded
     year = sum(years, ZERO)
     lines = [line for one in chosen for line in _plan_lines(one)]
     amounts = [Amount("month", cents(year / 12), "usd_a_month"), Amount("year", year, "usd_a_year")]
-    if len(counts) == 1:
-        count = counts.pop()
+    has_each = len(counts) == 1
+    if has_each:
+        (count,) = counts
         parts = [each_deduction(one.premium) for one in chosen] + [per_pay(one.a_year, count) for one in put_in]
         lines += [_put_in_line(one, count) for one in put_in]
         lines.append(Line(Note(gettext_noop("Each paycheck")), " + ".join(map(dollars, parts)), sum(parts, ZERO)))
@@ -117,9 +118,9 @@ def whole_paycheck(chosen: Sequence[ChosenPlan], put_in: Sequence[PutIn], *, ded
         "ok",
         tuple(amounts),
         lines=tuple(lines),
-        assumptions=(Note(gettext_noop("Taxes are left out.")), *((_ROUNDED,) if put_in else ())),
+        assumptions=(Note(gettext_noop("Taxes are left out.")), *((_ROUNDED,) if put_in and has_each else ())),
         sources=tuple(dict.fromkeys(source for one in chosen for source in one.premium.sources)),
-        warnings=() if len(amounts) == 3 else (_NOT_AS_MANY,),
+        warnings=() if has_each else (_NOT_AS_MANY,),
     )
 
 

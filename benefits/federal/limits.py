@@ -31,6 +31,8 @@ from tenants.redis import redis
 
 FIRST_YEAR = 2024  # what was before is nobody's question any more
 _BELIEVED_SECONDS = 300
+# Key and dimension of what may go into a spending account.
+_OF_ACCOUNTS = {"fsa": ("fsa", ""), "dcfsa": ("dependent_care", "household")}
 _UNASKED_SECONDS = 60  # how long what is kept is believed while Redis is down
 log = structlog.get_logger(__name__)
 
@@ -105,6 +107,14 @@ def federal_limit(key: str, year: int, dimension: str = "") -> FederalLimit | No
 
 def amount(key: str, year: int, dimension: str = "") -> Decimal | None:
     return federal_limits().amount(key, year, dimension)
+
+
+def account_limit(account: str, year: int) -> FederalLimit | None:
+    """Return what the law lets one put into a spending account, "fsa" or "dcfsa", in a plan year that begins in the
+    year: each employee into a health FSA, a household into one for dependent care. None where it is not published.
+    """
+    key, dimension = _OF_ACCOUNTS[account]
+    return federal_limit(key, year, dimension)
 
 
 def hsa_limits(year: int) -> HsaLimits | None:

@@ -16,8 +16,8 @@ from benefits.calculators.money import ZERO
 from benefits.calculators.paycheck import per_pay
 from benefits.calculators.result import Amount, Result, needs_input
 from benefits.catalogue.held import day_in
-from benefits.catalogue.read import account_rule, deductions_of
-from benefits.federal.limits import amount
+from benefits.catalogue.read import Account, account_rule, deductions_of
+from benefits.federal.limits import account_limit
 from benefits.models import AccountRule, PlanYear
 from benefits.plan_pages.for_whom import first_shown, years_shown
 from tenants.access import member_required
@@ -77,12 +77,7 @@ def _planned(request: HttpRequest, year: PlanYear, form: AccountForm) -> Result:
     if isinstance(rule, Result):
         return rule
     deductions = deductions_of(year, request.user.audience.class_code, on=day_in(year))
-    limit = fsa_limit(
-        plan_limit=rule.plan_limit,
-        federal_limit=federal_limit_of(AccountRule.Line.FSA, year),
-        deductions=deductions or 1,
-        sources=rule.sources,
-    )
+    limit = most_put_in(AccountRule.Line.FSA, rule, year, deductions or 1)
     own = form.cleaned_data["own"]
     if limit.status != "ok":
         return limit
@@ -100,10 +95,15 @@ def _planned(request: HttpRequest, year: PlanYear, form: AccountForm) -> Result:
     )
 
 
-def federal_limit_of(line: str, year: PlanYear) -> Decimal | None:
-    """Return what the law lets a household put into an account in the year; None where it is not published."""
-    key = {AccountRule.Line.FSA: ("fsa", ""), AccountRule.Line.DEPENDENT_CARE: ("dependent_care", "household")}[line]
-    return amount(key[0], year.starts_on.year, key[1])
+def most_put_in(line: str, rule: Account, year: PlanYear, deductions: int) -> Result:
+    """Return the most that may go into an account in the year, by the law and the class's rule, and its parts."""
+    federal = account_limit(line, year.starts_on.year)
+    return fsa_limit(
+        plan_limit=rule.plan_limit,
+        federal_limit=federal.value if federal else None,
+        deductions=deductions,
+        sources=rule.sources,
+    )
 
 
 def refuse_put_in(name: str, own: Decimal | None, *, most: Decimal, least: Decimal | None = None) -> Result | None:

@@ -17,7 +17,7 @@ from benefits.models import PlanYear, Surcharge, Tier
 from benefits.tiers import CHOSEN
 from tenants.clock import today
 
-WITHOUT_SPOUSE = (Tier.EMPLOYEE, Tier.CHILDREN, Tier.PARTNER)
+_WITHOUT_SPOUSE = (Tier.EMPLOYEE, Tier.CHILDREN, Tier.PARTNER)
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class ForWhomForm(forms.Form):
         super().__init__({**told, **{name: asked[name] for name in self.base_fields if asked.get(name)}})
         self.fields["year"].choices = [(year.label, year.label) for year in years]
         self.fields["tier"].choices = [(tier, CHOSEN[Tier(tier)]) for tier in tiers or [Tier.EMPLOYEE]]
-        for kind in (Surcharge.Kind.TOBACCO, Surcharge.Kind.SPOUSE):
+        for kind in surcharge_fields():
             if kind not in kinds:
                 del self.fields[kind]
 
@@ -70,10 +70,13 @@ class ForWhomForm(forms.Form):
         """Return what is asked; only of a valid form."""
         asked = self.cleaned_data
         year = next(one for one in years if one.label == asked["year"])
-        kinds = [kind for kind in Surcharge.Kind.values if asked.get(kind)]
-        if asked["tier"] in WITHOUT_SPOUSE:
-            kinds = [kind for kind in kinds if kind != Surcharge.Kind.SPOUSE]
-        return ForWhom(year, day_in(year), class_code, asked["tier"], tuple(kinds))
+        return ForWhom(year, day_in(year), class_code, asked["tier"], tuple(charged_kinds(asked, asked["tier"])))
+
+
+def charged_kinds(asked: Mapping[str, object], tier: str) -> list[str]:
+    """Return the kinds of surcharges that are ticked and hold at this tier: a spouse's only where one is covered."""
+    kinds = [kind for kind in Surcharge.Kind.values if asked.get(kind)]
+    return [kind for kind in kinds if kind != Surcharge.Kind.SPOUSE or tier not in _WITHOUT_SPOUSE]
 
 
 def years_shown() -> list[PlanYear]:
@@ -100,6 +103,13 @@ def other_year_words(label: str | None, year: PlanYear | None) -> str:
         return ""
     told = gettext("No plan year “%(asked)s” is running or to come. What you see is of %(year)s.")
     return told % {"asked": label[:20], "year": year.label}
+
+
+def without_year(asked: QueryDict) -> str:
+    """Return what else than the year an address asks for, to ask the same of another year."""
+    kept = asked.copy()
+    kept.pop("year", None)
+    return kept.urlencode()
 
 
 def query_of(who: ForWhom) -> QueryDict:

@@ -1,6 +1,6 @@
 """All that comes off one paycheck: a plan of each line, with whom it covers, and what is put into accounts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -16,20 +16,23 @@ from django.views.decorators.http import require_safe
 from benefits.calculator_pages.fields import MoneyField
 from benefits.calculator_pages.views import Answered
 from benefits.calculators.accounts import BARS_FROM_HSA
+from benefits.calculators.hsa import HsaLimits
 from benefits.calculators.money import ZERO
 from benefits.calculators.paycheck import ChosenPlan, PutIn, whole_paycheck
+from benefits.calculators.plan_terms import Premium
 from benefits.calculators.result import Result, needs_input
 from benefits.calculators.words import Note
 from benefits.catalogue.held import day_in, for_class
 from benefits.catalogue.read import Account, account_rule, deductions_of, plans_on, premium, with_terms
 from benefits.federal.limits import hsa_limits
 from benefits.federal.missing import not_published
-from benefits.models import AccountRule, Plan, PlanLine, PlanYear, Surcharge, Tier
-from benefits.plan_pages.accounts import federal_limit_of, refuse_put_in
+from benefits.models import AccountRule, Plan, PlanLine, PlanYear, Tier
+from benefits.plan_pages.accounts import most_put_in, refuse_put_in
 from benefits.plan_pages.for_whom import (
-    WITHOUT_SPOUSE,
+    charged_kinds,
     other_year_words,
     surcharge_fields,
+    without_year,
     year_wanted,
     years_shown,
 )
@@ -55,13 +58,15 @@ _FIGURES = {
 }
 _NO_HSA = gettext_noop("{plan} does not go with an HSA. Choose another plan, or leave the HSA empty.")
 _OVER_HSA = gettext_noop(
-    "At most {limit} may go into the HSA in {year}, of which your employer puts in {seed}. Write a smaller amount."
+    "At most {limit} may go into the HSA in {year}, from age 55 on {catch_up} more, and of it your employer puts in "
+    "{seed}. Write a smaller amount."
 )
+_FILED_APART = gettext_noop("Spouses who file their taxes apart may put in half as much for dependent care each.")
 _ONLY_FROM_55 = gettext_noop("More than {limit} with your employer's money may go into the HSA only from age 55 on.")
 
 
 @dataclass(frozen=True)
-class There:
+class Choosable:
     """What a class can choose from in a plan year."""
 
     year: PlanYear
@@ -80,7 +85,7 @@ class PaycheckForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, asked: QueryDict, there: There) -> None:
+    def __init__(self, asked: QueryDict, there: Choosable) -> None:
         super().__init__(asked)
         self.fields["year"] = forms.CharField(widget=forms.HiddenInput, required=False)
         self.initial["year"] = there.year.label
@@ -95,7 +100,7 @@ class PaycheckForm(forms.Form):
                 self.fields[name] = MoneyField(label=label, required=False, help_text=_("In the whole year."))
 
 
-def _plan_field(label: Promise, plans: Sequence[Plan], there: There) -> forms.ChoiceField:
+def _plan_field(label: Promise, plans: Sequence[Plan], there: Choosable) -> forms.ChoiceField:
     choices = [
         (
             plan.name,
@@ -131,16 +136,16 @@ def plan_paycheck(request: HttpRequest) -> HttpResponse:
         "year": year,
         "years": years,
         "other_year": other_year_words(asked, year),
-        "chosen": _without_year(request.GET),
+        "chosen": without_year(request.GET),
     }
     return render(request, "benefits/plans/paycheck.html", context, status=422 if form.errors else 200)
 
 
-def _there(year: PlanYear, class_code: str) -> There:
+def _there(year: PlanYear, class_code: str) -> Choosable:
     day = day_in(year)
     plans = with_terms([plan for plan in plans_on(day, class_code) if plan.line in _LINES])
     rules = {name: account_rule(name, class_code, year, on=day) for name in _ACCOUNTS if name != "hsa"}
-    return There(
+    return Choosable(
         year,
         day,
         class_code,
@@ -149,64 +154,84 @@ def _there(year: PlanYear, class_code: str) -> There:
     )
 
 
-def _without_year(asked: QueryDict) -> str:
-    kept = asked.copy()
-    kept.pop("year", None)
-    return kept.urlencode()
-
-
-def _whole(there: There, asked: Mapping[str, object]) -> Result:
-    chosen: list[ChosenPlan] = []
-    warnings: list[Note] = []
-    seed, covers_one = ZERO, False
-    for line in _LINES:
-        if asked.get(line):
-            plan, tier = _plan_of(there.plans[line], str(asked[line]))
-            price = premium(plan, tier, there.class_code, _surcharges(line, tier, asked), on=there.day)
-            if isinstance(price, Result):
-                return price
-            chosen.append(ChosenPlan(f"{plan.short_name}: {CHOSEN[tier]}", price))
-            if line == PlanLine.MEDICAL and asked.get("hsa") and not plan.hsa_qualified:
-                return needs_input(["hsa"], _NO_HSA, plan=plan.name)
-            if line == PlanLine.MEDICAL:
-                seed, covers_one = price.seed_a_year, tier == Tier.EMPLOYEE
-    for name, rule in there.accounts.items():
-        federal = federal_limit_of(name, there.year)
-        most = rule.plan_limit if federal is None else min(rule.plan_limit, federal)
-        if refused := refuse_put_in(name, asked[name], most=most, least=rule.minimum):
-            return refused
-    if asked.get("hsa"):
-        refused = _refuse_hsa(there.year, asked["hsa"], seed, covers_one=covers_one)
-        if isinstance(refused, Result):
-            return refused
-        warnings += refused
-    if asked.get("hsa") and asked.get(AccountRule.Line.FSA):
-        warnings.append(Note(BARS_FROM_HSA))
+def _whole(there: Choosable, asked: Mapping[str, object]) -> Result:
+    chosen = _chosen(there, asked)
+    if isinstance(chosen, Result):
+        return chosen
+    medical = chosen.get(PlanLine.MEDICAL)
+    refused = _refused_accounts(there, asked) or (
+        _refused_hsa(there.year, asked["hsa"], medical) if asked.get("hsa") else None
+    )
+    if refused:
+        return refused
+    priced = [ChosenPlan(f"{one.plan.short_name}: {CHOSEN[one.tier]}", one.price) for one in chosen.values()]
     put_in = [PutIn(str(label), asked[name]) for name, label in _ACCOUNTS.items() if asked.get(name)]
     deductions = None if chosen else deductions_of(there.year, there.class_code, on=there.day)
-    whole = whole_paycheck(chosen, put_in, deductions=deductions)
-    return replace(whole, warnings=(*whole.warnings, *warnings))
+    whole = whole_paycheck(priced, put_in, deductions=deductions)
+    return replace(whole, warnings=(*whole.warnings, *_warned(there.year, asked, medical)))
 
 
-def _plan_of(plans: Sequence[Plan], text: str) -> tuple[Plan, Tier]:
-    name, _colon, tier = text.rpartition(":")
-    return next(plan for plan in plans if plan.short_name == name), Tier(tier)
+@dataclass(frozen=True)
+class _Chosen:
+    plan: Plan
+    tier: Tier
+    price: Premium
 
 
-def _surcharges(line: str, tier: Tier, asked: Mapping[str, object]) -> list[str]:
-    """Return the kinds that are added: to a medical plan, and a spouse's only where one is covered."""
-    kinds = [kind for kind in Surcharge.Kind.values if asked.get(kind)] if line == PlanLine.MEDICAL else []
-    return [kind for kind in kinds if kind != Surcharge.Kind.SPOUSE or tier not in WITHOUT_SPOUSE]
+def _chosen(there: Choosable, asked: Mapping[str, object]) -> dict[str, _Chosen] | Result:
+    """Return what is chosen, by line, or why one of the prices cannot be told."""
+    found = {}
+    for line in _LINES:
+        if not asked.get(line):
+            continue
+        name, _colon, tier = str(asked[line]).rpartition(":")
+        plan = next(one for one in there.plans[line] if one.short_name == name)
+        # Surcharges are added to a medical plan.
+        kinds = charged_kinds(asked, tier) if line == PlanLine.MEDICAL else []
+        price = premium(plan, tier, there.class_code, kinds, on=there.day)
+        if isinstance(price, Result):
+            return price
+        found[line] = _Chosen(plan, Tier(tier), price)
+    return found
 
 
-def _refuse_hsa(year: PlanYear, own: Decimal, seed: Decimal, *, covers_one: bool) -> Result | list[Note]:
-    """Return why so much may not go into an HSA, or what is to be known of it."""
+def _refused_accounts(there: Choosable, asked: Mapping[str, object]) -> Result | None:
+    for name, rule in there.accounts.items():
+        most = most_put_in(name, rule, there.year, 1)
+        if most.status != "ok":
+            return most
+        if refused := refuse_put_in(name, asked[name], most=most["limit"], least=rule.minimum):
+            return refused
+    return None
+
+
+def _refused_hsa(year: PlanYear, own: Decimal, medical: _Chosen | None) -> Result | None:
+    """Return why so much may not go into an HSA beside this plan. Somebody of 55 or more is not refused."""
+    if medical and not medical.plan.hsa_qualified:
+        return needs_input(["hsa"], _NO_HSA, plan=medical.plan.name)
     first = year.starts_on.year
     missing = not_published(first, ("hsa", "self"), ("hsa", "family"), ("hsa_catch_up", ""), today=today())
     if missing:
         return missing
-    limits = hsa_limits(first)
-    most = limits.self_only if covers_one else limits.family
-    if own + seed > most + limits.catch_up:
-        return needs_input(["hsa"], _OVER_HSA, limit=most, year=str(first), seed=seed)
-    return [Note(_ONLY_FROM_55, {"limit": most})] if own + seed > most else []
+    limits, seed = hsa_limits(first), medical.price.seed_a_year if medical else ZERO
+    most = _most_in_hsa(limits, medical)
+    if own + seed <= most + limits.catch_up:
+        return None
+    told = {"limit": most, "catch_up": limits.catch_up, "year": str(first), "seed": seed}
+    return needs_input(["hsa"], _OVER_HSA, **told)
+
+
+def _most_in_hsa(limits: HsaLimits, medical: _Chosen | None) -> Decimal:
+    return limits.self_only if medical and medical.tier == Tier.EMPLOYEE else limits.family
+
+
+def _warned(year: PlanYear, asked: Mapping[str, object], medical: _Chosen | None) -> Iterator[Note]:
+    """Yield what is to be known of accounts that are put into."""
+    if asked.get("hsa"):
+        most = _most_in_hsa(hsa_limits(year.starts_on.year), medical)
+        if asked["hsa"] + (medical.price.seed_a_year if medical else ZERO) > most:
+            yield Note(_ONLY_FROM_55, {"limit": most})
+        if asked.get(AccountRule.Line.FSA):
+            yield Note(BARS_FROM_HSA)
+    if asked.get(AccountRule.Line.DEPENDENT_CARE):
+        yield Note(_FILED_APART)

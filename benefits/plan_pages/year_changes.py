@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from benefits.catalogue.tables import TABLES, Table
 from benefits.models import PlanYear, PriceAssumption, UsageProfile
@@ -42,6 +41,7 @@ def compare_sections(before: Iterable[Section], after: Iterable[Section]) -> Com
     both = [label for label in is_now if label in was]
     told = (Changed(label, _changes(was[label], is_now[label])) for label in both)
     apart = [label for label in dict.fromkeys((*was, *is_now)) if label not in both]
+    apart += [f"{label}: {line}" for label in both for line in _of_one_year(was[label], is_now[label])]
     return Compared(tuple(one for one in told if one.changes), tuple(apart))
 
 
@@ -68,10 +68,18 @@ def _waits(table: Table, years: Sequence[PlanYear], class_code: str) -> bool:
 
 
 def _changes(before: Section, after: Section) -> tuple[Change, ...]:
-    was, is_now = ({one.label: _words(one) for one in section.details} for section in (before, after))
-    unknown = _("Not entered or reviewed yet")
-    pairs = ((label, was.get(label, unknown), is_now.get(label, unknown)) for label in dict.fromkeys((*was, *is_now)))
-    return tuple(Change(*pair) for pair in pairs if pair[1] != pair[2])
+    """Return what both years say, and each otherwise: of what one does not tell nobody knows whether it is another."""
+    was, is_now = _lines(before), _lines(after)
+    return tuple(Change(label, was[label], now) for label, now in is_now.items() if was.get(label, now) != now)
+
+
+def _of_one_year(before: Section, after: Section) -> list[str]:
+    was, is_now = _lines(before), _lines(after)
+    return [label for label in dict.fromkeys((*was, *is_now)) if label not in was or label not in is_now]
+
+
+def _lines(section: Section) -> dict[str, str]:
+    return {one.label: _words(one) for one in section.details}
 
 
 def _words(detail: Detail) -> str:

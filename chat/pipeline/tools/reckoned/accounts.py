@@ -14,7 +14,7 @@ from benefits.calculators.result import Result
 from benefits.calculators.words import dollars
 from benefits.calendar import told_plan_years
 from benefits.catalogue import read
-from benefits.federal.limits import federal_limit
+from benefits.federal.limits import account_limit, federal_limit
 from benefits.models import PlanYear
 from chat.dates import date_in_words
 from chat.pipeline.tools.contract import Arguments, Session, Told, ToolResult
@@ -111,11 +111,7 @@ class AccountLimit(Reckoned):
         bad = unless_ok(rule, asked)
         if bad:
             return bad
-        begins = year.starts_on.year
-        if account is Account.DEPENDENT_CARE:
-            federal = federal_limit("dependent_care", begins, "household")
-        else:
-            federal = federal_limit("fsa", begins)
+        federal = account_limit(account.value, year.starts_on.year)
         sources = (*rule.sources, *((federal.source,) if federal else ()))
         result = fsa_limit(
             plan_limit=rule.plan_limit,

@@ -157,6 +157,7 @@ class YearOnPlans(Reckoned):
 
 def _reckoned(plans: Sequence[Plan], year: PlanYear, asked: YearAsked, session: Session) -> Reckoning | ToolResult:
     said, results, papers = [], [], []
+    read.with_terms(plans)  # once for all levels and surcharges
     for level in _levels(asked, year, session):
         claims = _claims(level, asked.visits, year, session)
         if isinstance(claims, ToolResult):
