@@ -1,5 +1,6 @@
 """The words of figures in both languages: what they are of, for whom, how often, and what is odd about them."""
 
+from benefits.services import MEDICAL_SERVICE
 from chat.periods import Period
 from knowledge.facts.prices import COINSURANCE, COPAY, NO_CHARGE
 from knowledge.facts.printed import Trust
@@ -115,3 +116,9 @@ DEPENDS = {
 }
 COMPARED = {"en": "The main figures side by side, {year}:", "es": "Las cifras principales, lado a lado, {year}:"}
 GOOD_TO_KNOW = {"en": "Good to know", "es": "Conviene saber"}
+
+
+def service_in_words(code: str, language: str) -> str:
+    """Return a service of the catalogue as an answer calls it."""
+    name = MEDICAL_SERVICE[code].name
+    return SPANISH_SERVICES.get(code, name) if language == "es" else name

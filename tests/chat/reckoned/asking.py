@@ -7,7 +7,7 @@ from accounts.audience import Audience
 from benefits.personal.context import NO_CONTEXT, PersonalContext
 from chat.pipeline.scope import Scope
 from chat.pipeline.tools.contract import Session, ToolResult
-from chat.pipeline.tools.registry import Used, tools_asked, use
+from chat.pipeline.tools.registry import Used, tool_replied_to, tools_asked, use
 from chat.pipeline.tools.remembered import NOTHING, Remembered
 from chat.pipeline.understand import understand
 
@@ -32,6 +32,14 @@ def asked(
     understood = understand((question,), language, scope)
     session = Session(understood.applied_to(scope), language)
     return [use(one.name, one.arguments, session) for one in tools_asked(understood, given)]
+
+
+def replied(text: str, to: Used, class_code: str) -> ToolResult | None:
+    """Return what comes of a reply to what a tool has just asked for; None where it is taken as no reply."""
+    scope, missing = scope_of(class_code), to.result.missing
+    before = Remembered(missing=(to.name, missing.argument), asked_with=to.arguments)
+    routed = tool_replied_to(understand((text,), "en", scope), before)
+    return use(routed.name, routed.arguments, Session(scope, "en")).result if routed else None
 
 
 def told(used: list[Used]) -> str:

@@ -11,7 +11,7 @@ from chat.models import Answer, Conversation
 from chat.pipeline.answer import answer as run
 from chat.pipeline.ask import ask, asker_of
 from platform_admin.demo.company import Company
-from tests.chat.reckoned.asking import DAY, asked, only, told
+from tests.chat.reckoned.asking import DAY, asked, only, replied, told
 
 SPENT = "How much of my deductible is left? I have spent $600."
 
@@ -85,6 +85,15 @@ def test_what_a_family_has_spent_together_asks_for_ones_own_part() -> None:
 
     assert only(used).missing.argument == "spent"
     assert only(used).missing.question == "How much of the $1,500.00 was spent for you alone?"
+
+
+def test_question_of_another_plan_is_no_reply_about_what_was_spent() -> None:
+    (back,) = asked(
+        "We have spent $1,500 on the PPO 1000 in 2027, my whole family. How much deductible is left?", "SAL"
+    )
+
+    assert "you have $400.00 left" in replied("$600", back, "SAL").told[0].text
+    assert replied("What is the specialist copay on the HDHP?", back, "SAL") is None
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
 """What care costs on a plan: one bill, nights in a hospital, and a whole year of care, for one plan or several."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from pydantic import Field
@@ -13,8 +14,9 @@ from benefits.calculators.result import Result
 from benefits.calculators.words import dollars
 from benefits.catalogue import read
 from benefits.models import Plan, PlanYear
-from benefits.services import MEDICAL_SERVICE
-from chat.pipeline.tools.contract import Arguments, Session, Told, ToolResult
+from benefits.services import MEDICAL_SERVICE, STAY_SERVICES
+from chat.extractive.figure_words import service_in_words
+from chat.pipeline.tools.contract import Arguments, Choice, Session, Told, ToolResult
 from chat.pipeline.tools.reckoned.arguments import COVERED, PLAN, YEAR, Dollars
 from chat.pipeline.tools.reckoned.basis import Reckoned, Reckoning, needs, unless_ok
 from chat.pipeline.tools.reckoned.offered import (
@@ -26,7 +28,15 @@ from chat.pipeline.tools.reckoned.offered import (
     whose_deductible,
     years_meant,
 )
-from chat.pipeline.tools.reckoned.said import MOST_COUNTED, Covered, covered_said, money_said, nights_said, service_said
+from chat.pipeline.tools.reckoned.said import (
+    MOST_COUNTED,
+    Covered,
+    covered_said,
+    money_said,
+    nights_replied,
+    nights_said,
+    service_said,
+)
 from chat.pipeline.understand import Understood
 from chat.words import in_language
 from knowledge.text.terms import plain_text
@@ -37,6 +47,9 @@ _COSTS = re.compile(r"\b(?:pay|owe|costs?|come to|much|pago|pagar\w*|cuest\w+|de
 _NO_PLAN_BILL = re.compile(
     r"\b(?:dental|dentist\w*|crown|corona|vision|glasses|frames|armazones|lentes|surprise|balance|denied|appeal|claim)\b"
 )
+# A service that is named in a question of its own is no reply.
+_QUESTION = re.compile(r"[?¿]|\b(?:what|which|how|when|where|who|is|are|does|do|can|que|cual|cuanto|como|cuando|hay)\b")
+_MOST_ASKED = ("primary", "specialist", "urgent", "emergency", "imaging", HOSPITAL)
 _AS_HOSPITAL = {
     "en": "The bill is reckoned as one for a hospital stay.",
     "es": "La factura se calcula como la de una hospitalización.",
@@ -44,6 +57,10 @@ _AS_HOSPITAL = {
 _HOW_MUCH = {
     "en": "On the {plan} it hangs on the price. How much is the bill, before the plan pays?",
     "es": "En {plan} depende del precio. ¿De cuánto es la factura, antes de que pague el plan?",
+}
+_WHAT_FOR = {
+    "en": "On the {plan} it hangs on the kind of care. What is the bill for?",
+    "es": "En {plan} depende del tipo de atención. ¿De qué es la factura?",
 }
 _NOTHING_BEFORE = {
     "en": "Nothing has been paid towards the year's limits before; care is in the network.",
@@ -59,6 +76,10 @@ _IN_YEAR = {"en": "{pays} in {year}", "es": "{pays} en {year}"}
 _NIGHTS_COME_TO = {
     "en": "On the {plan} in {year}, {nights} nights in a hospital come to {pays}",
     "es": "En {plan}, en {year}, {nights} noches en el hospital cuestan {pays}",
+}
+_STAY_COMES_TO = {
+    "en": "On the {plan} in {year}, {nights} nights of care ({service}) come to {pays}",
+    "es": "En {plan}, en {year}, {nights} noches de atención ({service}) cuestan {pays}",
 }
 _DEDUCTIBLE_PART = {"en": "{amount} of deductible", "es": "{amount} de deducible"}
 _SHARE_PART = {"en": "{rate} of the {rest} above it", "es": "{rate} de los {rest} restantes"}
@@ -100,16 +121,15 @@ class CostOfCare(Reckoned):
         text = understood.spoken_of[-1]
         given = {"plan": next(iter(plans_said(text)), None), "covered": covered_said(text)}
         told = {name: value for name, value in given.items() if value}
-        bill = next(iter(money_said(text)), None)
-        if missing == "nights":
-            bare = re.fullmatch(r"\W*(\d{1,3})\W*", text)
-            return told | {"nights": int(bare[1]) if bare else nights_said(text)}
+        if missing in _REPLIED:
+            reply = _REPLIED[missing](text)
+            return told | {missing: reply} if reply else {}
         if missing:
-            return told | ({"bill": bill} if bill and missing == "bill" else {})
+            return told
         return told | {
             "plan_year": understood.words[:300],
             "service": service_said(text),
-            "bill": bill,
+            "bill": _bill_said(text),
             "nights": nights_said(text),
         }
 
@@ -144,6 +164,9 @@ class CostOfCare(Reckoned):
             result = share_of_bill(terms, _claim(asked))
             if "price" in result.missing:
                 return needs("bill", in_language(_HOW_MUCH, session.language).format(plan=plan.short_name))
+            if "nights" in result.missing and asked.service is None:
+                # A bill of no kind is a stay's only where the stay is one sum: here nobody spoke of nights.
+                return _what_for(plan, session.language)
             bad = unless_ok(result, asked)
             if bad:
                 return bad
@@ -163,10 +186,34 @@ class CostOfCare(Reckoned):
         return Reckoning(said, tuple(one.result for one in made), tuple(one.year.label for one in made), tuple(went_by))
 
 
+def _bill_said(text: str) -> Decimal | None:
+    return next(iter(money_said(text)), None)
+
+
+def _service_replied(text: str) -> str | None:
+    return None if _QUESTION.search(plain_text(text)) else service_said(text)
+
+
+_REPLIED: Mapping[str, Callable[[str], Any]] = {
+    "bill": _bill_said,
+    "nights": nights_replied,
+    "service": _service_replied,
+}
+
+
+def _what_for(plan: Plan, language: str) -> ToolResult:
+    choices = (Choice(service_in_words(code, language), code) for code in _MOST_ASKED)
+    return needs("service", in_language(_WHAT_FOR, language).format(plan=plan.short_name), choices)
+
+
 def _claim(asked: CareAsked) -> Claim:
-    """Return the bill as it is reckoned; one of nights is a stay in a hospital."""
-    code = HOSPITAL if asked.nights is not None else asked.service or HOSPITAL
+    """Return the bill as it is reckoned; one of nights is a stay, in a hospital unless another is named."""
+    code = asked.service or HOSPITAL if asked.nights is None else _stay(asked)
     return Claim(code, allowed=asked.bill, nights=asked.nights)
+
+
+def _stay(asked: CareAsked) -> str:
+    return asked.service if asked.service in STAY_SERVICES else HOSPITAL
 
 
 def _by_year(made: Sequence[_Priced], asked: CareAsked, language: str) -> Told:
@@ -184,7 +231,9 @@ def _told(one: _Priced, asked: CareAsked, language: str) -> Told:
     who = tier_in_words(asked.covered, language) if asked.covered else in_language(_WHOEVER, language)
     values = {"plan": one.plan.short_name, "year": one.year.label, "pays": pays, "who": who}
     if asked.nights is not None:
-        lead = in_language(_NIGHTS_COME_TO, language).format(nights=asked.nights, **values)
+        stay = _stay(asked)
+        words, service = _NIGHTS_COME_TO if stay == HOSPITAL else _STAY_COMES_TO, service_in_words(stay, language)
+        lead = in_language(words, language).format(nights=asked.nights, service=service, **values)
     else:
         lead = in_language(_BILL_COMES_TO, language).format(bill=dollars(asked.bill), **values)
     parts = _parts(one.result, language)

@@ -135,8 +135,10 @@ class DeductibleLeft(Reckoned):
         given = {"plan": next(iter(plans_said(text)), None), "covered": covered_said(text)}
         told = {name: value for name, value in given.items() if value}
         if missing:
-            spent = _replied(plain, amounts) if missing in ("spent", "spent_by_family") else None
-            return told | ({missing: spent} if spent is not None else {})
+            if missing not in ("spent", "spent_by_family"):
+                return told
+            spent = _replied(plain, amounts)
+            return told | {missing: spent} if spent is not None else {}
         amount = amounts[0] if len(amounts) == 1 else None
         return told | {
             "limit": Limit.DEDUCTIBLE if _DEDUCTIBLE.search(plain) else Limit.OUT_OF_POCKET,

@@ -116,6 +116,11 @@ _NIGHTS = re.compile(
     r"\b(?P<count>\w+)[ -](?:nights?|days?|noches?|dias?)\b(?=[^.?!]*\b(?:hospital\w*|inpatient|intern\w+)\b)"
     r"|\bhospital\w*\b[^.?!]{0,30}?\b(?P<after>\w+) (?:nights?|days?|noches?|dias?)\b"
 )
+# What somebody is asked for can be all that they say: "4", "3 nights", "about two days".
+_NIGHTS_REPLIED = re.compile(
+    r"\W*(?:(?:about|around|maybe|probably|just|only|i think|it (?:is|was)|it's|for|unas?|como|creo que|fueron|son|solo"
+    r"|por) )*(?P<count>\w+)(?: (?:nights?|days?|noches?|dias?))?\W*"
+)
 _COUNT = re.compile(
     r"\b(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|un[oa]?|dos|tres|cuatro|cinco"
     r"|seis|siete|ocho|nueve|diez|once|doce) (?P<what>[a-z][^,;.?!]{1,60})"
@@ -300,6 +305,12 @@ def nights_said(text: str) -> int | None:
     """Return the nights or days in a hospital."""
     found = _NIGHTS.search(plain_text(text))
     return _number(found["count"] or found["after"]) if found else None
+
+
+def nights_replied(text: str) -> int | None:
+    """Return the nights of a stay that somebody was asked for just now."""
+    found = _NIGHTS_REPLIED.fullmatch(plain_text(text))
+    return _number(found["count"]) if found else nights_said(text)
 
 
 def visits_said(text: str) -> dict[str, int]:

@@ -16,7 +16,7 @@ from benefits.calculators.words import Note, dollars
 from benefits.catalogue import read
 from benefits.models import Plan, PlanYear
 from benefits.services import MEDICAL_SERVICE
-from chat.extractive.figure_words import SPANISH_SERVICES
+from chat.extractive.figure_words import service_in_words
 from chat.pipeline.tools.contract import Arguments, Session, Told, ToolResult
 from chat.pipeline.tools.reckoned.arguments import COVERED, MOST_PLANS, YEAR
 from chat.pipeline.tools.reckoned.basis import Reckoned, Reckoning, unless_ok
@@ -251,7 +251,7 @@ def _named(line: Line, plan: Plan, language: str) -> Line:
     service = MEDICAL_SERVICE.get(line.label.text)
     what: Note = line.label
     if service:
-        what = Note(SPANISH_SERVICES.get(service.code, service.name) if language == "es" else service.name)
+        what = Note(service_in_words(service.code, language))
     return replace(line, label=Note(gettext_noop("{plan}, {what}"), {"plan": plan.short_name, "what": what}))
 
 
