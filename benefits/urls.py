@@ -9,10 +9,8 @@ from benefits.plan_pages import views as plans
 from benefits.plan_pages.accounts import fsa_planner
 from benefits.plan_pages.deductible import deductible
 from benefits.plan_pages.glossary import glossary
-from benefits.plan_pages.leave import leave
 from benefits.plan_pages.life_events import life_event_file, life_events
 from benefits.plan_pages.paycheck import plan_paycheck
-from benefits.plan_pages.rules import company_rules
 from benefits.plan_templates import views as plan_templates
 from benefits.workbook import views as workbook
 from benefits.year_pages import views as years
@@ -36,8 +34,8 @@ urlpatterns = [
     path("plans/new/", plans.plan_news, name="plan_news"),
     path("plans/enrollment/<uuid:pk>.ics", plans.enrolment_file, name="enrolment_file"),
     path("plans/<uuid:pk>/", plans.plan_page, name="plan_page"),
-    path("rules/", company_rules, name="company_rules"),
-    path("leave/", leave, name="leave"),
+    path("rules/", plans.company_rules, name="company_rules"),
+    path("leave/", plans.leave, name="leave"),
     path("glossary/", glossary, name="glossary"),
     path("life-events/", life_events, name="life_events"),
     path("life-events/last-day.ics", life_event_file, name="life_event_file"),

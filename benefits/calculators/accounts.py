@@ -50,6 +50,18 @@ class FsaYearEnd:
         """Return the last day that a grace period may have: two and a half months after the year (Notice 2005-42)."""
         return add_months(self.ends_on + timedelta(1), 2) + timedelta(14)
 
+    @property
+    def carries_too_much(self) -> bool:
+        return self.most_carried is not None and (self.carries_up_to or ZERO) > self.most_carried
+
+    @property
+    def has_wrong_grace(self) -> bool:
+        return self.grace_until is not None and not self.ends_on <= self.grace_until <= self.latest_grace
+
+    @property
+    def ends_claims_before_care(self) -> bool:
+        return self.claims_until is not None and self.claims_until < self.care_until
+
 
 def fsa_limit(
     *,
@@ -117,13 +129,13 @@ def fsa_year_end(rules: FsaYearEnd, *, balance: Decimal | None, sources: tuple[S
 
 def _refused_rules(rules: FsaYearEnd) -> Result | None:
     """Refuse what HR has entered and the law does not allow, or what contradicts itself."""
-    if rules.most_carried is not None and (rules.carries_up_to or ZERO) > rules.most_carried:
+    if rules.carries_too_much:
         return not_available(
             gettext_noop("By the plan's rule {carried} is carried over, but the law allows {most}. Ask HR."),
             carried=rules.carries_up_to,
             most=rules.most_carried,
         )
-    if rules.grace_until is not None and not rules.ends_on <= rules.grace_until <= rules.latest_grace:
+    if rules.has_wrong_grace:
         return not_available(
             gettext_noop(
                 "By the plan's rule the grace period ends on {day}, but by law on {last} at the latest. Ask HR."
@@ -131,7 +143,7 @@ def _refused_rules(rules: FsaYearEnd) -> Result | None:
             day=rules.grace_until,
             last=rules.latest_grace,
         )
-    if rules.claims_until < rules.care_until:
+    if rules.ends_claims_before_care:
         return not_available(
             gettext_noop("By the plan's rule claims end on {claims}, before the last day of care, {care}. Ask HR."),
             claims=rules.claims_until,

@@ -32,13 +32,13 @@ def wrong_of_account(rule: AccountRule) -> Iterator[str]:
     if rule.line not in _WITH_YEAR_END:
         return
     end = year_end_of(rule, rule.plan_year)
-    if end.most_carried is not None and rule.carry_over is not None and rule.carry_over > end.most_carried:
+    if end.carries_too_much:
         most = f"${end.most_carried:,.0f}"
         yield f"Of a plan year that begins in {rule.plan_year.starts_on.year} at most {most} may be carried over."
-    if end.grace_until is not None and not end.ends_on <= end.grace_until <= end.latest_grace:
+    if end.has_wrong_grace:
         first, last = day_in_words(end.ends_on), day_in_words(end.latest_grace)
         yield f"A grace period ends between {first}, the plan year's last day, and {last}, two and a half months later."
-    elif end.claims_until is not None and end.claims_until < end.care_until:
+    elif end.ends_claims_before_care:
         until = day_in_words(end.care_until)
         yield f"The last day for claims lies before the last day of care, {until}. Give a later one."
 

@@ -11,15 +11,15 @@ from django.views.decorators.http import require_safe
 
 from benefits.calculator_pages.fields import MoneyField
 from benefits.calculator_pages.views import Answered
-from benefits.calculators.accounts import fsa_limit, fsa_year_end
+from benefits.calculators.accounts import fsa_year_end
 from benefits.calculators.money import ZERO
 from benefits.calculators.paycheck import per_pay
 from benefits.calculators.result import Amount, Result, needs_input
 from benefits.catalogue.held import day_in
-from benefits.catalogue.read import Account, account_rule, deductions_of
-from benefits.federal.limits import account_limit
+from benefits.catalogue.read import account_rule, deductions_of
 from benefits.models import AccountRule, PlanYear
 from benefits.plan_pages.for_whom import first_shown, years_shown
+from benefits.plan_pages.put_in import most_put_in, refuse_put_in
 from tenants.access import member_required
 
 FIGURES = {
@@ -33,9 +33,7 @@ FIGURES = {
 }
 
 
-_TOO_LITTLE = gettext_noop("At least {least} has to be put in. Write a larger amount, or nothing.")
 _TOO_MUCH_LEFT = gettext_noop("No more than {most}, which is put in, can be left at the end. Write a smaller amount.")
-_TOO_MUCH = gettext_noop("At most {limit} may be put in. Write a smaller amount.")
 
 
 class AccountForm(forms.Form):
@@ -93,26 +91,6 @@ def _planned(request: HttpRequest, year: PlanYear, form: AccountForm) -> Result:
         lines=(*(limit.lines if deductions else ()), *(end.lines if left else ())),
         warnings=(*limit.warnings, *end.warnings, *((end.why,) if end.why else ())),
     )
-
-
-def most_put_in(line: str, rule: Account, year: PlanYear, deductions: int) -> Result:
-    """Return the most that may go into an account in the year, by the law and the class's rule, and its parts."""
-    federal = account_limit(line, year.starts_on.year)
-    return fsa_limit(
-        plan_limit=rule.plan_limit,
-        federal_limit=federal.value if federal else None,
-        deductions=deductions,
-        sources=rule.sources,
-    )
-
-
-def refuse_put_in(name: str, own: Decimal | None, *, most: Decimal, least: Decimal | None = None) -> Result | None:
-    """Return why so much may not be put into an account, or so little; None where it may. `name` is the input's."""
-    if own is not None and own > most:
-        return needs_input([name], _TOO_MUCH, limit=most)
-    if own and least is not None and own < least:
-        return needs_input([name], _TOO_LITTLE, least=least)
-    return None
 
 
 def _parts(limit: Result, own: Decimal | None, deductions: int | None) -> list[Amount]:

@@ -19,9 +19,8 @@ from benefits.calculators.words import Note
 from benefits.catalogue.held import day_in
 from benefits.catalogue.read import medical_terms, plans_on, with_terms
 from benefits.models import Plan, PlanLine, Tier
-from benefits.plan_pages.for_whom import other_year_words, without_year, year_wanted, years_shown
+from benefits.plan_pages.for_whom import year_shown
 from tenants.access import member_required
-from tenants.clock import today
 
 _FIGURES = {
     "deductible": gettext_lazy("Left of your deductible"),
@@ -75,10 +74,9 @@ class DeductibleForm(forms.Form):
 @require_safe
 def deductible(request: HttpRequest) -> HttpResponse:
     """What is asked stands in the address. Plans are named as on paper, so it means the same in another year."""
-    years, asked = years_shown(), request.GET.get("year")
     # What has counted so far has counted in the year that runs, whatever is being chosen for the next one.
-    running = next((one for one in years if one.starts_on <= today() <= one.ends_on), None)
-    year = year_wanted(asked or (running and running.label), years)
+    shown = year_shown(request.GET, is_running=True)
+    year = shown.year
     if year is None:
         return render(request, "benefits/plans/deductible.html", {"form": None})
     plans = list(with_terms(plans_on(day_in(year), request.user.audience.class_code, PlanLine.MEDICAL)))
@@ -90,10 +88,7 @@ def deductible(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form if plans else None,
         "answered": answered,
-        "year": year,
-        "years": years,
-        "other_year": other_year_words(asked, year),
-        "chosen": without_year(request.GET),
+        **shown.context(),
     }
     status = 422 if is_asked and form.errors else 200
     return render(request, "benefits/plans/deductible.html", context, status=status)

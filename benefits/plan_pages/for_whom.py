@@ -97,6 +97,27 @@ def year_wanted(label: str | None, years: list[PlanYear]) -> PlanYear | None:
     return wanted or next((year for year in years if year.label == first_shown(years)), None)
 
 
+@dataclass(frozen=True)
+class YearShown:
+    """The plan year of a page on which another is a link away; None where employees are told of none."""
+
+    year: PlanYear | None
+    years: list[PlanYear]
+    other_year: str  # why another than asked for is shown
+    chosen: str  # what else stands in the address
+
+    def context(self) -> dict[str, object]:
+        return {"year": self.year, "years": self.years, "other_year": self.other_year, "chosen": self.chosen}
+
+
+def year_shown(asked: QueryDict, *, is_running: bool = False) -> YearShown:
+    """Return the year that an address asks for, else the one that is being chosen now, or the one that runs."""
+    years, label = years_shown(), asked.get("year")
+    running = next((one.label for one in years if one.starts_on <= today() <= one.ends_on), None)
+    year = year_wanted(label or (running if is_running else None), years)
+    return YearShown(year, years, other_year_words(label, year), without_year(asked))
+
+
 def other_year_words(label: str | None, year: PlanYear | None) -> str:
     """Return which year is shown, and why, where another one was asked for; "" otherwise."""
     if not label or year is None or year.label == label:

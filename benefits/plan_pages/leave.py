@@ -4,13 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_safe
 
 from benefits.calculators.result import Source
 from benefits.calculators.time_away import time_off_accrual
@@ -18,10 +15,8 @@ from benefits.calculators.words import percent
 from benefits.catalogue.held import day_in
 from benefits.catalogue.read import Leave, leave_rule
 from benefits.models import LeaveRule, PlanYear
-from benefits.personal.context import NO_CONTEXT, PersonalContext, context_of
+from benefits.personal.context import NO_CONTEXT, PersonalContext
 from benefits.plan_pages.details import Detail, Section
-from benefits.plan_pages.for_whom import other_year_words, year_wanted, years_shown
-from tenants.access import member_required
 from tenants.clock import today
 
 _KINDS: Mapping[str, Promise] = {
@@ -37,16 +32,6 @@ _KINDS: Mapping[str, Promise] = {
 class Rules:
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
-
-
-@member_required
-@require_safe
-def leave(request: HttpRequest) -> HttpResponse:
-    years, asked = years_shown(), request.GET.get("year")
-    year = year_wanted(asked, years)
-    rules = leave_rules(year, request.user.audience.class_code, context_of(request.user)) if year else None
-    context = {"year": year, "years": years, "rules": rules, "other_year": other_year_words(asked, year)}
-    return render(request, "benefits/plans/leave.html", context)
 
 
 def leave_rules(year: PlanYear, class_code: str, asker: PersonalContext = NO_CONTEXT) -> Rules:

@@ -27,16 +27,9 @@ from benefits.catalogue.read import Account, account_rule, deductions_of, plans_
 from benefits.federal.limits import hsa_limits
 from benefits.federal.missing import not_published
 from benefits.models import AccountRule, Plan, PlanLine, PlanYear, Tier
-from benefits.plan_pages.accounts import most_put_in, refuse_put_in
-from benefits.plan_pages.for_whom import (
-    charged_kinds,
-    other_year_words,
-    surcharge_fields,
-    without_year,
-    year_wanted,
-    years_shown,
-)
+from benefits.plan_pages.for_whom import charged_kinds, surcharge_fields, year_shown
 from benefits.plan_pages.offers import surcharge_kinds
+from benefits.plan_pages.put_in import most_put_in, refuse_put_in
 from benefits.tiers import CHOSEN
 from tenants.access import member_required
 from tenants.clock import today
@@ -121,23 +114,15 @@ def _plan_field(label: Promise, plans: Sequence[Plan], there: Choosable) -> form
 @require_safe
 def plan_paycheck(request: HttpRequest) -> HttpResponse:
     """What is chosen stands in the address, so it can be printed, sent on and gone back to; it is kept nowhere."""
-    years, asked = years_shown(), request.GET.get("year")
-    year = year_wanted(asked, years)
-    if year is None:
+    shown = year_shown(request.GET)
+    if shown.year is None:
         return render(request, "benefits/plans/paycheck.html", {"form": None})
-    there = _there(year, request.user.audience.class_code)
+    there = _there(shown.year, request.user.audience.class_code)
     form = PaycheckForm(request.GET, there)
     answered = None
     if form.is_valid() and any(form.cleaned_data[name] for name in form.fields if name != "year"):
         answered = Answered.of(_FIGURES, _whole(there, form.cleaned_data))
-    context = {
-        "form": form,
-        "answered": answered,
-        "year": year,
-        "years": years,
-        "other_year": other_year_words(asked, year),
-        "chosen": without_year(request.GET),
-    }
+    context = {"form": form, "answered": answered, **shown.context()}
     return render(request, "benefits/plans/paycheck.html", context, status=422 if form.errors else 200)
 
 

@@ -4,12 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_safe
 
 from benefits.calculators.coverage import FEDERAL_DAYS
 from benefits.calculators.result import Result, Source
@@ -27,10 +24,8 @@ from benefits.catalogue.read import (
 )
 from benefits.models import ClassRule, DisabilityRule, LifeEventRule, PlanYear
 from benefits.plan_pages.details import Detail, Section
-from benefits.plan_pages.for_whom import other_year_words, year_wanted, years_shown
 from benefits.plan_pages.life_events import EVENT_WORDS
 from benefits.plan_pages.words import short_dollars
-from tenants.access import member_required
 
 _BEGINS: Mapping[str, Promise] = {
     ClassRule.Begins.ON_DAY: gettext_lazy("On that very day"),
@@ -60,22 +55,6 @@ _FIRST_MATCH = gettext_lazy("%(rate)s of what you save, on the first %(share)s o
 class ToldSection:
     section: Section
     sources: tuple[Source, ...]
-
-
-@member_required
-@require_safe
-def company_rules(request: HttpRequest) -> HttpResponse:
-    years, asked = years_shown(), request.GET.get("year")
-    year = year_wanted(asked, years)
-    told = rule_sections(year, request.user.audience.class_code) if year else []
-    context = {
-        "year": year,
-        "years": years,
-        "other_year": other_year_words(asked, year),
-        "sections": [one.section for one in told],
-        "sources": dict.fromkeys(source for one in told for source in one.sources),
-    }
-    return render(request, "benefits/plans/rules.html", context)
 
 
 def if_nothing_is_chosen(year: PlanYear) -> str:

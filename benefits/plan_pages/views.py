@@ -6,14 +6,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from benefits.models import PlanYear
+from benefits.personal.context import context_of
 from benefits.plan_pages.asked import Asked, asked_now, usual_tier_of
 from benefits.plan_pages.calendar_files import day_file
 from benefits.plan_pages.compare import LEAST, MOST, compare
 from benefits.plan_pages.cost import is_care_typed, show_cost
 from benefits.plan_pages.details import beside_medical, details_of, plan_shown
+from benefits.plan_pages.for_whom import year_shown
 from benefits.plan_pages.kept import Shown, own_page, shared_page
+from benefits.plan_pages.leave import leave_rules
 from benefits.plan_pages.offers import Offer, offers
-from benefits.plan_pages.rules import if_nothing_is_chosen
+from benefits.plan_pages.rules import if_nothing_is_chosen, rule_sections
 from benefits.plan_pages.whats_new import news_for
 from tenants.access import member_required
 from tenants.clock import today
@@ -63,6 +66,29 @@ def plan_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     if plan is None:
         raise Http404
     return render(request, "benefits/plans/plan.html", {"details": details_of(plan, class_code)})
+
+
+@member_required
+@require_safe
+def company_rules(request: HttpRequest) -> HttpResponse:
+    """What the company's rules are for the class of whoever reads."""
+    shown = year_shown(request.GET)
+    told = rule_sections(shown.year, request.user.audience.class_code) if shown.year else []
+    context = {
+        **shown.context(),
+        "sections": [one.section for one in told],
+        "sources": dict.fromkeys(source for one in told for source in one.sources),
+    }
+    return render(request, "benefits/plans/rules.html", context)
+
+
+@member_required
+@require_safe
+def leave(request: HttpRequest) -> HttpResponse:
+    """Time off and leave, and what they are for whoever reads where something is known of them."""
+    shown, person = year_shown(request.GET), request.user
+    rules = leave_rules(shown.year, person.audience.class_code, context_of(person)) if shown.year else None
+    return render(request, "benefits/plans/leave.html", {**shown.context(), "rules": rules})
 
 
 @member_required

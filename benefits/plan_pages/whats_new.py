@@ -194,7 +194,7 @@ def _account(rule: Account) -> tuple[Detail, ...]:
         Detail(_("The most you may put in"), short_dollars(rule.plan_limit)),
         Detail(_("The least you may put in"), short_dollars(rule.minimum) if rule.minimum else _("Any amount")),
         Detail(_("Carried over into the next year"), carried),
-        Detail(_("Care counts until"), _day(end.grace_until or end.ends_on)),
+        Detail(_("Care counts until"), _day(end.care_until)),
         Detail(_("Claims are taken until"), _day(end.claims_until) if end.claims_until else _("Not said")),
     )
 

@@ -1,6 +1,10 @@
-"""Plans as an address names them."""
+"""Plans as an address names them, and the day on which they are looked at."""
+
+from datetime import date
 
 from benefits.models import Plan
+
+DAY = date(2026, 11, 10)  # the demo's
 
 
 def plan_of(short_name: str, label: str) -> Plan:

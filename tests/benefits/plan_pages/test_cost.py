@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 from django.http import HttpResponse
@@ -12,11 +11,6 @@ from benefits.models import Accumulator
 from platform_admin.demo.company import Company
 from tests.benefits.plan_pages.chosen import chosen
 from tests.pages import words
-
-
-@pytest.fixture(autouse=True)
-def today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tenants.clock._frozen_day", lambda: date(2026, 11, 10))
 
 
 def _care(page: HttpResponse) -> str:

@@ -1,7 +1,6 @@
 """What is left of a deductible, by the plan's own limits and what somebody types."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 from django.test import Client as Browser
@@ -14,11 +13,6 @@ from tests.pages import words
 
 PATH = "/calculators/deductible/"
 PPO = "plan=PPO 750&covers=family"
-
-
-@pytest.fixture(autouse=True)
-def today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tenants.clock._frozen_day", lambda: date(2026, 11, 10))
 
 
 @pytest.fixture
@@ -91,3 +85,11 @@ def test_nothing_is_asked_before_anything_is_typed_and_calculators_lead_here(bro
     assert empty.status_code == 200
     assert "Still to be filled in" not in words(empty)
     assert f'href="{PATH}"' in browser.get("/calculators/").text
+
+
+def test_it_begins_with_the_year_that_runs_and_another_is_asked_the_same(browser: Browser) -> None:
+    """While next year's plans are chosen, too: what has counted has counted this year."""
+    page = browser.get(f"{PATH}?plan=PPO 750&covers=self&spent=300")
+
+    assert 'aria-current="page">2026</a>' in page.text
+    assert "?year=2027&amp;plan=PPO+750&amp;covers=self&amp;spent=300" in page.text

@@ -1,7 +1,7 @@
 """A plan by itself, of any line, and time off and leave, as an employee reads them."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from uuid import uuid4
 
 import pytest
@@ -30,15 +30,10 @@ from benefits.personal.context import keep_fact
 from benefits.tiers import CHOSEN
 from platform_admin.demo.company import Company
 from tenants.binding import ClientRef
+from tests.benefits.plan_pages.chosen import DAY
 from tests.pages import words
 
-DAY = date(2026, 11, 10)
 NOW = datetime(2026, 11, 10, 12, tzinfo=timezone.get_default_timezone())
-
-
-@pytest.fixture(autouse=True)
-def today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tenants.clock._frozen_day", lambda: DAY)
 
 
 @pytest.fixture

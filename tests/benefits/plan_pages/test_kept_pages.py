@@ -24,29 +24,9 @@ from tenants.binding import ClientRef
 from tenants.context import tenant_scope
 from tests.pages import words
 
-DAY = date(2026, 11, 10)
 WITHOUT_MARK = {"cataloguechange", "cataloguemark", "catalogueupload", "skippedstep", "toldfact"}
 TYPED = "/plans/cost/?tier=FAM&n-you-primary=3&price-primary=150"
 PAGES = ("/plans/", "/plans/compare/", "/plans/new/", "/plans/cost/", TYPED)
-
-
-@pytest.fixture(autouse=True)
-def today(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
-    def be(day: date) -> None:
-        monkeypatch.setattr("tenants.clock._frozen_day", lambda: day)
-
-    be(DAY)
-    return be
-
-
-@pytest.fixture
-def reader(
-    in_acme: ClientRef, make_person: Callable[..., User], browser_of: Callable[..., Browser]
-) -> Callable[..., Browser]:
-    def browser(class_code: str = "SAL", **facts: object) -> Browser:
-        return browser_of(in_acme, make_person(in_acme, "employee", class_code=class_code, **facts))
-
-    return browser
 
 
 def family_rate(class_code: str = "SAL") -> Rate:

@@ -1,7 +1,6 @@
 """All that comes off one paycheck, of plans and accounts together."""
 
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -13,13 +12,7 @@ from benefits.models import AccountRule, Plan, Rate
 from platform_admin.demo.company import Company
 from tests.pages import words
 
-DAY = date(2026, 11, 10)
 PAGE = "/plans/paycheck/"
-
-
-@pytest.fixture(autouse=True)
-def today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tenants.clock._frozen_day", lambda: DAY)
 
 
 @pytest.fixture
@@ -58,14 +51,18 @@ def test_plans_of_unlike_many_deductions_have_no_each_paycheck() -> None:
     assert [one.key for one in whole.amounts] == ["month", "year"]
     assert whole["year"] == Decimal("2840.00")
     assert whole.warnings
-    assert whole_paycheck(chosen, [PutIn("FSA", Decimal("10"))], deductions=26).status == "not_available"
+    beside = whole_paycheck(chosen, [PutIn("FSA", Decimal("10"))], deductions=26)
+    assert [one.key for one in beside.amounts] == ["month", "year"]
+    assert beside["year"] == Decimal("2850.00")
 
 
 def test_accounts_alone_go_by_the_deductions_of_the_year() -> None:
     put_in = [PutIn("FSA", Decimal("520"))]
 
     assert whole_paycheck([], put_in, deductions=26)["each"] == Decimal("20.00")
-    assert whole_paycheck([], put_in, deductions=None).status == "not_available"
+    unknown = whole_paycheck([], put_in, deductions=None)
+    assert unknown.status == "not_available"
+    assert "From how many paychecks" in str(unknown.why)
 
 
 @pytest.mark.parametrize(
@@ -121,12 +118,13 @@ def test_spouse_of_whom_nobody_is_covered_adds_nothing(salaried: Browser) -> Non
         ({"medical": "PPO 1000:EE", "hsa": "100"}, "does not go with an HSA"),
         (
             {"medical": "HDHP:EE", "hsa": "4,901"},
-            "At most $4,500.00 may go into the HSA in 2027, of which your employer",
+            "At most $4,500.00 may go into the HSA in 2027, from age 55 on $1,000.00 more",
         ),
-        ({"hsa": "10,001"}, "At most $9,000.00 may go into the HSA in 2027, of which your employer puts in $0.00"),
+        ({"hsa": "10,001"}, "At most $9,000.00 may go into the HSA in 2027, from age 55 on $1,000.00 more"),
         ({"medical": "HDHP:EE", "hsa": "4,900"}, "only from age 55 on"),
         ({"medical": "HDHP:EE", "hsa": "100", "fsa": "100"}, "bars one from an HSA"),
         ({"fsa": "3,300.01"}, "At most $3,300.00 may be put in."),
+        ({"dcfsa": "7,500"}, "Spouses who file their taxes apart may put in half as much"),
         ({"dcfsa": "7,500.01"}, "At most $7,500.00 may be put in."),
     ],
     ids=[
@@ -136,6 +134,7 @@ def test_spouse_of_whom_nobody_is_covered_adds_nothing(salaried: Browser) -> Non
         "HSA from 55",
         "HSA and FSA",
         "above the FSA",
+        "dependent care",
         "above dependent care",
     ],
 )

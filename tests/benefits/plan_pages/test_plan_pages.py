@@ -16,14 +16,6 @@ from tenants.binding import ClientRef
 from tests.benefits.plan_pages.chosen import chosen, plan_of
 from tests.pages import words
 
-DAY = date(2026, 11, 10)
-
-
-@pytest.fixture(autouse=True)
-def today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tenants.clock._frozen_day", lambda: DAY)
-
-
 # ---- prices
 
 

@@ -1,13 +1,11 @@
 """What is different in the year that is being chosen, as an employee sees it."""
 
 from collections.abc import Callable
-from datetime import date
 from uuid import uuid4
 
 import pytest
 from django.test import Client as Browser
 
-from accounts.models import User
 from benefits.models import (
     AccountRule,
     BenefitClass,
@@ -25,26 +23,9 @@ from benefits.models import (
     Surcharge,
 )
 from platform_admin.demo.company import Company
-from tenants.binding import ClientRef
 from tests.pages import words
 
-DAY = date(2026, 11, 10)
 URL = "/plans/new/"
-
-
-@pytest.fixture(autouse=True)
-def today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tenants.clock._frozen_day", lambda: DAY)
-
-
-@pytest.fixture
-def reader(
-    in_acme: ClientRef, make_person: Callable[..., User], browser_of: Callable[..., Browser]
-) -> Callable[..., Browser]:
-    def browser(class_code: str = "SAL", **person: object) -> Browser:
-        return browser_of(in_acme, make_person(in_acme, "employee", class_code=class_code, **person))
-
-    return browser
 
 
 def test_deductible_and_price_of_ones_own_class_are_told_from_what_to_what(
@@ -223,3 +204,14 @@ def test_page_is_linked_while_the_year_is_being_chosen_and_speaks_spanish(
 
     assert "Qué hay de nuevo" in spanish
     assert "What is different" not in spanish
+
+
+def test_line_that_one_year_alone_has_is_not_compared_and_said_to_be_so(
+    juniper: Company, reader: Callable[..., Browser]
+) -> None:
+    Surcharge.objects.filter(plan_year__label="2027", kind="tobacco").delete()
+
+    told, _apart, not_compared = words(reader("SAL").get(URL)).partition("Not compared")
+
+    assert "Tobacco surcharge" not in told
+    assert "What can be added to a price: Tobacco surcharge" in not_compared

@@ -26,7 +26,7 @@ def year_of(label: str) -> PlanYear:
 
 def test_next_year_is_made_with_every_plan_and_rule_as_a_draft_that_nobody_has_reviewed(juniper, browser, in_acme):
     AccountRule.objects.filter(plan_year__label="2027", line="fsa").update(
-        claims_by=date(2028, 2, 29), claims_days=None
+        claims_by=date(2028, 2, 29), claims_days=None, grace_until=None
     )
 
     page = browser.post(f"{URL}copy/", {"source": "2027", "target": "following"}, follow=True)
