@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 
 from benefits.calculators.money import ZERO, cents
 from benefits.calculators.paycheck import premium_a_year, premium_line, refuse_premium
-from benefits.calculators.plan_terms import Limits, MedicalTerms, Premium, ServiceTerms, Use
+from benefits.calculators.plan_terms import USUAL_NIGHTS, Limits, MedicalTerms, Premium, ServiceTerms, Use
 from benefits.calculators.result import (
     Amount,
     Line,
@@ -31,6 +31,7 @@ _FILLED_BY_ONE = gettext_noop("One member may have to fill the family's whole de
 _AS_ORDERED = gettext_noop("Care is taken in the order given; another order can change who fills the deductible.")
 _IN_NETWORK = gettext_noop("All care is in the network, at the prices shown.")
 _NO_TAXES = gettext_noop("What is saved in taxes is left out.")
+_USUAL_NIGHTS = gettext_noop("Each stay that is charged by the day is taken to have {nights} nights.")
 _IF = gettext_noop("Your employer's {amount} comes only if this is met: {condition}")
 _NOT_COVERED = gettext_noop("{service} is not covered: all of it is paid by you and counts towards no limit.")
 _NO_LIMIT_ON_DRUGS = gettext_noop(
@@ -73,7 +74,7 @@ def estimate_annual_cost(terms: MedicalTerms, premium: Premium, uses: Sequence[U
             Amount("worst", off_pay + terms.out_of_pocket.family - seed, "usd_a_year"),
         ),
         lines=(premium_line(premium), *care.lines),
-        assumptions=tuple(_assumptions(premium)),
+        assumptions=tuple(_assumptions(terms, premium, uses)),
         sources=terms.sources,
         warnings=tuple(_warnings(terms, care)),
     )
@@ -184,6 +185,10 @@ def _formula(use: Use, service: ServiceTerms) -> str | Note:
     return Note(words, {"count": f"{use.count}{price}", "nights": use.nights})
 
 
+def _is_by_the_day(service: ServiceTerms) -> bool:
+    return service.is_a_day and service.is_covered
+
+
 def _needs_price(service: ServiceTerms) -> bool:
     """Whether what is paid hangs on the price: a copay alone does not, unless the price is below it."""
     return not service.is_covered or (not service.is_free and (service.deductible_applies or service.coinsurance > 0))
@@ -248,7 +253,7 @@ def _refused_use(terms: MedicalTerms, use: Use) -> Result | None:
             service=service_words(use.service),
             plan=terms.name,
         )
-    if service.is_a_day and service.is_covered and use.count and use.nights is None:
+    if _is_by_the_day(service) and use.count and use.nights is None:
         return needs_input(
             ["nights"],
             gettext_noop("What {service} costs on {plan} hangs on the nights of each stay. Say how many there are."),
@@ -262,8 +267,10 @@ def _refused_use(terms: MedicalTerms, use: Use) -> Result | None:
 # ---- how it is told
 
 
-def _assumptions(premium: Premium) -> list[Note]:
+def _assumptions(terms: MedicalTerms, premium: Premium, uses: Sequence[Use]) -> list[Note]:
     told = [Note(text) for text in (_IN_NETWORK, _AS_ORDERED, _NO_TAXES)]
+    if any(use.has_usual_nights and use.count and _is_by_the_day(_terms_of(terms, use)) for use in uses):
+        told.append(Note(_USUAL_NIGHTS, {"nights": USUAL_NIGHTS}))
     if premium.seed_condition and premium.seed_a_year:
         told.append(Note(_IF, {"amount": premium.seed_a_year, "condition": premium.seed_condition}))
     return told

@@ -7,6 +7,10 @@ from decimal import Decimal
 from benefits.calculators.money import ZERO
 from benefits.calculators.result import Source
 
+# Of a stay of which nobody has told the nights: the mean of US community hospitals was 4.5 in 2012 (Agency for
+# Healthcare Research and Quality, HCUP Statistical Brief 180), and a night is whole.
+USUAL_NIGHTS = 5
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -80,3 +84,9 @@ class Use:
     person: str = "you"
     allowed: Decimal | None = None
     nights: int | None = None  # of each stay
+    has_usual_nights: bool = False  # nobody has told the nights
+
+    @classmethod
+    def counted(cls, service: str, count: int, allowed: Decimal | None) -> "Use":
+        """Return what only its number is told of: a stay that a plan charges by the day has the usual nights."""
+        return cls(service, count, allowed=allowed, nights=USUAL_NIGHTS, has_usual_nights=True)

@@ -241,12 +241,13 @@ def prices(year: PlanYear, *, on: date | None = None) -> Held[Mapping[str, Decim
 
 
 def usage_profiles(year: PlanYear, *, on: date | None = None) -> Held[Mapping[str, tuple[Use, ...]]]:
-    """Return how much care a year of little, usual or much use has, each service at the price it is taken to cost."""
+    """Return how much care a year of little, usual or much use has, each service at the price it is taken to cost, and
+    each stay with the usual nights."""
     day = day_in(year, on)
     each = prices(year, on=day)
     rows = by_cell(UsageProfile.objects.filter(plan_year=year), "level", day)
     profiles = {
-        level: tuple(Use(service, count, allowed=each.terms.get(service)) for service, count in row.counts.items())
+        level: tuple(Use.counted(service, count, each.terms.get(service)) for service, count in row.counts.items())
         for level, row in rows.items()
     }
     return Held(profiles, tuple(dict.fromkeys((*sources_of(rows.values()), *each.sources))))

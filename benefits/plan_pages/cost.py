@@ -13,7 +13,7 @@ from benefits.calculators.plan_terms import MedicalTerms, Use
 from benefits.catalogue.read import prices, usage_profiles
 from benefits.plan_pages.asked import There, asked_of, there_is
 from benefits.plan_pages.compare import LEAST
-from benefits.plan_pages.estimate import LEVEL_WORDS, WIDTH, UsualYear, usual_years, years
+from benefits.plan_pages.estimate import LEVEL_WORDS, WIDTH, UsualYear, assumed, usual_years, years
 from benefits.plan_pages.for_whom import ForWhom
 from benefits.plan_pages.kept import Shown, kept_figures
 from benefits.plan_pages.offers import Offer, offers, without_rows
@@ -93,5 +93,7 @@ def _estimates(request: HttpRequest, who: ForWhom, figures: Figures) -> dict[str
     }
     if form.is_valid():
         told["years"] = estimated = years(figures.offers, form.uses())
-        told["assumptions"] = next((one.result.assumptions for one in estimated if one.is_known), ())
+        beside = figures.usual if told["is_alone"] else ()
+        notes = (*assumed(one.result for one in estimated), *(note for one in beside for note in one.assumptions))
+        told["assumptions"] = list(dict.fromkeys(map(str, notes)))
     return told

@@ -1,6 +1,6 @@
 """What a year on each plan comes to: by the care somebody expects, by usual years, and at worst."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from benefits.calculators.annual_cost import estimate_annual_cost, service_words
 from benefits.calculators.money import ZERO
 from benefits.calculators.plan_terms import Use
 from benefits.calculators.result import Result
-from benefits.calculators.words import dollars, say
+from benefits.calculators.words import Note, dollars, say
 from benefits.models import Plan, UsageProfile
 from benefits.plan_pages.offers import Offer
 
@@ -72,6 +72,7 @@ class Year:
 class UsualYear:
     level: str
     nets: tuple[str, ...]  # one a plan; "" where it is not known
+    assumptions: tuple[Note, ...]
 
     @property
     def label(self) -> Promise:
@@ -95,8 +96,13 @@ def usual_years(offers: Sequence[Offer], profiles: Mapping[str, tuple[Use, ...]]
         if level in profiles:
             results = [_estimated(offer, profiles[level]) for offer in offers]
             nets = tuple(dollars(one["net"]) if one.status == "ok" else "" for one in results)
-            told.append(UsualYear(level, nets))
+            told.append(UsualYear(level, nets, tuple(assumed(results))))
     return told
+
+
+def assumed(results: Iterable[Result]) -> Iterator[Note]:
+    """Yield what all figures go by."""
+    yield from (note for result in results if result.status == "ok" for note in result.assumptions)
 
 
 def _estimated(offer: Offer, uses: Sequence[Use]) -> Result:

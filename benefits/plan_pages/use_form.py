@@ -75,6 +75,7 @@ class UseForm(forms.Form):
         told = {"children": str(count)} if self.has_children else {}
         told |= {f"price-{service}": f"{price:.2f}" for service, price in prices.items()}
         told |= {f"n-you-{use.service}": str(use.count) for use in profile}
+        told |= {f"nights-you-{use.service}": str(use.nights) for use in profile if use.service in self.stays}
         super().__init__(told | dict(asked.items()))
         if self.has_children:
             self.fields["children"] = _how_many_children()

@@ -96,6 +96,22 @@ def test_stay_is_charged_by_the_day_for_as_many_days_as_the_plan_says():
     assert walk(terms, [Use("stay", 2, nights=2)]).total == D("2000.00")
 
 
+def test_stay_without_told_nights_has_the_usual_ones_and_says_so_where_they_count():
+    none, most = Limits.of_one(D(0)), Limits.of_one(D(9000))
+    by_day = MedicalTerms("HMO", none, most, {"stay": ServiceTerms(copay=D(200), is_a_day=True)})
+    by_stay = MedicalTerms("EPO", none, most, {"stay": ServiceTerms(copay=D(350))})
+    usual = "Each stay that is charged by the day is taken to have 5 nights."
+
+    def of_two(terms):
+        result = estimate_annual_cost(terms, Premium(D(0), 1), [Use.counted("stay", 2, None)])
+        return result["care"], usual in map(str, result.assumptions)
+
+    assert of_two(by_day) == (2000, True)
+    assert of_two(by_stay) == (700, False)
+    told = estimate_annual_cost(by_day, Premium(D(0), 1), [Use("stay", 2, nights=2)])
+    assert usual not in map(str, told.assumptions)
+
+
 def test_two_stays_of_the_same_nights_are_charged_by_the_day_on_one_plan_and_by_the_stay_on_another():
     uses = [Use("stay", 2, nights=3)]
     none, most = Limits.of_one(D(0)), Limits.of_one(D(9000))

@@ -6,8 +6,10 @@ from collections.abc import Callable
 import pytest
 from django.http import HttpResponse
 from django.test import Client as Browser
+from django.utils import timezone
 
-from benefits.models import Accumulator
+from accounts.models import User
+from benefits.models import Accumulator, PlanYear, UsageProfile
 from platform_admin.demo.company import Company
 from tests.benefits.plan_pages.chosen import chosen
 from tests.pages import words
@@ -74,6 +76,28 @@ def test_stays_and_their_nights_are_asked_apart_and_reckoned_by_what_the_plan_ch
     assert "In all" not in of_unknown
 
 
+def test_described_year_with_a_stay_is_reckoned_with_usual_nights_that_can_be_changed(
+    cedarmain: Company, reader: Callable[..., Browser], admin: User
+) -> None:
+    UsageProfile.objects.create(
+        plan_year=PlanYear.objects.get(label="2026-27"),
+        level="high",
+        counts={"hospital_facility": 1},
+        reviewed_by=admin,
+        reviewed_at=timezone.now(),
+    )
+    browser = reader("FT")
+    asked = f"/plans/cost/?{chosen('HMO', label='2026-27')}&year=2026-27&tier=EE"
+
+    chosen_level = browser.get(f"{asked}&level=high")
+    of_two_nights = browser.get(f"{asked}&n-you-hospital_facility=1&nights-you-hospital_facility=2")
+
+    assert 'name="nights-you-hospital_facility" value="5"' in chosen_level.text
+    assert (_care(chosen_level), _care(of_two_nights)) == ("$1,500.00", "$1,000.00")
+    assert "A year with much care $" in words(of_two_nights)
+    assert "Each stay that is charged by the day is taken to have 5 nights." in words(of_two_nights)
+
+
 def test_drugs_are_beside_a_limit_that_does_not_count_them(bluefin: Company, reader: Callable[..., Browser]) -> None:
     browser = reader("STAFF")
     asked = f"/plans/cost/?{chosen('PPO 750')}&tier=EE&n-you-generic=360&price-generic=200"
@@ -124,7 +148,7 @@ def test_what_is_no_count_or_price_is_said_and_nothing_is_reckoned(
 
 
 def test_cost_page_names_services_in_spanish(bluefin: Company, reader: Callable[..., Browser]) -> None:
-    page = words(reader("STAFF", "es").get(f"/plans/cost/?{chosen('PPO 750')}&level=typical"))
+    page = words(reader("STAFF", language="es").get(f"/plans/cost/?{chosen('PPO 750')}&level=typical"))
 
     assert "Visita al especialista" in page
     assert "Specialist visit" not in page

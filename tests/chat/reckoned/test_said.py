@@ -243,6 +243,7 @@ def test_nights_in_a_hospital_are_counted(text, nights):
         ),
         ("two specialist visits and one emergency room visit", {"specialist": 2, "emergency": 1}),
         ("4 visitas al médico y 2 al especialista", {"primary": 4, "specialist": 2}),
+        ("What does a year with 2 hospital stays cost?", {"hospital_facility": 2}),
         ("What does the year cost?", {}),
         ("30 days", {}),
     ],

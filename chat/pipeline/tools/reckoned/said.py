@@ -321,7 +321,7 @@ def visits_said(text: str) -> dict[str, int]:
     told: dict[str, int] = {}
     for count, what, is_many in _counted(plain_text(text)):
         code = _service(what)
-        if code is None and is_many and not _NO_CARE.match(what):
+        if code is None and is_many:
             return {}
         if code is None:
             continue
@@ -333,6 +333,9 @@ def _counted(plain: str) -> Iterator[tuple[int, str, bool]]:
     """Yield each count, what is counted, and whether it is more than "a" something."""
     for part in _PARTS.split(plain):
         found = _COUNT.search(part)
+        while found and _NO_CARE.match(found["what"]):
+            # "A year with 2 hospital stays" counts stays.
+            found = _COUNT.search(part, found.start("what"))
         count = _number(found["count"]) if found else None
         if count is not None:
             yield count, found["what"], found["count"] not in _ARTICLES

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from benefits.calculators.annual_cost import estimate_annual_cost
+from benefits.calculators.plan_terms import MedicalTerms, Premium
 from benefits.calculators.plan_terms import Use as Claim
 from benefits.calculators.result import Line, Result
 from benefits.calculators.words import Note, dollars
@@ -79,6 +80,10 @@ _LEFT_OUT = {
         "es": "{plan}: no se incluye el recargo por un cónyuge con plan propio, {each} de cada cheque; se sumaría.",
     },
 }
+_NO_FIGURE = {
+    "en": "{level}: no figure for the {plan}, for not all that it takes is in the company's catalogue.",
+    "es": "{level}: sin cifra para {plan}, porque no todo lo que hace falta está en el catálogo de la empresa.",
+}
 _NO_PROFILE = "How much care such a year has is not in the company's catalogue."
 
 
@@ -93,6 +98,13 @@ class YearAsked(Arguments):
     plan_year: str | None = Field(None, description=YEAR)
     use: Use | None = Field(None, description="How much care; null for little, usual, much and most.")
     visits: tuple[Visits, ...] | None = Field(None, description="How many of each service, where they are counted.")
+
+
+@dataclass(frozen=True)
+class _Offer:
+    plan: Plan
+    terms: MedicalTerms
+    premium: Premium
 
 
 @dataclass(frozen=True)
@@ -156,8 +168,12 @@ class YearOnPlans(Reckoned):
 
 
 def _reckoned(plans: Sequence[Plan], year: PlanYear, asked: YearAsked, session: Session) -> Reckoning | ToolResult:
-    said, results, papers = [], [], []
+    said, results, papers, unknown = [], [], [], []
     read.with_terms(plans)  # once for all levels and surcharges
+    offers = [_offer(plan, year, asked, session) for plan in plans]
+    bad = next((one for one in offers if isinstance(one, ToolResult)), None)
+    if bad:
+        return bad
     for level in _levels(asked, year, session):
         claims = _claims(level, asked.visits, year, session)
         if isinstance(claims, ToolResult):
@@ -165,19 +181,29 @@ def _reckoned(plans: Sequence[Plan], year: PlanYear, asked: YearAsked, session: 
                 return claims
             continue
         uses, sources = claims
-        totals = [_total(plan, year, uses, level, asked, session) for plan in plans]
-        bad = next((one for one in totals if isinstance(one, ToolResult)), None)
-        if bad:
-            return bad
-        said += _told(totals, level, year, asked.covered, session.language)
-        papers += sources
-        results += [one.result for one in totals]
+        totals = [_total(offer, uses, level, asked, session) for offer in offers]
+        known = [one for one in totals if isinstance(one, _Total)]
+        unknown += [
+            (one, _not_known(offer.plan, level, session.language))
+            for offer, one in zip(offers, totals, strict=True)
+            if isinstance(one, ToolResult)
+        ]
+        if known:
+            said += _told(known, level, year, asked.covered, session.language)
+            papers += sources
+            results += [one.result for one in known]
     if not said:
-        return ToolResult("not_available", why=_NO_PROFILE)
+        return unknown[0][0] if unknown else ToolResult("not_available", why=_NO_PROFILE)
+    said += [words for _, words in unknown]
     if len(plans) > 1:
         said.append(Told(in_language(_NO_PICK, session.language)))
     assumed = [*_of_one_person(results, asked, session.language), *_left_out(plans, year, asked.covered, session)]
     return Reckoning(tuple(said), tuple(results), (year.label,), tuple(assumed), tuple(papers))
+
+
+def _not_known(plan: Plan, level: Use | None, language: str) -> Told:
+    words = _in_words(level, language)
+    return Told(in_language(_NO_FIGURE, language).format(level=words, plan=plan.short_name), (plan.name,))
 
 
 def _levels(asked: YearAsked, year: PlanYear, session: Session) -> list[Use | None]:
@@ -217,7 +243,7 @@ def _claims(
         return (), ()
     if level is None:
         prices = read.prices(year, on=day)
-        uses = tuple(Claim(one.service, one.count, allowed=prices.terms.get(one.service)) for one in visits or ())
+        uses = tuple(Claim.counted(one.service, one.count, prices.terms.get(one.service)) for one in visits or ())
         return uses, prices.sources
     profiles = read.usage_profiles(year, on=day)
     if level.value not in profiles.terms:
@@ -225,25 +251,31 @@ def _claims(
     return profiles.terms[level.value], profiles.sources
 
 
-def _total(
-    plan: Plan, year: PlanYear, uses: Sequence[Claim], level: Use | None, asked: YearAsked, session: Session
-) -> _Total | ToolResult:
+def _offer(plan: Plan, year: PlanYear, asked: YearAsked, session: Session) -> _Offer | ToolResult:
     day, code = day_in(year, session), session.scope.audience.class_code
     tier = tier_of(plan, asked.covered, session)
     terms = read.medical_terms(plan, tier, on=day)
     premium = read.premium(plan, tier, code, on=day)
-    bad = unless_ok(terms, asked) or unless_ok(premium, asked)
-    if bad:
-        return bad
-    result = estimate_annual_cost(terms, premium, uses)
+    return unless_ok(terms, asked) or unless_ok(premium, asked) or _Offer(plan, terms, premium)
+
+
+def _total(
+    offer: _Offer, uses: Sequence[Claim], level: Use | None, asked: YearAsked, session: Session
+) -> _Total | ToolResult:
+    result = estimate_annual_cost(offer.terms, offer.premium, uses)
     bad = unless_ok(result, asked)
     if bad:
         return bad
-    sources = tuple(dict.fromkeys((*result.sources, *premium.sources)))
-    lines = tuple(_named(line, plan, session.language) for line in result.lines)
+    sources = tuple(dict.fromkeys((*result.sources, *offer.premium.sources)))
+    lines = tuple(_named(line, offer.plan, session.language) for line in result.lines)
     is_worst = level is Use.WORST
     total = result["worst"] if is_worst else result["net"]
-    return _Total(plan, total, replace(result, lines=lines, sources=sources), is_worst)
+    return _Total(offer.plan, total, replace(result, lines=lines, sources=sources), is_worst)
+
+
+def _in_words(level: Use | None, language: str) -> str:
+    words = in_language(_LEVELS[level] if level else _GIVEN, language)
+    return words[0].upper() + words[1:]
 
 
 def _named(line: Line, plan: Plan, language: str) -> Line:
@@ -256,7 +288,6 @@ def _named(line: Line, plan: Plan, language: str) -> Line:
 
 
 def _told(totals: Sequence[_Total], level: Use | None, year: PlanYear, tier: str, language: str) -> list[Told]:
-    words = in_language(_LEVELS[level] if level else _GIVEN, language)
     amounts = [dollars(one.total) for one in totals]
     difference = ""
     if len(totals) == 2 and totals[0].total != totals[1].total:
@@ -265,7 +296,7 @@ def _told(totals: Sequence[_Total], level: Use | None, year: PlanYear, tier: str
         amounts.append(apart)
         difference = in_language(_LESS, language).format(plan=less.plan.short_name, less=apart)
     text = in_language(_COMES_TO, language).format(
-        level=words[0].upper() + words[1:],
+        level=_in_words(level, language),
         who=tier_in_words(tier, language),
         year=year.label,
         totals=", ".join(f"{one.plan.short_name} {dollars(one.total)}" for one in totals),
