@@ -113,11 +113,17 @@ class EventRule:
 
 
 def life_event_window(
-    rule: EventRule, *, happened: date | None, requested: date | None = None, sources: tuple[Source, ...] = ()
+    rule: EventRule,
+    *,
+    happened: date | None,
+    requested: date | None = None,
+    today: date | None = None,
+    sources: tuple[Source, ...] = (),
 ) -> Result:
     """Return the last day for the change, and the day from which it holds, where that is known and the request in time.
 
-    Whoever comes too late is told so. The day after the event is day 1; a weekend moves nothing.
+    Whoever comes too late is told so: by the day of the request, or without one by `today`. The day after the event is
+    day 1; a weekend moves nothing.
     """
     refused = ask_for_missing({"happened": happened}) or refuse_days({"happened": happened, "requested": requested})
     if refused:
@@ -131,16 +137,26 @@ def life_event_window(
             ["requested"], gettext_noop("A change cannot be asked for before {happened}."), happened=happened
         )
     amounts = [Amount("until", last, "day"), Amount("days", days, "days")]
-    warnings = []
-    if requested and requested > last:
-        text = gettext_noop("{requested} is too late: the change waits for the next open enrollment.")
-        warnings.append(Note(text, {"requested": requested}))
-    elif holds := _holds_from(rule, happened, requested):
+    warnings = _too_late(last, requested, today)
+    holds = None if warnings else _holds_from(rule, happened, requested)
+    if holds:
         amounts.append(Amount("holds_from", holds, "day"))
     lines = [Line(Note(gettext_noop("Last day, {days} days after it"), {"days": days}), _plus(happened, days), last)]
     return Result(
         "ok", tuple(amounts), lines=tuple(lines), assumptions=_papers(rule), sources=sources, warnings=tuple(warnings)
     )
+
+
+def _too_late(last: date, requested: date | None, today: date | None) -> list[Note]:
+    if requested and requested > last:
+        text = gettext_noop("{requested} is too late: the change waits for the next open enrollment.")
+        return [Note(text, {"requested": requested})]
+    if not requested and today and today > last:
+        text = gettext_noop(
+            "{until} is over: the change waits for the next open enrollment, unless you have asked for it."
+        )
+        return [Note(text, {"until": last})]
+    return []
 
 
 def _holds_from(rule: EventRule, happened: date, requested: date | None) -> date | None:
@@ -214,6 +230,27 @@ def cobra_window(
     says when it happened, from the loss. An event on the day behind it is one too: who is covered until a birthday has
     the day before it as the last.
     """
+    refused = _refused_cobra(lost, noticed, elected, happened)
+    if refused:
+        return refused
+    last, elect = _cobra_elect_by(lost, noticed)
+    months = 18 if event in ("left_job", "fewer_hours") else 36
+    if is_disabled and months == 18:
+        months = DISABLED_MONTHS
+    lasts, counted = _cobra_ends(months, lost=lost, happened=happened, counts_from=counts_from)
+    amounts = [Amount("elect_by", last, "day"), Amount("months", months, "months"), Amount("lasts_until", lasts, "day")]
+    lines = [elect, counted]
+    if elected:
+        pay_by = within(PAYMENT_DAYS, elected)
+        amounts.append(Amount("pay_by", pay_by, "day"))
+        words = Note(gettext_noop("First payment, 45 days after the election"))
+        lines.append(Line(words, _plus(elected, PAYMENT_DAYS), pay_by))
+    return Result("ok", tuple(amounts), lines=tuple(lines), sources=sources, warnings=warnings)
+
+
+def _refused_cobra(
+    lost: date | None, noticed: date | None, elected: date | None, happened: date | None
+) -> Result | None:
     refused = ask_for_missing({"lost": lost, "noticed": noticed}) or refuse_days(
         {"lost": lost, "noticed": noticed, "elected": elected, "happened": happened}
     )
@@ -228,25 +265,14 @@ def cobra_window(
             ["happened"],
             gettext_noop("The event lies more than a year before the last day of coverage. Look at both dates again."),
         )
-    last, elect = _cobra_elect_by(lost, noticed)
+    last, _ = _cobra_elect_by(lost, noticed)
     if elected and elected > last:
         return needs_input(
             ["elected"],
             gettext_noop("COBRA had to be elected by {last}. Ask HR whether anything can still be done."),
             last=last,
         )
-    months = 18 if event in ("left_job", "fewer_hours") else 36
-    if is_disabled and months == 18:
-        months = DISABLED_MONTHS
-    lasts, counted = _cobra_ends(months, lost=lost, happened=happened, counts_from=counts_from)
-    amounts = [Amount("elect_by", last, "day"), Amount("months", months, "months"), Amount("lasts_until", lasts, "day")]
-    lines = [elect, counted]
-    if elected:
-        pay_by = within(PAYMENT_DAYS, elected)
-        amounts.append(Amount("pay_by", pay_by, "day"))
-        words = Note(gettext_noop("First payment, 45 days after the election"))
-        lines.append(Line(words, _plus(elected, PAYMENT_DAYS), pay_by))
-    return Result("ok", tuple(amounts), lines=tuple(lines), sources=sources, warnings=warnings)
+    return None
 
 
 def _cobra_elect_by(lost: date, noticed: date) -> tuple[date, Line]:

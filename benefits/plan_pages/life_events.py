@@ -1,6 +1,5 @@
 """What somebody may change after an event in their life: until when, from when on, and with which papers."""
 
-from dataclasses import replace
 from datetime import date
 from itertools import chain
 
@@ -14,7 +13,6 @@ from django.views.decorators.http import require_safe
 from benefits.calculator_pages.views import Answered
 from benefits.calculators.coverage import life_event_window
 from benefits.calculators.result import Result, not_available
-from benefits.calculators.words import Note
 from benefits.catalogue.read import event_rule
 from benefits.models import LifeEventRule, PlanYear
 from benefits.plan_pages.calendar_files import day_file
@@ -38,9 +36,6 @@ FIGURES = {
     "holds_from": gettext_lazy("The change holds from"),
     "days": gettext_lazy("Days after the event"),
 }
-
-
-_OVER = gettext_noop("{until} is over: the change waits for the next open enrollment, unless you have asked for it.")
 
 
 class LifeEventForm(forms.Form):
@@ -70,7 +65,7 @@ def life_events(request: HttpRequest) -> HttpResponse:
     form = LifeEventForm(request.GET or None)
     context: dict[str, object] = {"form": form, "answered": None}
     if form.is_bound and form.is_valid():
-        result = _told(_window(request, form), form)
+        result = _window(request, form)
         context["answered"] = Answered.of(FIGURES, result)
         context["file_query"] = request.GET.urlencode() if _can_be_asked_for(result, form) else ""
     status = 422 if form.is_bound and form.errors else 200
@@ -98,16 +93,6 @@ def _can_be_asked_for(result: Result, form: LifeEventForm) -> bool:
     return result.status == "ok" and (form.cleaned_data["requested"] or today()) <= result["until"]
 
 
-def _told(result: Result, form: LifeEventForm) -> Result:
-    """Return the result; where the last day is over and nobody says that anything was asked for, it says so instead of
-    from when on a change holds.
-    """
-    if result.status != "ok" or form.cleaned_data["requested"] or _can_be_asked_for(result, form):
-        return result
-    amounts = tuple(one for one in result.amounts if one.key != "holds_from")
-    return replace(result, amounts=amounts, warnings=(*result.warnings, Note(_OVER, {"until": result["until"]})))
-
-
 def _window(request: HttpRequest, form: LifeEventForm) -> Result:
     """Return what holds for the person's class in the plan year of the event, or why that cannot be told."""
     asked = form.cleaned_data
@@ -119,4 +104,6 @@ def _window(request: HttpRequest, form: LifeEventForm) -> Result:
     rule = event_rule(asked["event"], request.user.audience.class_code, year, on=asked["happened"])
     if isinstance(rule, Result):
         return rule
-    return life_event_window(rule.terms, happened=asked["happened"], requested=asked["requested"], sources=rule.sources)
+    return life_event_window(
+        rule.terms, happened=asked["happened"], requested=asked["requested"], today=today(), sources=rule.sources
+    )

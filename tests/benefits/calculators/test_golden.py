@@ -180,6 +180,22 @@ def test_baby_is_covered_from_birth_if_reported_in_time(days, last):
     assert (told["until"], told["holds_from"]) == (last, date(2027, 2, 3))
 
 
+@pytest.mark.parametrize("takes", ["event", "first_after_request"])
+def test_change_whose_time_is_over_today_is_told_as_that_unless_it_was_asked_for_in_time(takes):
+    rule, born = EventRule("birth", 30, takes), date(2027, 2, 3)
+
+    last_day = life_event_window(rule, happened=born, today=date(2027, 3, 5))
+    over = life_event_window(rule, happened=born, today=date(2027, 3, 6))
+    in_time = life_event_window(rule, happened=born, requested=date(2027, 3, 1), today=date(2027, 3, 6))
+
+    assert (last_day["holds_from"], last_day.warnings) == (born, ())
+    assert [one.key for one in over.amounts] == ["until", "days"]
+    assert [str(one) for one in over.warnings] == [
+        "March 5, 2027 is over: the change waits for the next open enrollment, unless you have asked for it."
+    ]
+    assert (in_time["holds_from"], in_time.warnings) == (born, ())
+
+
 def test_wedding_holds_from_the_month_after_the_request_and_medicaid_has_sixty_days():
     wedding = life_event_window(
         EventRule("marriage", 30, "first_after_request"), happened=date(2027, 6, 19), requested=date(2027, 6, 25)

@@ -177,6 +177,10 @@ _UNTIL_DAY = {
     "en": "You have until {until} for the change: {days} days from {happened}.",
     "es": "Tiene hasta el {until} para el cambio: {days} días desde el {happened}.",
 }
+_UNTIL_PAST_DAY = {
+    "en": "You had until {until} for the change: {days} days from {happened}.",
+    "es": "Tenía hasta el {until} para el cambio: {days} días desde el {happened}.",
+}
 _HOLDS = {
     "en": "What you change holds from {day} on.",
     "es": "Lo que cambie vale desde el {day}.",
@@ -222,11 +226,10 @@ class LifeEvent(Reckoned):
         bad = unless_ok(held, asked)
         if bad:
             return bad
-        result = life_event_window(held.terms, happened=asked.happened, sources=held.sources)
+        day = session.scope.day
+        result = life_event_window(held.terms, happened=asked.happened, today=day, sources=held.sources)
         bad = unless_ok(result, asked)
-        return bad or Reckoning(
-            tuple(_of_event(result, asked, held.terms.takes, session.language)), (result,), (year.label,)
-        )
+        return bad or Reckoning(tuple(_of_event(result, asked, held.terms.takes, session)), (result,), (year.label,))
 
 
 def _event_of(plain: str) -> Event | None:
@@ -236,15 +239,18 @@ def _event_of(plain: str) -> Event | None:
     return told[0] if len(told) == 1 else None
 
 
-def _of_event(result: Result, asked: EventAsked, takes: str, language: str) -> Sequence[Told]:
+def _of_event(result: Result, asked: EventAsked, takes: str, session: Session) -> Sequence[Told]:
+    """Return until when and from when on. Of a time that is over the result warns itself: nothing is promised then."""
+    language, is_over = session.language, session.scope.day > result["until"]
     until, happened = (date_in_words(day, language) for day in (result["until"], asked.happened))
-    text = in_language(_UNTIL_DAY, language).format(until=until, days=result["days"], happened=happened)
+    words = _UNTIL_PAST_DAY if is_over else _UNTIL_DAY
+    text = in_language(words, language).format(until=until, days=result["days"], happened=happened)
     known = {one.key: one.value for one in result.amounts}
     said = [Told(text, figures=(until, happened))]
     if "holds_from" in known:
         words = _CHILD_HOLDS if asked.event in (Event.BIRTH, Event.ADOPTION) else _HOLDS
         day = date_in_words(known["holds_from"], language)
         said.append(Told(in_language(words, language).format(day=day), figures=(day,)))
-    elif takes == "first_after_request":
+    elif takes == "first_after_request" and not is_over:
         said.append(Told(in_language(_FROM_REQUEST, language)))
     return said
