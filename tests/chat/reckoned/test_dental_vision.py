@@ -65,6 +65,16 @@ def test_who_still_waits_pays_all_of_it_and_is_told_from_when_on_the_plan_pays()
     assert "From May 1, 2027 on you pay $625.00" in by_question
 
 
+@pytest.mark.usefixtures("waits_a_year")
+def test_day_of_a_treatment_is_no_first_day_at_work() -> None:
+    of_hire = told(asked(f"I started work here on March 2, 2026. {CROWN}", "FT"))
+    of_treatment = told(asked(f"My crown treatment started on October 5, 2026. {CROWN}", "FT"))
+
+    assert of_hire.startswith("Before May 1, 2027 you pay all of the $1,200.00")
+    assert of_treatment.startswith("Of $1,200.00 you pay ")
+    assert "The plan pays for this work only after 12 months in it" in of_treatment
+
+
 def test_work_that_is_paid_at_once_asks_for_no_first_day() -> None:
     used = asked(CROWN, "FT", asker=LONG_HERE)
 

@@ -20,6 +20,7 @@ from chat.pipeline.tools.reckoned.arguments import COVERED, PLAN, YEAR, Dollars
 from chat.pipeline.tools.reckoned.basis import Reckoned, Reckoning, needs, unless_ok
 from chat.pipeline.tools.reckoned.offered import (
     day_in,
+    of_today,
     plan_meant,
     plans_said,
     tier_in_words,
@@ -150,8 +151,7 @@ class DeductibleLeft(Reckoned):
         meant = years_meant(asked.plan_year, session)
         if not meant:
             return ToolResult("not_available", why="No plan year of that name is in the calendar.")
-        # While people choose for the next year, what is spent is this year's.
-        year = meant[-1]
+        year = of_today(meant, session)
         plan = plan_meant(asked.plan, year, session)
         if isinstance(plan, ToolResult):
             return plan

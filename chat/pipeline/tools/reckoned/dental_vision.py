@@ -22,8 +22,9 @@ from chat.dates import date_in_words
 from chat.pipeline.tools.contract import Arguments, Session, Told, ToolResult
 from chat.pipeline.tools.reckoned.arguments import YEAR, Dollars
 from chat.pipeline.tools.reckoned.basis import Reckoned, Reckoning, unless_ok
-from chat.pipeline.tools.reckoned.offered import day_in, offered, which_plan, years_meant
-from chat.pipeline.tools.reckoned.said import days_said, money_said
+from chat.pipeline.tools.reckoned.hired import hired_said, without_hired
+from chat.pipeline.tools.reckoned.offered import day_in, of_today, offered, which_plan, years_meant
+from chat.pipeline.tools.reckoned.said import money_said
 from chat.pipeline.tools.reckoned.waiting import Waiting, waiting
 from chat.pipeline.understand import Understood
 from chat.words import in_language
@@ -45,7 +46,6 @@ _WORK = {
     Work.BASIC: re.compile(r"\b(?:fillings?|extractions?|root canals?|empastes?|extraccion\w*|endodoncias?)\b"),
     Work.PREVENTIVE: re.compile(r"\b(?:cleanings?|dental (?:exams?|check-?ups?)|limpiezas?)\b"),
 }
-_HIRED = re.compile(r"\b(?:hired|started|joined|contrat\w+|empece|entre)\b")
 _PAID = re.compile(r"\b(?:already|paid|used|spent|so far|ya|pagad[oa]s?|usad[oa]s?)\b")
 _COSTS = re.compile(r"\b(?:pay|costs?|owe|much|pago|pagar\w*|cuesta|cuanto|debo)\b")
 _YEARLY_MAXIMUM = re.compile(r"\b(?:dental|annual|yearly|plan)? ?(?:max(?:imum)?|maximo)\b")
@@ -133,22 +133,19 @@ class DentalBill(Reckoned):
             return {missing: amounts[0]} if missing == "fee" and len(amounts) == 1 else {}
         fee, paid = _fee_and_paid(plain, amounts)
         work = next((work for work, pattern in _WORK.items() if pattern.search(plain)), None)
-        days = days_said(text) if _HIRED.search(plain) else ()
-        hired = days[0] if len(days) == 1 else None
         return {
             "work": work,
             "fee": fee,
             "paid_of_maximum": paid,
-            # The year of the day of hire is no plan year that is asked of.
-            "plan_year": None if hired else understood.words[:300],
-            "hired": hired,
+            "plan_year": without_hired(understood.words)[:300],
+            "hired": hired_said(text),
         }
 
     def reckon(self, asked: DentalAsked, session: Session) -> Reckoning | ToolResult:
         years = years_meant(asked.plan_year, session)
         if not years or asked.work is None:
             return ToolResult("not_available", why="Say which dental work it is, and a year that the calendar has.")
-        year = years[-1]
+        year = of_today(years, session)
         plan = _only_plan("dental", year, session)
         if isinstance(plan, ToolResult):
             return plan
@@ -277,7 +274,7 @@ class VisionBill(Reckoned):
         years, language = years_meant(asked.plan_year, session), session.language
         if not years or asked.item is None:
             return ToolResult("not_available", why="Say frames or contacts, and a year that the calendar has.")
-        year = years[-1]
+        year = of_today(years, session)
         plan = _only_plan("vision", year, session)
         if isinstance(plan, ToolResult):
             return plan

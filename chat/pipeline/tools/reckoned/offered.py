@@ -3,7 +3,7 @@
 A plan that is not offered to their class, or that nobody has reviewed, is none of them.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from benefits.calculators.result import Result
@@ -50,6 +50,12 @@ def years_meant(words: str | None, session: Session) -> tuple[PlanYear, ...]:
 
 def year_of(day: date) -> PlanYear | None:
     return next((year for year in told_plan_years() if year.starts_on <= day <= year.ends_on), None)
+
+
+def of_today(years: Sequence[PlanYear], session: Session) -> PlanYear:
+    """Return of the years that are meant the one in force, else the first: "in 2026" names two plan years that run from
+    July on, and while people choose for the next year a bill is this year's."""
+    return next((year for year in years if year.starts_on <= session.scope.day <= year.ends_on), years[-1])
 
 
 def day_in(year: PlanYear, session: Session) -> date:

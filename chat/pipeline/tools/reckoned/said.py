@@ -240,11 +240,12 @@ def age_said(text: str) -> int | None:
 def days_said(text: str) -> tuple[date, ...]:
     """Return the days that the text names with their year, in its order."""
     known = set(full_dates(text))
-    told = [_day_of(one) for one in measures(text) if one.kind == "date"]
+    told = [day_of(one) for one in measures(text) if one.kind == "date"]
     return tuple(dict.fromkeys(day for day in told if day in known))
 
 
-def _day_of(measure: Measure) -> date | None:
+def day_of(measure: Measure) -> date | None:
+    """Return the day that a figure of a text names with its year."""
     parts = measure.value.split("-")
     try:
         return date(*map(int, parts)) if len(parts) == 3 and parts[0] else None
