@@ -61,16 +61,42 @@ def test_first_day_at_work_that_was_gone_by_stands_in_the_answer_and_not_in_its_
 
 
 @pytest.mark.usefixtures("november")
-def test_whom_somebody_covers_is_marked_in_the_receipt_of_a_price(load, acme, make_person) -> None:
+@pytest.mark.parametrize(
+    ("question", "words", "mark"),
+    [
+        ("What do I pay for the PPO 1000 in 2027? I smoke.", "you and your spouse", MARK),
+        ("PPO 1000, in the worst case: what does the year 2027 cost?", "you and your spouse", MARK),
+        ("How much of my deductible is left on the PPO? I have spent $600.", "you and your spouse", MARK),
+        ("HDHP: what do I pay of a $5,200 hospital bill in 2027?", "you and your spouse", MARK),
+        ("¿Cuánto pago por el PPO 1000 en 2027? Fumo.", "usted y su cónyuge", "[dato personal omitido]"),
+    ],
+    ids=["price", "year", "deductible", "bill", "spanish"],
+)
+def test_whom_somebody_covers_is_marked_wherever_a_receipt_would_tell_it(
+    load, acme, make_person, question, words, mark
+) -> None:
     load("juniper")
     ann = make_person(acme, class_code="SAL")
     keep_fact(ann, ToldKind.COVERAGE, "EE_SP", now=timezone.now())
 
-    answer = answered(ann, "What do I pay for the PPO 1000 in 2027? I smoke.")
+    answer = answered(ann, question)
 
-    assert "This is for you and your spouse, as you told us." in answer.text
-    assert "as you told us" not in Receipt.objects.get(answer_id=answer.pk).content
-    assert MARK in receipt_of(answer)["answer"]["text"]
+    assert answer.text.count(words) == 2
+    content = receipt_of(answer)
+    assert words not in json.dumps(content, ensure_ascii=False)
+    assert mark in content["answer"]["text"].split("\n")[0]
+    assert mark in content["tools"][0]["told"][0]
+
+
+@pytest.mark.usefixtures("november")
+def test_whom_the_question_itself_tells_of_stands_in_the_receipt(load, acme, make_person) -> None:
+    load("juniper")
+    ann = make_person(acme, class_code="SAL")
+    keep_fact(ann, ToldKind.COVERAGE, "EE_SP", now=timezone.now())
+
+    answer = answered(ann, "What do I pay for the PPO 1000 in 2027 for my whole family? I smoke.")
+
+    assert "for family in 2027" in receipt_of(answer)["answer"]["text"]
 
 
 @pytest.mark.usefixtures("november")

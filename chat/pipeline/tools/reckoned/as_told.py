@@ -29,11 +29,12 @@ _HIRED_LISTED = {
 class Known:
     value: Covered | date
     words: str
+    of_tier: str = ""  # whom the person covers, as every sentence names them
 
     @property
     def personal(self) -> tuple[str | date, ...]:
-        """Return what tells it in an answer: its sentence, and a day wherever it stands."""
-        return (self.words,) if isinstance(self.value, Covered) else (self.words, self.value)
+        """Return what tells it in an answer: its sentence, and a day, or whom they cover, wherever it stands."""
+        return (self.words, self.of_tier or self.value)
 
 
 def known_of_asker(asked: Any, session: Session, goes_by: frozenset[str]) -> dict[str, Known]:
@@ -44,8 +45,8 @@ def known_of_asker(asked: Any, session: Session, goes_by: frozenset[str]) -> dic
     open_ones = {name for name in goes_by & type(asked).model_fields.keys() if getattr(asked, name) is None}
     asker, language, known = session.scope.asker, session.language, {}
     if "covered" in open_ones and asker.coverage in set(Covered):
-        words = in_language(_COVERED, language).format(who=tier_in_words(asker.coverage, language))
-        known["covered"] = Known(Covered(asker.coverage), words)
+        who = tier_in_words(asker.coverage, language)
+        known["covered"] = Known(Covered(asker.coverage), in_language(_COVERED, language).format(who=who), who)
     if "hired" in open_ones and asker.hired:
         said = in_language(_HIRED_LISTED if asker.is_hired_listed else _HIRED, language)
         known["hired"] = Known(asker.hired, said.format(day=date_in_words(asker.hired, language)))
