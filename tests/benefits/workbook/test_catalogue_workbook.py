@@ -1,6 +1,5 @@
 """A plan year's workbook: downloaded, filled in, looked at, taken over."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -17,65 +16,17 @@ from accounts.models import User
 from benefits.catalogue.rows import Row
 from benefits.catalogue.stored import rows_there
 from benefits.catalogue.write import write
-from benefits.models import Accumulator, CatalogueChange, CatalogueUpload, Plan, PlanYear, Rate
+from benefits.models import CatalogueChange, CatalogueUpload, Plan, PlanYear, Rate
 from benefits.workbook.compare import compare
 from benefits.workbook.kept import compared_lines
-from benefits.workbook.read import ReadBook, read_workbook
-from benefits.workbook.sheets import write_workbook
 from benefits.workbook.uploads import forget_left_uploads, receive
 from platform_admin.demo.company import Company
 from tenants.audit.models import AuditEvent
 from tenants.binding import ClientRef
 from tenants.csv_lists import ListRefused
-from tests.pages import words
+from tests.benefits.workbook.filled import DEDUCTIBLE, RATE, URL, Fill, book_of, put, read, sent
 
 D = Decimal
-URL = "/hr/plans/workbook/"
-Fill = Callable[[Workbook], None]
-
-
-def book_of(label: str = "2027", fill: Fill | None = None) -> BytesIO:
-    """Return the workbook of a year, changed as somebody would in Excel."""
-    content = BytesIO(write_workbook(PlanYear.objects.get(label=label)))
-    if fill is None:
-        return content
-    book = load_workbook(content)
-    fill(book)
-    changed = BytesIO()
-    book.save(changed)
-    return changed
-
-
-def sent(content: BytesIO, name: str = "plans.xlsx") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, content.getvalue())
-
-
-def read(label: str = "2027", fill: Fill | None = None) -> ReadBook:
-    return read_workbook(sent(book_of(label, fill)))
-
-
-def place(book: Workbook, sheet: str, heading: str, **key: str) -> str:
-    """Return the address of a cell, as "B7": below the heading, in the row whose columns say this."""
-    rows = book[sheet]
-    heads = {cell.value.partition(" (")[0]: cell.column for cell in rows[1]}
-    wanted = {heads[name.replace("_", " ")]: text for name, text in key.items()}
-    number = next(
-        number
-        for number in range(2, rows.max_row + 1)
-        if all(rows.cell(number, column).value == text for column, text in wanted.items())
-    )
-    return rows.cell(number, heads[heading]).coordinate
-
-
-def put(sheet: str, heading: str, value: object, **key: str) -> Fill:
-    def fill(book: Workbook) -> None:
-        book[sheet][place(book, sheet, heading, **key)] = value
-
-    return fill
-
-
-RATE = {"Plan": "PPO 1000", "Benefit_class": "SAL", "Tier": "Employee only"}
-DEDUCTIBLE = {"Plan": "PPO 1000", "Network": "In network", "Kind": "Deductible"}
 rate = {
     "employee_per_deduction": D(80),
     "employee_monthly": D("173.33"),
@@ -150,92 +101,6 @@ def test_whoever_has_checked_the_file_reviews_what_it_writes(juniper, browser, a
 
     plan = Plan.objects.get(plan_year__label="2027", short_name="PPO 1000")
     assert plan.accumulator_rows.get(network="IN1", kind="deductible").reviewed_by == admin
-
-
-def unreviewed_deductible() -> Accumulator:
-    limit = Accumulator.objects.get(
-        plan__plan_year__label="2027", plan__short_name="PPO 1000", network="IN1", kind="deductible"
-    )
-    Accumulator.objects.filter(pk=limit.pk).update(reviewed_by=None, reviewed_at=None)
-    return limit
-
-
-def checked(browser: Browser, fill: Fill | None = None) -> tuple[str, str]:
-    """Return what the page shows of a workbook, and what is said once somebody has checked and confirmed it."""
-    shown = browser.post(URL, {"file": sent(book_of(fill=fill))}, follow=True)
-    address = f"{shown.redirect_chain[-1][0]}apply/"
-    done = browser.post(address, {"seen": shown.context["seen"], "is_checked": "on"}, follow=True)
-    return words(shown), words(done)
-
-
-def without(sheet: str, heading: str) -> Fill:
-    def fill(book: Workbook) -> None:
-        rows = book[sheet]
-        (column,) = [cell.column for cell in rows[1] if cell.value.partition(" (")[0] == heading]
-        rows.delete_cols(column)
-
-    return fill
-
-
-def test_row_that_waits_is_reviewed_with_the_rest_only_where_the_file_has_all_of_its_columns(
-    juniper, browser, admin, in_acme
-):
-    limit = unreviewed_deductible()
-
-    def partly(book: Workbook) -> None:
-        put("Yearly limit", "Individual", 1100, **DEDUCTIBLE)(book)
-        without("Yearly limit", "Family")(book)
-
-    shown, done = checked(browser, partly)
-
-    limit.refresh_from_db()
-    assert "Stays to be reviewed, for the file has no column Family" in shown
-    assert "1 row stays to be reviewed in any case" in shown
-    assert "No row is reviewed by it." in done
-    assert (limit.individual, limit.is_reviewed) == (1100, False)
-
-    checked(browser, put("Yearly limit", "Individual", 1150, **DEDUCTIBLE))
-    limit.refresh_from_db()
-    assert (limit.individual, limit.reviewed_by) == (1150, admin)
-
-
-def test_reviewed_row_stays_reviewed_by_a_file_with_some_of_its_columns(juniper, browser, admin, in_acme):
-    def partly(book: Workbook) -> None:
-        put("Yearly limit", "Individual", 1100, **DEDUCTIBLE)(book)
-        without("Yearly limit", "Family")(book)
-
-    _, done = checked(browser, partly)
-
-    limit = Accumulator.objects.get(
-        plan__plan_year__label="2027", plan__short_name="PPO 1000", network="IN1", kind="deductible"
-    )
-    assert "1 row counts as reviewed by you now." in done
-    assert (limit.individual, limit.reviewed_by) == (1100, admin)
-
-
-def test_row_that_waits_as_in_the_file_is_shown_and_reviewed_and_counted(juniper, browser, admin, in_acme):
-    limit = unreviewed_deductible()
-
-    shown, done = checked(browser)
-
-    limit.refresh_from_db()
-    assert "Then 1 row counts as reviewed by you" in shown
-    assert "Individual ($): 1000" in shown
-    assert limit.reviewed_by == admin
-    assert "1 row counts as reviewed by you now." in done
-    detail = AuditEvent.objects.get(action="catalogue.workbook_taken_over").detail
-    assert (detail["checked"], detail["reviewed"]) == (True, 1)
-
-
-def test_row_that_waits_as_in_a_file_with_some_of_its_columns_stays_waiting(juniper, browser, in_acme):
-    limit = unreviewed_deductible()
-
-    shown = words(browser.post(URL, {"file": sent(book_of(fill=without("Yearly limit", "Family")))}, follow=True))
-
-    assert "What waits for its review stays waiting" in shown
-    assert "Count them as reviewed" not in shown
-    limit.refresh_from_db()
-    assert not limit.is_reviewed
 
 
 def test_row_that_somebody_else_changed_meanwhile_is_told_before_anything_is_written(
