@@ -124,7 +124,7 @@ def test_what_is_no_count_or_price_is_said_and_nothing_is_reckoned(
 
 
 def test_cost_page_names_services_in_spanish(bluefin: Company, reader: Callable[..., Browser]) -> None:
-    page = words(reader("STAFF", "es").get(f"/plans/cost/?{chosen('PPO 750')}&level=typical"))
+    page = words(reader("STAFF", language="es").get(f"/plans/cost/?{chosen('PPO 750')}&level=typical"))
 
     assert "Visita al especialista" in page
     assert "Specialist visit" not in page
