@@ -51,6 +51,25 @@ def test_room_is_spread_over_the_paychecks_that_are_left() -> None:
     assert "Over 5 paychecks that is at most $380.00 each." in told(asked(f"{question} In 2026.", "SAL"))
 
 
+@pytest.mark.parametrize(
+    ("rest", "words"),
+    [
+        ("I have put $2,000 into my HSA so far, 5 paychecks are left.", "In 2026 you can put in $1,900.00 yourself"),
+        ("I have put $2,000 into my HSA so far.", "In 2026 you can put in $1,900.00 yourself"),
+        ("5 paychecks are left.", "In 2026 you can put in $3,900.00 yourself"),
+        ("", "In 2027 you can put in"),
+        ("I have put $2,000 into my HSA so far. In 2027?", "In 2027 you can put in"),
+    ],
+    ids=["both", "gone in", "paychecks", "neither", "named"],
+)
+def test_year_that_runs_is_meant_while_people_choose_for_the_next_where_some_of_it_is_gone(
+    rest: str, words: str
+) -> None:
+    question = f"I am 40, self-only. How much more can I put into my HSA? {rest}"
+
+    assert words in told(asked(question, "SAL"))
+
+
 def test_who_says_nothing_of_it_is_told_that_nothing_is_taken_to_have_gone_in() -> None:
     question = "How much can I put into my HSA in 2026? I am 40 and had self-only coverage all year."
 
