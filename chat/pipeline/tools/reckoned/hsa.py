@@ -33,9 +33,9 @@ from chat.pipeline.tools.reckoned.said import (
     age_said,
     covered_said,
     days_said,
-    gone_in_said,
     pays_left_said,
 )
+from chat.pipeline.tools.reckoned.so_far import gone_in_said
 from chat.pipeline.understand import Understood
 from chat.words import in_language
 from knowledge.text.terms import plain_text
