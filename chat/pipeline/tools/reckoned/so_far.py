@@ -22,6 +22,12 @@ class By(Enum):
 
 
 @dataclass(frozen=True)
+class Spent:
+    amount: Decimal
+    is_by_family: bool  # not by the person alone
+
+
+@dataclass(frozen=True)
 class _Amount:
     value: Decimal
     before: str  # of its sentence
@@ -184,3 +190,53 @@ def _has_gone_in(one: _Amount) -> bool:
     whole = one.before + one.after
     is_balance = _SAVED.search(one.clause) and not _THIS_YEAR.search(whole)
     return not (is_balance or _OTHERWISE.search(one.clause) or _OTHERS_ACCOUNT.search(whole))
+
+
+# ---- what has been spent
+
+_LIMIT = r"(?:deductibles?|deducibles?|limite?s?|max\w*|oop\w*|pocket|bolsillo)"
+_HAS_SPENT = re.compile(
+    r"\b(?<!get )(?<!am )(?<!is )(?<!be )(?<!being )(?:spent|paid|used|met|satisfied|accumulated|counted|gastad[oa]s?"
+    r"|pagad[oa]s?|usad[oa]s?|acumulad[oa]s?|gaste|gastamos|gastaron|pague|pagamos|pagaron|llevo|llevamos)\b" + _BETWEEN
+)
+# Without accents the noun is the same: "un gasto de", "yo pago".
+_SOMEBODY_SPENT = re.compile(r"\b(?:gasto|pago)(?: ya| unos| como| casi)? $")
+_HAS_PUT_TOWARDS = re.compile(r"\b(?:put|puesto)\b" + _BETWEEN)
+_TOWARDS = re.compile(r" (?:towards?|to|against|para|hacia) ")
+_SPENT_SO_FAR = re.compile(
+    rf",?(?: (?:has|have|is|was|were))?(?: already| been)* (?:{_SO_FAR}|spent|paid|used|met|counted|applied|credited|ya"
+    r"|gastad[oa]s?|pagad[oa]s?|acumulad[oa]s?|de gastos?)\b"
+)
+_IS_LIMIT_BEFORE = re.compile(rf"\b{_LIMIT} (?:is|was|are|of|de|es|era) ?$")
+_OWED = re.compile(r"\b(?:owe|pay|have to|debo|faltan?|quedan?)(?: \w+)? $")
+_IS_LIMIT_OR_REST = re.compile(
+    r"(?:-|\s)(?!(?:of|towards?|to|against|on|in|for|so|and|de|del|al|en|para|already|how)\s)(?:[a-z-]+ ){0,2}"
+    rf"(?:{_LIMIT}\b|left\b|remain\w*|to go\b|more\b|restantes?\b|por pagar\b)"
+    r"|\s(?:is |are |so far |still |yet )*(?:left|remain\w*|to go|more)\b"
+)
+# Of a bill not all counts, of a premium nothing.
+_NOT_ALL_COUNTS = re.compile(
+    r"\b(?:premiums?|primas?|bills?|surger\w+|operations?|visits?|procedures?|hospital\w*|mri|x-?rays?|scans?|facturas?|cirugias?"
+    r"|operacion(?:es)?|visitas?|consultas?)\b"
+)
+
+
+def spent_said(text: str) -> Spent | None:
+    """Return the one sum that the text says has been spent; none of a bill, or beside other amounts."""
+    told = [one for one in measures(text) if one.kind == "money" and not one.is_spoken and one.value != "0"]
+    if len(told) != 1 or _NOT_ALL_COUNTS.search(plain_of_same_length(text)):
+        return None
+    spent = next((one for one in _amounts(text) if _is_spent(one)), None)
+    by = _by(spent) if spent else By.UNKNOWN
+    if spent is None or by in (By.FIRM, By.UNKNOWN):
+        return None
+    return Spent(spent.value, is_by_family=by is not By.ONESELF)
+
+
+def _is_spent(one: _Amount) -> bool:
+    if _IS_LIMIT_BEFORE.search(one.before) or _OWED.search(one.before) or _IS_LIMIT_OR_REST.match(one.after):
+        return False
+    is_by_other = _by(one) in (By.RELATIVE, By.TOGETHER) and _SOMEBODY_SPENT.search(one.before)
+    is_put = _HAS_PUT_TOWARDS.search(one.before) and _TOWARDS.match(one.after)
+    is_object = _HAS_SPENT.search(one.before) or is_by_other or is_put
+    return bool(is_object or _SPENT_SO_FAR.match(one.after)) and _is_done(one)
