@@ -80,6 +80,16 @@ def test_who_says_nothing_of_it_is_told_that_nothing_is_taken_to_have_gone_in() 
     assert "You are taken to have put in nothing of your own in 2026 yet" in "\n".join(only(used).assumptions)
 
 
+def test_what_a_spouse_has_put_in_is_reckoned_with_for_who_is_covered_alone_and_else_left_to_others() -> None:
+    question = "My husband has already contributed $3,000 to his HSA. I am 40. How much can I put into my HSA in 2026?"
+
+    of_family = [one.name for one in asked(f"{question} Family coverage.", "SAL")]
+    of_one = told(asked(f"{question} I have self-only coverage.", "SAL"))
+
+    assert "hsa_room" not in of_family
+    assert "In 2026 you can put in $3,900.00 yourself" in of_one
+
+
 def test_what_has_gone_in_is_asked_about_by_itself_and_more_than_the_limit_is_warned_of() -> None:
     missing = only(asked("I have put $2,000 into my HSA. How much more can I put in for 2026, just me?", "SAL")).missing
     over = told(asked("I am 40, self-only. I have put $4,500 into my HSA. How much can I add in 2026?", "SAL"))

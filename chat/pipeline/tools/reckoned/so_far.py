@@ -183,6 +183,13 @@ def gone_in_said(text: str) -> Decimal | None:
     return told.pop() if len(told) == 1 else None
 
 
+def relative_has_put_in(text: str) -> bool:
+    """Whether the text tells a sum of a relative's: it comes off a limit that is the family's, by a rule of its own."""
+    return any(
+        _by(one) is By.RELATIVE or _OTHERS_ACCOUNT.search(one.before + one.after) is not None for one in _amounts(text)
+    )
+
+
 def _has_gone_in(one: _Amount) -> bool:
     is_put = _HAS_PUT.search(one.before) or _HA_PUESTO.search(one.before) or _PUT_SO_FAR.match(one.after)
     if not is_put or not _is_done(one) or _by(one) not in (By.ONESELF, By.TOGETHER):
