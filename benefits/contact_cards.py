@@ -24,14 +24,24 @@ class ContactCard:
     hours: str = ""
     languages: str = ""
     note: str = ""
+    group_number: str = ""
+    tty: str = ""
+    app_url: str = ""
+    id_card: str = ""
+    appeals_address: str = ""
     # The language of what HR typed, where it is another than the page's.
     hours_lang: str = ""
     note_lang: str = ""
+    id_card_lang: str = ""
 
     @property
     def dialled(self) -> str:
         """What a telephone dials: the number, then after a pause the extension."""
-        return re.sub(r"[^\d+,]", "", re.sub(r"ext\.?|x", ",", self.phone))
+        return _dialled(self.phone)
+
+    @property
+    def tty_dialled(self) -> str:
+        return _dialled(self.tty)
 
     @property
     def email_name(self) -> str:
@@ -73,9 +83,19 @@ def card_of(contact: Contact) -> ContactCard:
         hours=contact.hours_in(language),
         languages=get_text_list(spoken, _("and")),
         note=contact.note_in(language),
+        group_number=contact.group_number,
+        tty=contact.tty,
+        app_url=contact.app_url,
+        id_card=contact.id_card_in(language),
+        appeals_address=contact.appeals_address,
         hours_lang=_unlike_page(language, contact.hours, contact.hours_es),
         note_lang=_unlike_page(language, contact.note, contact.note_es),
+        id_card_lang=_unlike_page(language, contact.id_card, contact.id_card_es),
     )
+
+
+def _dialled(phone: str) -> str:
+    return re.sub(r"[^\d+,]", "", re.sub(r"ext\.?|x", ",", phone))
 
 
 def _unlike_page(language: str, english: str, spanish: str) -> str:

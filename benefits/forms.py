@@ -39,6 +39,13 @@ class ContactForm(SeenForm):
     url = forms.URLField(
         label="Website", required=False, max_length=200, assume_scheme="https", help_text="Starts with https://."
     )
+    app_url = forms.URLField(
+        label="Link to their app",
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        help_text="Starts with https://.",
+    )
     languages = forms.MultipleChoiceField(
         label="Languages they speak",
         choices=Contact.Language.choices,
@@ -49,14 +56,22 @@ class ContactForm(SeenForm):
 
     class Meta:
         model = Contact
-        fields = ("name", "role", "phone", "email", "url", "hours", "hours_es", "languages", "note", "note_es")
+        fields = (
+            *("name", "role", "phone", "tty", "email", "url", "app_url", "hours", "hours_es", "languages"),
+            *("group_number", "id_card", "id_card_es", "appeals_address", "note", "note_es"),
+        )
         labels = {
             "name": "Name",
             "role": "What they help with",
             "phone": "Phone",
+            "tty": "TTY",
             "email": "Email",
             "hours": "Hours",
             "hours_es": "Hours in Spanish",
+            "group_number": "Group number",
+            "id_card": "How to get an ID card",
+            "id_card_es": "How to get an ID card, in Spanish",
+            "appeals_address": "Address for appeals",
             "note": "Note",
             "note_es": "Note in Spanish",
         }
@@ -66,7 +81,12 @@ class ContactForm(SeenForm):
             "phone": "In digits. Write an extension as ext. 12.",
             "hours": "With the time zone, for example: Monday to Friday, 8 a.m. to 6 p.m. Eastern.",
             "hours_es": "For employees who read in Spanish. Empty: they read the hours above.",
-            "note": "What employees need when they call, for example a group number.",
+            "tty": "For people who are deaf or hard of hearing, if it is another number.",
+            "group_number": "Employees are asked for it when they call.",
+            "id_card": "For example: In the app under My card, or by mail two weeks after enrolling.",
+            "id_card_es": "For employees who read in Spanish. Empty: they read the words above.",
+            "appeals_address": "Where an appeal of a denied claim is sent.",
+            "note": "What else employees need when they call, for example a nurse line.",
             "note_es": "For employees who read in Spanish. Empty: they read the note above.",
         }
         error_messages = {
@@ -79,7 +99,13 @@ class ContactForm(SeenForm):
         self.fields["role"].choices = [("", "Choose one"), *Contact.Role.choices]
 
     def clean_url(self) -> str:
-        url = self.cleaned_data["url"]
+        return self._secure("url")
+
+    def clean_app_url(self) -> str:
+        return self._secure("app_url")
+
+    def _secure(self, name: str) -> str:
+        url = self.cleaned_data[name]
         if url and not url.startswith("https://"):
             raise forms.ValidationError("Give an address that starts with https://.")
         if url and "@" in urlsplit(url).netloc:

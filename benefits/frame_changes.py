@@ -14,11 +14,16 @@ from tenants.clock import day_in_words
 # What a row is known by and where it stands in a list: no form has it.
 _NOT_TYPED = {"id", "position"}
 _LABELS = {
+    "app_url": "App",
+    "appeals_address": "Address for appeals",
     "enrolment_closes_on": "Open enrollment ends",
     "enrolment_opens_on": "Open enrollment begins",
     "hours_es": "Hours in Spanish",
+    "id_card": "ID card",
+    "id_card_es": "ID card in Spanish",
     "label_es": "Name in Spanish",
     "note_es": "Note in Spanish",
+    "tty": "TTY",
     "url": "Website",
 }
 

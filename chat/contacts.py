@@ -1,16 +1,18 @@
 """Whom a person can turn to about a question: the company's contacts that fit it first."""
 
+import re
 from collections.abc import Sequence
 
 from benefits.contact_cards import ContactCard, card_of, house_help
 from benefits.models import Contact
 from chat.bereavement import tells_of_loss
 from chat.extractive.everyday import tells_of_low_spirits
-from knowledge.text.terms import list_terms
+from knowledge.text.terms import list_terms, plain_text
 from tenants.postgresql.rows import Rows, written
 from tenants.read_once import Once
 
 MOST_SHOWN = 3
+_GROUP_NUMBER = re.compile(r"\bgroup (?:number|no\b)|\bnumero de grupo\b")
 NAMED = 3  # a word of its name weighs as much as so many of its subject
 
 _SUBJECTS = {
@@ -54,6 +56,10 @@ def _about(question: str, contacts: Sequence[Contact]) -> list[Contact]:
     fitting = sorted(
         (contact for contact in contacts if _shared(contact, wanted)), key=lambda contact: -_shared(contact, wanted)
     )
+    if _GROUP_NUMBER.search(plain_text(question)):
+        # That of the medical plan, unless another is spoken of.
+        asked = fitting or [contact for contact in contacts if contact.role == Contact.Role.MEDICAL]
+        fitting = [contact for contact in asked if contact.group_number]
     if tells_of_loss(question) or tells_of_low_spirits(question):
         fitting = [contact for contact in contacts if contact.role == Contact.Role.EAP]
     team = [contact for contact in contacts if contact.role == Contact.Role.HR]

@@ -70,7 +70,10 @@ def look_of(source: ClientRef) -> dict[str, object]:
 
 def _taken(source: ClientRef, day: date) -> Taken:
     years = ("label", "starts_on", "ends_on", "enrolment_opens_on", "enrolment_closes_on")
-    contacts = ("name", "role", "phone", "email", "url", "hours", "hours_es", "languages", "position")
+    contacts = (
+        *("name", "role", "phone", "tty", "email", "url", "app_url"),
+        *("hours", "hours_es", "languages", "position"),
+    )
     return Taken(
         classes=tuple(BenefitClass.objects.values("code", "label", "label_es")),
         years=tuple(PlanYear.objects.not_over(day).values(*years)),

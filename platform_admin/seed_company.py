@@ -168,9 +168,6 @@ def _own_team(company: Company) -> Contact:
 
 
 def _contact_of(carrier: Carrier) -> Contact:
-    number = carrier.group_number
-    notes = (carrier.note, number and f"Group number {number}.")
-    notes_es = (in_spanish(carrier.note), number and f"Número de grupo: {number}.")
     return Contact(
         name=carrier.name,
         role=_ROLES[carrier.role],
@@ -180,8 +177,9 @@ def _contact_of(carrier: Carrier) -> Contact:
         hours=carrier.hours,
         hours_es=in_spanish(carrier.hours),
         languages=list(carrier.languages),
-        note=" ".join(filter(None, notes)),
-        note_es=" ".join(filter(None, notes_es)),
+        group_number=carrier.group_number,
+        note=carrier.note,
+        note_es=in_spanish(carrier.note),
     )
 
 

@@ -188,7 +188,8 @@ def rate_of(plan: Plan, tier: str, class_code: str = "", *, on: date | None = No
             plan=plan.name,
             bands=", ".join(bands),
         )
-    return held([row for row in rows if row.band == band], day, of=plan, what=_RATE)
+    # Of what hangs on nothing the price is everybody's, also where others say their band for another plan.
+    return held([row for row in rows if row.band == (band if bands else "")], day, of=plan, what=_RATE)
 
 
 def deductions_of(year: PlanYear, class_code: str, *, on: date | None = None) -> int | None:

@@ -228,6 +228,13 @@ class Contact(models.Model):
     languages = ArrayField(models.CharField(max_length=5, choices=Language.choices), default=list, blank=True)
     note = models.CharField(max_length=255, blank=True)
     note_es = models.CharField(max_length=255, blank=True)
+    # Code of before, which runs on while a new version goes out, stores contacts without what follows.
+    group_number = models.CharField(max_length=40, blank=True, default="", db_default="")
+    tty = models.CharField(max_length=40, blank=True, default="", db_default="", validators=[PHONE])
+    app_url = models.URLField(blank=True, default="", db_default="", validators=[URLValidator(schemes=["https"])])
+    id_card = models.CharField(max_length=255, blank=True, default="", db_default="")
+    id_card_es = models.CharField(max_length=255, blank=True, default="", db_default="")
+    appeals_address = models.CharField(max_length=255, blank=True, default="", db_default="")
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -241,6 +248,9 @@ class Contact(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(url="") | models.Q(url__startswith="https://"), name="contact_url_https"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(app_url="") | models.Q(app_url__startswith="https://"), name="contact_app_url_https"
             ),
             models.CheckConstraint(
                 condition=~models.Q(phone="", email="", url=""),
@@ -258,3 +268,7 @@ class Contact(models.Model):
 
     def note_in(self, language: str) -> str:
         return (language == "es" and self.note_es) or self.note
+
+    def id_card_in(self, language: str) -> str:
+        """Return how one gets the card of the plan."""
+        return (language == "es" and self.id_card_es) or self.id_card

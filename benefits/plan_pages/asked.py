@@ -12,7 +12,7 @@ from benefits.personal.context import context_of
 from benefits.plan_pages.compare import MOST
 from benefits.plan_pages.for_whom import ForWhom, ForWhomForm, first_shown, query_of, year_wanted, years_shown
 from benefits.plan_pages.kept import Shown, is_plainly_asked
-from benefits.plan_pages.offers import offered_plans, surcharge_kinds, tiers_of
+from benefits.plan_pages.offers import bands_of, offered_plans, surcharge_kinds, tiers_of
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class There:
     plans: list[Plan]
     tiers: list[str]
     kinds: frozenset[str]  # of surcharges
+    bands: list[str]  # of pay or age
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,8 @@ class Asked:
     def is_shared(self, request: HttpRequest) -> bool:
         """Nobody is shown more plans than a comparison has, so what names more is kept for nobody."""
         is_few = len(set(request.GET.getlist("plan"))) <= MOST
-        return is_few and is_plainly_asked(request, {str(plan.pk) for plan in self.plans})
+        # Of a valid form a band is one of few.
+        return is_few and is_plainly_asked(request, {str(plan.pk) for plan in self.plans}) and self.who is not None
 
     def shown(self, request: HttpRequest, context: Mapping[str, object]) -> Shown:
         return Shown({**self.context(), **context}, self.is_shared(request), self.status)
@@ -78,12 +80,13 @@ def there_is(request: HttpRequest) -> There:
     """Read what the class of the person can choose from in the year that the address names."""
     years = years_shown()
     if not years:
-        return There([], [], [], frozenset())
+        return There([], [], [], frozenset(), [])
     class_code = request.user.audience.class_code
     year = year_wanted(request.GET.get("year"), years)
     day = day_in(year)
     plans = offered_plans(ForWhom(year, day, class_code, "EE", ()))
-    return There(years, plans, tiers_of(plans, class_code, day), surcharge_kinds(plans, class_code, day))
+    kinds, bands = surcharge_kinds(plans, class_code, day), bands_of(plans, class_code, day)
+    return There(years, plans, tiers_of(plans, class_code, day), kinds, bands)
 
 
 def asked_of(request: HttpRequest, there: There, usual_tier: str) -> Asked:
@@ -92,7 +95,13 @@ def asked_of(request: HttpRequest, there: There, usual_tier: str) -> Asked:
     as_told = usual_tier if usual_tier in there.tiers else ""
     first = first_shown(there.years)
     form = ForWhomForm(
-        request.GET, years=there.years, tiers=there.tiers, kinds=there.kinds, first=first, usual_tier=as_told
+        request.GET,
+        years=there.years,
+        tiers=there.tiers,
+        kinds=there.kinds,
+        bands=there.bands,
+        first=first,
+        usual_tier=as_told,
     )
     who = form.for_whom(there.years, request.user.audience.class_code) if form.is_valid() else None
     return Asked(form, who, there.plans, is_as_told=bool(as_told))

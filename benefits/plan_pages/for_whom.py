@@ -27,10 +27,17 @@ class ForWhom:
     class_code: str
     tier: str
     surcharges: tuple[str, ...]  # kinds that hold for the person
+    band: str = ""  # of pay or age, where a price hangs on it
 
     @property
     def tier_words(self) -> str:
         return str(CHOSEN[Tier(self.tier)])
+
+
+def band_field(bands: list[str]) -> forms.ChoiceField:
+    """Return the field that asks for a band of pay or age, by which some prices go."""
+    choices = [("", _("Not said")), *((band, band) for band in bands)]
+    return forms.ChoiceField(label=_("Your pay or age"), choices=choices, required=False)
 
 
 def surcharge_fields() -> dict[str, forms.Field]:
@@ -46,6 +53,7 @@ class ForWhomForm(forms.Form):
     use_required_attribute = False
     year = forms.ChoiceField(label=_("Plan year"))
     tier = forms.ChoiceField(label=_("Coverage for"))
+    band = band_field([])
     tobacco, spouse = surcharge_fields().values()
 
     def __init__(
@@ -55,6 +63,7 @@ class ForWhomForm(forms.Form):
         years: list[PlanYear],
         tiers: list[str],
         kinds: frozenset[str],
+        bands: list[str],
         first: str,
         usual_tier: str = "",
     ) -> None:
@@ -62,6 +71,9 @@ class ForWhomForm(forms.Form):
         super().__init__({**told, **{name: asked[name] for name in self.base_fields if asked.get(name)}})
         self.fields["year"].choices = [(year.label, year.label) for year in years]
         self.fields["tier"].choices = [(tier, CHOSEN[Tier(tier)]) for tier in tiers or [Tier.EMPLOYEE]]
+        self.fields["band"] = band_field(bands)
+        if not bands:
+            del self.fields["band"]
         for kind in surcharge_fields():
             if kind not in kinds:
                 del self.fields[kind]
@@ -70,7 +82,8 @@ class ForWhomForm(forms.Form):
         """Return what is asked; only of a valid form."""
         asked = self.cleaned_data
         year = next(one for one in years if one.label == asked["year"])
-        return ForWhom(year, day_in(year), class_code, asked["tier"], tuple(charged_kinds(asked, asked["tier"])))
+        kinds = tuple(charged_kinds(asked, asked["tier"]))
+        return ForWhom(year, day_in(year), class_code, asked["tier"], kinds, asked.get("band", ""))
 
 
 def charged_kinds(asked: Mapping[str, object], tier: str) -> list[str]:
@@ -137,4 +150,6 @@ def query_of(who: ForWhom) -> QueryDict:
     """Return what tells the same to another page."""
     query = QueryDict(mutable=True)
     query.update({"year": who.year.label, "tier": who.tier, **dict.fromkeys(who.surcharges, "on")})
+    if who.band:
+        query["band"] = who.band
     return query

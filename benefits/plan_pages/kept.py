@@ -21,7 +21,7 @@ from tenants.cache import keep, known
 from tenants.clock import today
 
 KEPT_SECONDS = 3600
-ASKED = ("year", "tier", "tobacco", "spouse", "level")
+ASKED = ("year", "tier", "band", "tobacco", "spouse", "level")
 Kept = TypeVar("Kept")
 
 

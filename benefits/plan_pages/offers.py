@@ -95,7 +95,7 @@ def offers(plans: Sequence[Plan], who: ForWhom) -> list[Offer]:
     made = [
         Offer(
             plan,
-            premium(plan, who.tier, who.class_code, who.surcharges, on=who.day),
+            premium(plan, who.tier, who.class_code, who.surcharges, on=who.day, band=who.band),
             medical_terms(plan, who.tier, on=who.day),
             _last_year(plan, who),
         )
@@ -120,6 +120,12 @@ def _has_price(plan: Plan, tier: str, class_code: str, day: date) -> bool:
     return bool(by_cell(rows, "band", day))
 
 
+def bands_of(plans: Sequence[Plan], class_code: str, day: date) -> list[str]:
+    """Return the bands of pay or age on which a reviewed price for the class hangs."""
+    rows = (for_class((row for row in plan.rate_rows.all() if row.band), class_code, day) for plan in plans)
+    return sorted({band for of_plan in rows for band in by_cell(of_plan, "band", day)})
+
+
 def surcharge_kinds(plans: Sequence[Plan], class_code: str, day: date) -> frozenset[str]:
     """Return the kinds of surcharges that the class can be charged in the year of these plans."""
     rows = (row for plan in plans[:1] for row in plan.plan_year.surcharges.all() if row.is_for(class_code))
@@ -131,5 +137,5 @@ def _last_year(plan: Plan, who: ForWhom) -> Premium | None:
     is_told = before is not None and before.status == Plan.Status.PUBLISHED and before.plan_year.is_told
     if not is_told or (before.classes and who.class_code not in before.classes):
         return None
-    price = premium(before, who.tier, who.class_code, who.surcharges)
+    price = premium(before, who.tier, who.class_code, who.surcharges, band=who.band)
     return None if isinstance(price, Result) else price

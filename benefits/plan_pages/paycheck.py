@@ -27,8 +27,8 @@ from benefits.catalogue.read import Account, account_rule, deductions_of, plans_
 from benefits.federal.limits import hsa_limits
 from benefits.federal.missing import not_published
 from benefits.models import AccountRule, Plan, PlanLine, PlanYear, Tier
-from benefits.plan_pages.for_whom import charged_kinds, surcharge_fields, year_shown
-from benefits.plan_pages.offers import surcharge_kinds
+from benefits.plan_pages.for_whom import band_field, charged_kinds, surcharge_fields, year_shown
+from benefits.plan_pages.offers import bands_of, surcharge_kinds
 from benefits.plan_pages.put_in import most_put_in, refuse_put_in
 from benefits.tiers import CHOSEN
 from tenants.access import member_required
@@ -85,6 +85,9 @@ class PaycheckForm(forms.Form):
         for line, label in _LINES.items():
             if there.plans.get(line):
                 self.fields[line] = _plan_field(label, there.plans[line], there)
+        bands = bands_of([plan for plans in there.plans.values() for plan in plans], there.class_code, there.day)
+        if bands:
+            self.fields["band"] = band_field(bands)
         for name, field in surcharge_fields().items():
             if name in surcharge_kinds(there.plans.get(PlanLine.MEDICAL, []), there.class_code, there.day):
                 self.fields[name] = field
@@ -120,7 +123,7 @@ def plan_paycheck(request: HttpRequest) -> HttpResponse:
     there = _there(shown.year, request.user.audience.class_code)
     form = PaycheckForm(request.GET, there)
     answered = None
-    if form.is_valid() and any(form.cleaned_data[name] for name in form.fields if name != "year"):
+    if form.is_valid() and any(form.cleaned_data[name] for name in form.fields if name not in ("year", "band")):
         answered = Answered.of(_FIGURES, _whole(there, form.cleaned_data))
     context = {"form": form, "answered": answered, **shown.context()}
     return render(request, "benefits/plans/paycheck.html", context, status=422 if form.errors else 200)
@@ -173,7 +176,7 @@ def _chosen(there: Choosable, asked: Mapping[str, object]) -> dict[str, _Chosen]
         plan = next(one for one in there.plans[line] if one.short_name == name)
         # Surcharges are added to a medical plan.
         kinds = charged_kinds(asked, tier) if line == PlanLine.MEDICAL else []
-        price = premium(plan, tier, there.class_code, kinds, on=there.day)
+        price = premium(plan, tier, there.class_code, kinds, on=there.day, band=str(asked.get("band", "")))
         if isinstance(price, Result):
             return price
         found[line] = _Chosen(plan, Tier(tier), price)

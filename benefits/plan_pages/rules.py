@@ -53,8 +53,11 @@ _FIRST_MATCH = gettext_lazy("%(rate)s of what you save, on the first %(share)s o
 
 @dataclass(frozen=True)
 class ToldSection:
+    """`left_out` are rows that hold as well, and that another row tells for all of them."""
+
     section: Section
     sources: tuple[Source, ...]
+    left_out: tuple[Detail, ...] = ()
 
 
 def if_nothing_is_chosen(year: PlanYear) -> str:
@@ -91,19 +94,23 @@ def _life_events(year: PlanYear, class_code: str, usual: int | None) -> ToldSect
     The law gives some events days of their own, whatever the company says. Medicaid and CHIP are told even where theirs
     are the usual ones.
     """
-    details, sources = [], []
+    details, left_out, sources = [], [], []
     for event, words in EVENT_WORDS.items():
         rule = event_rule(event, class_code, year, on=day_in(year))
         own = usual if isinstance(rule, Result) else rule.terms.days
         if own is None:
             continue
         days = max(own, FEDERAL_DAYS.get(event, 0))
-        if days != usual or event == LifeEventRule.Event.MEDICAID:
-            details.append(Detail(str(words), _within(days)))
-            sources += () if isinstance(rule, Result) else rule.sources
+        row = Detail(str(words), _within(days))
+        if days == usual and event != LifeEventRule.Event.MEDICAID:
+            left_out.append(row)
+            continue
+        details.append(row)
+        sources += () if isinstance(rule, Result) else rule.sources
     if usual is not None:
         details.append(Detail(_("Other events"), _within(usual)))
-    return ToldSection(Section(_("To report an event in your life"), tuple(details)), tuple(sources))
+    told = Section(_("To report an event in your life"), tuple(details))
+    return ToldSection(told, tuple(sources), tuple(left_out))
 
 
 def _within(days: int) -> str:

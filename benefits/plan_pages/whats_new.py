@@ -169,13 +169,30 @@ def _other_news(plans: Sequence[Plan], went_on: dict[object, Plan], who: ForWhom
 
 def _rules(last: ForWhom, who: ForWhom) -> tuple[Compared, tuple[Source, ...]]:
     """Tell of accounts, the company's rules and leave."""
-    told, sources = [], ()
-    for one in (last, who):
-        rules, leave = rule_sections(one.year, one.class_code), leave_rules(one.year, one.class_code)
-        accounts = _accounts(one)
-        told.append([*(each.section for each in (*accounts, *rules)), *leave.sections])
-        sources = (*(source for each in (*accounts, *rules) for source in each.sources), *leave.sources)
-    return compare_sections(*told), sources
+    was, is_now = (_told(one) for one in (last, who))
+    sources = tuple(source for one in is_now for source in one.sources)
+    return compare_sections(_all_told(was, is_now), _all_told(is_now, was)), sources
+
+
+def _told(who: ForWhom) -> list[ToldSection]:
+    leave = leave_rules(who.year, who.class_code)
+    of_leave = (ToldSection(one, leave.sources) for one in leave.sections)
+    return [*_accounts(who), *rule_sections(who.year, who.class_code), *of_leave]
+
+
+def _all_told(own: Sequence[ToldSection], other: Sequence[ToldSection]) -> list[Section]:
+    """Return a year's own sections, with the rows that it leaves out and the other year tells."""
+    of_other = {one.section.label: {row.label for row in one.section.details} for one in other}
+    return [
+        replace(
+            one.section,
+            details=(
+                *one.section.details,
+                *(row for row in one.left_out if row.label in of_other.get(one.section.label, ())),
+            ),
+        )
+        for one in own
+    ]
 
 
 def _accounts(who: ForWhom) -> list[ToldSection]:

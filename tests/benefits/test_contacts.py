@@ -26,7 +26,12 @@ NORTHGATE = {
     "url": "https://www.northgatehealth.example",
     "hours": "Monday to Friday, 7 a.m. to 9 p.m. Eastern",
     "languages": ["en", "es"],
-    "note": "Group number JR-20417.",
+    "note": "Nurse line 614-555-0111.",
+    "group_number": "JR-20417",
+    "tty": "711",
+    "app_url": "https://app.northgatehealth.example",
+    "id_card": "In the app under My card.",
+    "appeals_address": "P.O. Box 12, Columbus, OH 43004",
 }
 
 
@@ -70,8 +75,12 @@ def test_contact_that_hr_adds_is_what_employees_see(acme, make_person, browser_o
 
     page = browser_of(acme, make_person(acme)).get("/contacts/")
     assert (response.status_code, response.url) == (302, "/hr/contacts/")
-    for shown in ("Northgate Health", "Medical plan", "Monday to Friday, 7 a.m.", "English and Spanish", "JR-20417"):
+    for shown in (
+        *("Northgate Health", "Medical plan", "Monday to Friday, 7 a.m.", "English and Spanish", "TTY 711"),
+        *("Group number JR-20417", "ID card: In the app under My card.", "Appeals go to: P.O. Box 12, Columbus"),
+    ):
         assert shown in words(page)
+    assert 'href="https://app.northgatehealth.example"' in page.text
     assert 'href="tel:6145550110,12"' in page.text
     assert 'href="https://www.northgatehealth.example"' in page.text
     ((action, by, detail),) = events(acme)
@@ -82,7 +91,11 @@ def test_contact_that_hr_adds_is_what_employees_see(acme, make_person, browser_o
 def test_spanish_readers_get_hours_and_note_in_spanish_where_hr_has_written_them(
     acme, browser, make_person, browser_of
 ):
-    spanish = {"hours_es": "De lunes a viernes, de 7 a. m. a 9 p. m.", "note_es": "Número de grupo: JR-20417."}
+    spanish = {
+        "hours_es": "De lunes a viernes, de 7 a. m. a 9 p. m.",
+        "note_es": "Línea de enfermería: 614-555-0111.",
+        "id_card_es": "En la aplicación, en Mi tarjeta.",
+    }
     browser.post("/hr/contacts/add/", NORTHGATE | spanish)
 
     in_english = words(browser_of(acme, make_person(acme)).get("/contacts/"))
@@ -134,6 +147,8 @@ def test_list_without_contacts_says_what_it_is_for_and_where_to_begin(acme, brow
         ({"phone": "tel:911;evil"}, "phone", "Write the number in digits"),
         ({"email": "members"}, "email", "Enter a valid email address."),
         ({"url": "http://northgatehealth.example"}, "url", "starts with https://"),
+        ({"app_url": "http://app.northgatehealth.example"}, "app_url", "starts with https://"),
+        ({"tty": "ring twice"}, "tty", "Write the number in digits"),
         ({"url": "javascript:alert(1)"}, "url", "Enter a valid URL."),
         ({"url": "https://www.northgatehealth.example@evil.example"}, "url", "without a name or password"),
         ({"email": "hr?bcc=evil@evil.example"}, "email", "Give a plain email address"),
@@ -151,7 +166,7 @@ def test_contact_that_cannot_be_kept_is_refused_with_a_sentence_and_what_was_typ
     assert page.status_code == 422
     assert sentence in summary
     assert f'href="#id_{field}' in summary
-    assert "Group number JR-20417." in page.text
+    assert "JR-20417" in page.text
     assert stored(acme) == []
 
 
@@ -194,7 +209,9 @@ def test_same_contact_for_the_same_need_is_refused_whatever_its_case(acme, brows
     assert len(stored(acme)) == 4
 
 
-@pytest.mark.parametrize("facts", [{"url": "http://a.example"}, {"phone": "", "url": "", "email": ""}])
+@pytest.mark.parametrize(
+    "facts", [{"url": "http://a.example"}, {"app_url": "http://a.example"}, {"phone": "", "url": "", "email": ""}]
+)
 def test_database_refuses_what_the_form_would(in_acme, facts):
     with pytest.raises(IntegrityError), transaction.atomic():
         Contact.objects.create(**NORTHGATE | facts)
@@ -221,7 +238,7 @@ def test_edit_shows_what_is_stored_and_keeps_what_was_changed(acme, hr, browser,
     )
     ((action, by, detail),) = events(acme)
     assert (action, by, detail["name"]) == ("contact.changed", hr.pk, "Northgate Health")
-    assert detail["fields"] == ["phone", "email", "url", "hours", "languages", "note"]
+    assert set(detail["fields"]) == NORTHGATE.keys() - {"name", "role"}
     assert detail["before"].startswith("Phone: 614-555-0110; Email: nothing; Website: nothing; ")
     assert detail["after"].startswith("Phone: 614-555-0199; Email: members@northgatehealth.example; ")
 

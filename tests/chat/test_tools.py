@@ -248,6 +248,8 @@ def dental_line():
         ("What is the phone number for Brightsmile?", True),
         ("How do I reach HR?", True),
         ("¿A quién llamo por mi seguro dental?", True),
+        ("What is my group number?", True),
+        ("¿Cuál es mi número de grupo?", True),
         ("Are phone visits covered?", False),
         ("What does a dentist cost?", False),
         ("Who can I cover on my plan?", False),
@@ -266,6 +268,27 @@ def test_without_a_document_the_contacts_answer(ann, publish_guide, extractive, 
     assert "- **Brightsmile Dental**: 800-555-0133, 8 to 6" in answer.text
     assert "614-555-0100" not in answer.text
     assert "s contacts</li>" in shown(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What is my group number?", "group number JR-20417"),
+        ("¿Cuál es mi número de grupo?", "número de grupo JR-20417"),
+        ("What is the group number of the dental plan?", "group number D-8802"),
+    ],
+)
+def test_group_number_is_that_of_the_medical_plan_unless_another_is_meant(
+    ann, publish_guide, extractive, dental_line, question, told
+):
+    publish_guide(passages=LEAVE)
+    Contact.objects.create(name="Northgate Health", role="medical", phone="614-555-0110", group_number="JR-20417")
+    Contact.objects.filter(pk=dental_line.pk).update(group_number="D-8802")
+
+    text = answered(ann, question).text
+
+    assert told in text
+    assert ("D-8802" in text) == ("D-8802" in told)
 
 
 def test_number_of_another_matter_in_a_document_is_no_answer_where_the_company_names_whom_to_call(

@@ -490,7 +490,8 @@ def fill(served: Served) -> list[object]:
         }
     )
     contact = Contact.objects.create(
-        name=f"Carrier {MARK}", role="medical", phone="614-555-0110", note=MARK, hours=MARK
+        **dict.fromkeys(("note", "hours", "id_card", "appeals_address", "group_number"), MARK),
+        **{"name": f"Carrier {MARK}", "role": "medical", "phone": "614-555-0110"},
     )
     benefit_class = BenefitClass.objects.create(code="SAL", label=f"Salaried {MARK}")
     announcement = Announcement.objects.create(

@@ -20,6 +20,7 @@ _ONLY_HR = {
     "en": "Your company names nobody for this in particular; its HR team can tell:",
     "es": "Su empresa no indica a nadie en particular; el equipo de Recursos Humanos puede decirlo:",
 }
+_GROUP = {"en": "group number {number}", "es": "número de grupo {number}"}
 _NOBODY = "The company has listed nobody for it; its HR team can tell."
 
 _ASKED = re.compile(
@@ -32,6 +33,7 @@ _ASKED = re.compile(
     r"|\b(?:a quien|con quien) (?:llamo|debo|puedo|tengo|hablo|pregunto|contacto|me comunico)\b"
     r"|\bwho (?:is|'s) (?:my|our|the) (?:\w+ ){0,3}(?:carrier|insurer|insurance company|administrator)\b"
     r"|\bquien es (?:mi|la|el|nuestr[oa]) (?:\w+ ){0,2}(?:aseguradora|compania de seguros|administrador)\b"
+    r"|\bgroup (?:number|no\b)|\bnumero de grupo\b"
     r"|\b(?:numero|telefono|correo)(?: de telefono)? (?:de|del|para)\b|\bcomo (?:contacto|me comunico|llamo)\b"
 )
 
@@ -85,5 +87,8 @@ def _phones(text: str) -> set[tuple[str, str]]:
 
 
 def _in_words(contact: Contact, language: str) -> str:
-    ways = (contact.phone, contact.hours_in(language), contact.email, contact.url.removeprefix("https://"))
+    group = contact.group_number and in_language(_GROUP, language).format(number=contact.group_number)
+    tty = contact.tty and f"TTY {contact.tty}"
+    site = contact.url.removeprefix("https://")
+    ways = (contact.phone, tty, contact.hours_in(language), contact.email, site, group)
     return f"**{contact.name}**: {', '.join(filter(None, ways))}"

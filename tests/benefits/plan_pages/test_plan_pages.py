@@ -102,6 +102,35 @@ def test_price_that_nobody_has_reviewed_is_no_price(juniper: Company, reader: Ca
     assert "HR has not reviewed it yet" in page
 
 
+def two_bands() -> None:
+    """Let the family's price of the PPO hang on pay, for salaried people alone."""
+    low = Rate.objects.get(plan=plan_of("PPO 1000", "2027"), tier="FAM", benefit_class__code="SAL")
+    Rate.objects.filter(pk=low.pk).update(band="Under $50,000")
+    high = Rate.objects.get(pk=low.pk)
+    high.pk, high.band, high._state.adding = uuid4(), "$50,000 and more", True
+    high.employee_per_deduction, high.employee_monthly = low.employee_per_deduction + 12, low.employee_monthly + 26
+    high.employer_monthly = low.employer_monthly - 26
+    high.save()
+
+
+def test_price_that_hangs_on_pay_is_told_by_the_band_that_somebody_says(
+    juniper: Company, reader: Callable[..., Browser]
+) -> None:
+    two_bands()
+    browser = reader("SAL")
+
+    unsaid, high = browser.get("/plans/?tier=FAM"), browser.get("/plans/?tier=FAM&band=$50,000 and more")
+    paycheck = browser.get("/plans/paycheck/", {"medical": "PPO 1000:FAM", "band": "Under $50,000"})
+
+    assert "Say which of these is yours: $50,000 and more, Under $50,000." in words(unsaid)
+    assert "$318.00" not in words(unsaid)
+    assert "$152.00" in words(unsaid)  # of the HDHP, whose price hangs on nothing
+    assert {"$330.00", "$152.00"} <= set(words(high).split())
+    assert "Each paycheck $318.00" in words(paycheck)
+    assert browser.get("/plans/?tier=FAM&band=other").status_code == 422
+    assert 'name="band"' not in reader("UNION").get("/plans/?tier=FAM").text
+
+
 def test_plan_that_is_not_offered_to_the_class_is_not_there(juniper: Company, reader: Callable[..., Browser]) -> None:
     Plan.objects.filter(short_name="HDHP").update(classes=["UNION"])
     hdhp = plan_of("HDHP", "2027")

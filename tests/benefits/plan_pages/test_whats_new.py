@@ -129,6 +129,32 @@ def test_match_surcharge_waiting_time_and_leave_are_told(juniper: Company, reade
     assert "11 weeks" in page
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "change"),
+    [
+        (60, None, "I move Within 60 days Within 31 days"),
+        (None, 60, "I move Within 31 days Within 60 days"),
+        (60, 45, "I move Within 60 days Within 45 days"),
+        (31, None, ""),
+    ],
+    ids=["usual now", "usual before", "never usual", "always usual"],
+)
+def test_days_of_a_life_event_are_told_from_what_to_what_also_where_they_are_the_usual_ones(
+    juniper: Company, reader: Callable[..., Browser], before: int | None, after: int | None, change: str
+) -> None:
+    ClassRule.objects.update(life_event_days=31)
+    LifeEventRule.objects.filter(event="move").delete()
+    rule = {"event": "move", "takes": "event", "reviewed_at": "2026-01-01T00:00Z"}
+    for label, days in (("2026", before), ("2027", after)):
+        LifeEventRule.objects.create(plan_year=PlanYear.objects.get(label=label), days=days, **rule)
+
+    told, _, apart = words(reader().get(URL)).partition("Not compared")
+
+    assert change in told
+    assert ("I move" in told) is bool(change)
+    assert "I move" not in apart
+
+
 def test_rule_of_another_class_is_no_news(juniper: Company, reader: Callable[..., Browser]) -> None:
     year = PlanYear.objects.get(label="2027")
     rule = ClassRule.objects.filter(plan_year=year).first()

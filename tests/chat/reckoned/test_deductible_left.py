@@ -1,6 +1,7 @@
 """What is left of a deductible or an out-of-pocket limit, by what the person says they have spent."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -10,8 +11,11 @@ from benefits.personal.context import PersonalContext
 from chat.models import Answer, Conversation
 from chat.pipeline.answer import answer as run
 from chat.pipeline.ask import ask, asker_of
+from chat.pipeline.tools.contract import Session
+from chat.pipeline.tools.reckoned.so_far import Spent, spent_said
+from chat.pipeline.tools.registry import use
 from platform_admin.demo.company import Company
-from tests.chat.reckoned.asking import DAY, asked, only, replied, told
+from tests.chat.reckoned.asking import DAY, asked, only, replied, scope_of, told
 
 SPENT = "How much of my deductible is left? I have spent $600."
 
@@ -109,6 +113,91 @@ def test_what_cannot_be_reckoned_so_is_left_to_others(question: str) -> None:
     assert "deductible_left" not in [one.name for one in asked(question, "SAL")]
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much is left until I have met my $1,000 deductible, PPO 1000 in 2027, single?",
+        "How much is left until I have met my deductible of $1,000?",
+        "I've met my deductible. How much of a $5,000 hospital bill is left for me to pay?",
+        "How much of my deductible have I used if I have $400 left?",
+        "I have $400 left of my deductible so far. How much have I used?",
+        "My deductible is $1,000. How much is left before I meet it?",
+        "I have paid all but $400 of my deductible. How much is left?",
+        "My insurance has paid $800 so far. How much of my deductible is left?",
+        "I have spent $100 each month. How much of my deductible is left?",
+        "I spent $600 last year. How much of my deductible is left?",
+        "Blue Cross has paid $600 so far. How much of my deductible is left?",
+        "I have spent $600 on premiums. How much of my deductible is left?",
+        "I have not spent $600 yet. How much of my deductible is left?",
+        "¿Cuánto me falta para cumplir mi deducible de $1,000?",
+    ],
+)
+def test_amount_that_is_not_what_was_spent_is_not_taken_for_it(question: str) -> None:
+    assert spent_said(question) is None
+    assert "deductible_left" not in [one.name for one in asked(question, "SAL")]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "is_by_family"),
+    [
+        ("I have spent $600", 600, False),
+        ("I've already paid about $600", 600, False),
+        ("$600 so far", 600, False),
+        ("$600 has counted", 600, False),
+        ("I have met $600 of my deductible", 600, False),
+        ("I have put $600 towards my deductible", 600, False),
+        ("How much deductible is left if I have spent 600 dollars?", 600, False),
+        ("He gastado $600", 600, False),
+        ("Llevo gastados $600", 600, False),
+        ("Ya pagué $600", 600, False),
+        ("My wife has already spent $800 of our family deductible", 800, True),
+        ("Mi esposo ya gastó $800", 800, True),
+        ("My kids have used $800", 800, True),
+        ("He has spent $800 so far", 800, True),
+        ("I have spent $800 on my daughter", 800, True),
+        ("My husband and I have spent $800", 800, True),
+        ("We have spent $800", 800, True),
+        ("Hemos gastado $800", 800, True),
+        ("We have spent $800 on the PPO, my whole family", 800, True),
+    ],
+)
+def test_what_was_spent_is_read_with_by_whom(text: str, amount: int, is_by_family: bool) -> None:
+    assert spent_said(text) == Spent(Decimal(amount), is_by_family)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "words"),
+    [
+        (
+            "My wife has already spent $800 of our family deductible on the PPO 1000 in 2027. How much is left?",
+            "en",
+            "How much of the $800.00 was spent for you alone?",
+        ),
+        (
+            "Mi esposo ya gastó $800 en el PPO 1000 en 2027. ¿Cuánto me queda del deducible?",
+            "es",
+            "¿Cuánto de los $800.00 se gastó solo por usted?",
+        ),
+    ],
+    ids=["english", "spanish"],
+)
+def test_what_a_relative_has_spent_is_not_taken_for_ones_own(question: str, language: str, words: str) -> None:
+    missing = only(asked(question, "SAL", language=language)).missing
+
+    assert (missing.argument, missing.question) == ("spent", words)
+
+
+def test_what_others_have_spent_fills_no_limit_of_who_is_covered_alone(juniper: Company) -> None:
+    asked_of = {"plan": "PPO 1000", "covered": "EE", "plan_year": "2027", "spent_by_family": 800}
+    session = Session(scope_of("SAL"), "en")
+
+    own = use("deductible_left", asked_of, session).result.missing
+    left = use("deductible_left", asked_of | {"spent": 100}, session)
+
+    assert own.argument == "spent"
+    assert "you have $900.00 left of the 2027 deductible of $1,000.00." in told([left])
+
+
 # ---- the whole way
 
 
@@ -136,9 +225,20 @@ def test_amount_goes_on_with_the_plan_and_the_tier_that_are_chosen_and_is_kept_w
     assert "spent" not in last.tools[0]["arguments"]
 
 
-def test_without_an_amount_the_carriers_record_is_pointed_to(acme, make_person, extractive, publish_guide) -> None:
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much of my deductible is left?",
+        "How much of my deductible have I used if I have $400 left?",
+        "How much is left until I have met my $1,000 deductible, PPO 1000 in 2027, single?",
+    ],
+    ids=["no amount", "what is left", "the deductible"],
+)
+def test_without_what_was_spent_the_carriers_record_is_pointed_to(
+    acme, make_person, extractive, publish_guide, question: str
+) -> None:
     publish_guide()
 
-    answer = answered(make_person(acme, class_code="SAL"), "How much of my deductible is left?")
+    answer = answered(make_person(acme, class_code="SAL"), question)
 
     assert answer.reason == Answer.Reason.PERSONAL_RECORD

@@ -29,6 +29,7 @@ from chat.pipeline.tools.reckoned.offered import (
     years_meant,
 )
 from chat.pipeline.tools.reckoned.said import Covered, covered_said, money_said
+from chat.pipeline.tools.reckoned.so_far import spent_said
 from chat.pipeline.understand import Understood
 from chat.words import in_language
 from knowledge.text.terms import plain_text
@@ -49,16 +50,8 @@ _LEFT = re.compile(
     r"\b(?:left|remain\w*|to go|still (?:have to|need to|owe)|until i (?:meet|reach|hit)|before i (?:meet|reach|hit))\b"
     r"|\b(?:queda\w*|falta\w*|resta\w*)\b"
 )
-_SPENT = re.compile(
-    r"\b(?:spent|paid|used|met|put toward\w*|so far|already|gast\w+|pag(?:ue|ado|amos)|llev[oa]|llevamos|usado|ya)\b"
-)
 _NOT_MEDICAL = re.compile(
     r"\b(?:dental|dentist\w*|vision|car|auto|home|pet|tax\w*|out[- ]of[- ]network|fuera de la red)\b"
-)
-_BY_ALL = re.compile(
-    r"\b(?:we|we've|my family|our family|together|all of us)(?: have| has)?(?: all)?(?: already)?"
-    r" (?:spent|paid|used|met|put)\b"
-    r"|\b(?:hemos|llevamos|mi familia ha|nuestra familia ha|entre todos)\b"
 )
 _NOTHING = re.compile(r"\W*(?:nothing|none|zero|0|\$0|nada|cero|ninguno)\W*")
 _NUMBER = re.compile(r"\W*(\d[\d,]*(?:\.\d+)?)\W*")
@@ -127,24 +120,25 @@ class DeductibleLeft(Reckoned):
     def is_asked(self, question: str) -> bool:
         plain = plain_text(question)
         is_limit = _DEDUCTIBLE.search(plain) or _OUT_OF_POCKET.search(plain)
-        is_told = len(money_said(question)) == 1 and _SPENT.search(plain)
-        return bool(is_limit and is_told and _LEFT.search(plain)) and not _NOT_MEDICAL.search(plain)
+        is_left = is_limit and _LEFT.search(plain) and not _NOT_MEDICAL.search(plain)
+        return bool(is_left) and spent_said(question) is not None
 
     def read(self, understood: Understood, *, missing: str = "") -> Mapping[str, Any]:
         text = understood.spoken_of[-1]
-        plain, amounts = plain_text(text), money_said(text)
+        plain = plain_text(text)
         given = {"plan": next(iter(plans_said(text)), None), "covered": covered_said(text)}
         told = {name: value for name, value in given.items() if value}
         if missing:
             if missing not in ("spent", "spent_by_family"):
                 return told
-            spent = _replied(plain, amounts)
+            spent = _replied(plain, money_said(text))
             return told | {missing: spent} if spent is not None else {}
-        amount = amounts[0] if len(amounts) == 1 else None
+        spent = spent_said(text)
+        by_family, amount = (spent.is_by_family, spent.amount) if spent else (False, None)
         return told | {
             "limit": Limit.DEDUCTIBLE if _DEDUCTIBLE.search(plain) else Limit.OUT_OF_POCKET,
             "plan_year": understood.words[:300],
-            "spent_by_family" if _BY_ALL.search(plain) else "spent": amount,
+            "spent_by_family" if by_family else "spent": amount,
         }
 
     def reckon(self, asked: LeftAsked, session: Session) -> Reckoning | ToolResult:
@@ -161,6 +155,9 @@ class DeductibleLeft(Reckoned):
         bad = unless_ok(terms, asked)
         if bad:
             return bad
+        if asked.covered is Covered.EMPLOYEE and asked.spent is not None:
+            # What others have spent fills no limit of who is covered alone.
+            asked = asked.model_copy(update={"spent_by_family": None})
         limit = asked.limit or Limit.DEDUCTIBLE
         limits = terms.deductible if limit is Limit.DEDUCTIBLE else terms.out_of_pocket
         of = _Of(plan, year, asked.covered, limit, limits, terms.out_of_pocket)
@@ -184,8 +181,8 @@ def _replied(plain: str, amounts: tuple[Decimal, ...]) -> Decimal | None:
 
 def _of_oneself(asked: LeftAsked, of: _Of) -> Decimal | None:
     """Return what counts as spent by the person: all that was, where nobody has a limit of their own."""
-    is_one = of.covered is Covered.EMPLOYEE or of.limits.person is None
-    return asked.spent_by_family if is_one and asked.spent_by_family is not None else asked.spent
+    is_shared = of.limits.person is None and asked.spent_by_family is not None
+    return asked.spent_by_family if is_shared else asked.spent
 
 
 def _told(result: Result, asked: LeftAsked, of: _Of, language: str) -> Reckoning:

@@ -33,9 +33,9 @@ from chat.pipeline.tools.reckoned.said import (
     age_said,
     covered_said,
     days_said,
-    gone_in_said,
     pays_left_said,
 )
+from chat.pipeline.tools.reckoned.so_far import gone_in_said, relative_has_put_in
 from chat.pipeline.understand import Understood
 from chat.words import in_language
 from knowledge.text.terms import plain_text
@@ -96,6 +96,9 @@ class HsaRoom(Reckoned):
     def is_asked(self, question: str) -> bool:
         plain = plain_text(question)
         is_room = _HSA.search(plain) and _PUT_IN.search(plain) and _HOW_MUCH.search(plain)
+        # How spouses share the family's limit between their accounts is not reckoned.
+        if relative_has_put_in(question) and _tier(question) is not Covered.EMPLOYEE:
+            return False
         is_own = age_said(question) is not None or gone_in_said(question) is not None
         return bool(is_room) and (is_own or bool(days_said(question)))
 
@@ -113,7 +116,7 @@ class HsaRoom(Reckoned):
         return told | {"plan_year": understood.words[:300], "starts": days[0] if len(days) == 1 else None}
 
     def reckon(self, asked: HsaAsked, session: Session) -> Reckoning | ToolResult:
-        year = year_of(asked.starts) if asked.starts else next(iter(years_meant(asked.plan_year, session)), None)
+        year = _year_asked(asked, session)
         if year is None:
             return ToolResult("not_available", why="No plan year of that name is in the calendar.")
         if (year.starts_on.month, year.starts_on.day) != (1, 1):
@@ -129,6 +132,15 @@ class HsaRoom(Reckoned):
         premium = read.premium(plan, tier, code, on=day_in(year, session))
         bad = unless_ok(premium, asked)
         return bad or _room(asked, plan, year, premium, session)
+
+
+def _year_asked(asked: HsaAsked, session: Session) -> PlanYear | None:
+    if asked.starts:
+        return year_of(asked.starts)
+    meant = years_meant(asked.plan_year, session)
+    # While people choose for the next year, what has gone in and the paychecks that are left are this year's.
+    is_of_running = asked.own_so_far is not None or asked.pays_left is not None
+    return next(iter(reversed(meant) if is_of_running else meant), None)
 
 
 def _tier(text: str) -> Covered | None:

@@ -158,22 +158,6 @@ _EARNS = re.compile(
     r"\b(?:earn|make|salary|pay|paid|wages?|income|gano|sueldo|salario|pagan)\b(?: \w+){0,3}? ?\$?"
     r"(?P<amount>\d[\d,]*(?:\.\d+)?)(?P<k>k\b)?"
 )
-# "I have put $2,000 in", "$2,000 so far", "he aportado $2,000": what has gone in, not what is to.
-_AMOUNT = r"\$ ?(?P<{}>\d[\d,]*(?:\.\d+)?)(?P<{}>k\b)?"
-_HAS = r"(?:i|we|and)(?: have|'ve)(?: already)?|(?:i|we) already|already|(?:ya|llev[oa]|llevamos|he|hemos)(?: ya)?"
-_GONE_IN = re.compile(
-    rf"\b(?:{_HAS}) (?:put|paid|contributed|deposited|saved|added|puse|puesto|aport\w+|contribui\w*|deposit\w+|ahorr\w+"
-    rf"|metid[oa]s?)\b[^.?!;$]{{0,25}}{_AMOUNT.format('one', 'one_k')}"
-    rf"|{_AMOUNT.format('two', 'two_k')}(?: (?:has|have))?"
-    r"(?: (?:already|so far|year to date|ytd|up to now|until now|to date|hasta (?:ahora|hoy|la fecha))\b"
-    r"| (?:aportad[oa]s|depositad[oa]s)\b)"
-)
-_NOT_OWN = re.compile(
-    r"\b(?:employer|company|boss|firm|it|they|empresa|empleador|compania)(?:'s)?(?: has| have| ha)? ?$"
-)
-_EACH_TIME = re.compile(
-    r" ?(?:/|a |per |each |every |al |por |cada )(?:pay|check|month|week|year|cheque|mes|ano|quincena)"
-)
 _PAYS_LEFT = re.compile(
     r"\b(?P<before>\d{1,2}) (?:more |remaining )?(?:pay ?checks?|pays?|pay ?days|pay periods|paydays)"
     r"(?: (?:are |still )?(?:left|to go|to come|remaining|remain)\b)"
@@ -274,18 +258,6 @@ def share_saved(text: str) -> Decimal | None:
     """Return the share of pay that is put aside, as a fraction: "save 5%" is 0.05."""
     found = _SAVES.search(plain_text(text))
     return Decimal(found["share"]) / 100 if found else None
-
-
-def gone_in_said(text: str) -> Decimal | None:
-    """Return what the person says has gone in already, of their own; not what the employer gives, nor what goes in each
-    time."""
-    plain, told = plain_text(text), []
-    for found in _GONE_IN.finditer(plain):
-        digits, thousands = (found["one"], found["one_k"]) if found["one"] else (found["two"], found["two_k"])
-        if _NOT_OWN.search(plain[: found.start()]) or _EACH_TIME.match(plain, found.end()):
-            continue
-        told.append(Decimal(digits.replace(",", "")) * (1_000 if thousands else 1))
-    return told[0] if len(set(told)) == 1 else None
 
 
 def pays_left_said(text: str) -> int | None:
