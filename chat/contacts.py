@@ -12,6 +12,10 @@ from tenants.postgresql.rows import Rows, written
 from tenants.read_once import Once
 
 MOST_SHOWN = 3
+# Words of the question that names of carriers have as well.
+_OF_ANY_GROUP = set(
+    list_terms("group number insurance health company plan policy grupo número seguro salud empresa póliza")
+)
 _GROUP_NUMBER = re.compile(r"\bgroup (?:number|no\b)|\bnumero de grupo\b")
 NAMED = 3  # a word of its name weighs as much as so many of its subject
 
@@ -52,14 +56,15 @@ _all_contacts = Once("contacts", _contacts)
 
 
 def _about(question: str, contacts: Sequence[Contact]) -> list[Contact]:
-    wanted = set(list_terms(question))
+    asks_group_number = bool(_GROUP_NUMBER.search(plain_text(question)))
+    wanted = set(list_terms(question)) - (_OF_ANY_GROUP if asks_group_number else set())
     fitting = sorted(
         (contact for contact in contacts if _shared(contact, wanted)), key=lambda contact: -_shared(contact, wanted)
     )
-    if _GROUP_NUMBER.search(plain_text(question)):
+    if asks_group_number:
         # That of the medical plan, unless another is spoken of.
-        asked = fitting or [contact for contact in contacts if contact.role == Contact.Role.MEDICAL]
-        fitting = [contact for contact in asked if contact.group_number]
+        medical = [contact for contact in contacts if contact.role == Contact.Role.MEDICAL]
+        fitting = [contact for contact in fitting or medical if contact.group_number]
     if tells_of_loss(question) or tells_of_low_spirits(question):
         fitting = [contact for contact in contacts if contact.role == Contact.Role.EAP]
     team = [contact for contact in contacts if contact.role == Contact.Role.HR]

@@ -60,8 +60,9 @@ class Asked:
     def is_shared(self, request: HttpRequest) -> bool:
         """Nobody is shown more plans than a comparison has, so what names more is kept for nobody."""
         is_few = len(set(request.GET.getlist("plan"))) <= MOST
-        # Of a valid form a band is one of few.
-        return is_few and is_plainly_asked(request, {str(plan.pk) for plan in self.plans}) and self.who is not None
+        # A band of a valid form is one of few; where there are none, whatever is said to be one counts for nothing.
+        is_known = self.who is not None and request.GET.get("band", "") == self.who.band
+        return is_few and is_known and is_plainly_asked(request, {str(plan.pk) for plan in self.plans})
 
     def shown(self, request: HttpRequest, context: Mapping[str, object]) -> Shown:
         return Shown({**self.context(), **context}, self.is_shared(request), self.status)

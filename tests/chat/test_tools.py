@@ -276,6 +276,7 @@ def test_without_a_document_the_contacts_answer(ann, publish_guide, extractive, 
         ("What is my group number?", "group number JR-20417"),
         ("¿Cuál es mi número de grupo?", "número de grupo JR-20417"),
         ("What is the group number of the dental plan?", "group number D-8802"),
+        ("What is my health insurance group number?", "group number JR-20417"),
     ],
 )
 def test_group_number_is_that_of_the_medical_plan_unless_another_is_meant(
@@ -284,11 +285,13 @@ def test_group_number_is_that_of_the_medical_plan_unless_another_is_meant(
     publish_guide(passages=LEAVE)
     Contact.objects.create(name="Northgate Health", role="medical", phone="614-555-0110", group_number="JR-20417")
     Contact.objects.filter(pk=dental_line.pk).update(group_number="D-8802")
+    Contact.objects.create(name="Tidewater Group Insurance", role="life", phone="614-555-0120", group_number="L9")
 
     text = answered(ann, question).text
 
     assert told in text
     assert ("D-8802" in text) == ("D-8802" in told)
+    assert "L9" not in text
 
 
 def test_number_of_another_matter_in_a_document_is_no_answer_where_the_company_names_whom_to_call(

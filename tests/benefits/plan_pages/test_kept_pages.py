@@ -55,6 +55,11 @@ def test_page_is_drawn_once_for_a_class(juniper: Company, reader: Callable[..., 
     assert asks_catalogue(reader(language="es"), path)
 
 
+def test_band_that_no_price_hangs_on_is_kept_for_nobody(juniper: Company, reader: Callable[..., Browser]) -> None:
+    for _ in range(2):
+        assert asks_catalogue(reader(), "/plans/?tier=FAM&band=anything")
+
+
 def test_each_class_and_language_is_shown_its_own(juniper: Company, reader: Callable[..., Browser]) -> None:
     path = "/plans/compare/?tier=FAM"
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from chat.pipeline.tools.reckoned.hsa import HsaRoom
 from chat.pipeline.tools.reckoned.said import pays_left_said
 from chat.pipeline.tools.reckoned.so_far import gone_in_said
 from platform_admin.demo.company import Company
@@ -151,6 +152,14 @@ def test_what_has_gone_in_is_asked_about_by_itself_and_more_than_the_limit_is_wa
         ("I have spent $600 so far", None),
         ("I should have put in $2,000", None),
         ("I have put $2,000 in last year", None),
+        ("I contributed $2,000 to my HSA this year", D(2_000)),
+        ("I put $2,000 in my HSA already", D(2_000)),
+        ("I contributed $2,000 to my HSA last year", None),
+        ("ive put in $2,000", D(2_000)),
+        ("I've put in $2,000 so far, not counting what my employer gives", D(2_000)),
+        ("I've already contributed $5,000 to my 401(k)", None),
+        ("I have already put $500 into my FSA", None),
+        ("I have paid $2,000 toward my deductible so far", None),
     ],
 )
 def test_only_what_has_gone_in_of_ones_own_is_read(text: str, amount: Decimal | None) -> None:
@@ -169,3 +178,20 @@ def test_only_what_has_gone_in_of_ones_own_is_read(text: str, amount: Decimal | 
 )
 def test_paychecks_that_are_left_are_read(text: str, count: int | None) -> None:
     assert pays_left_said(text) == count
+
+
+@pytest.mark.parametrize(
+    ("told", "is_asked"),
+    [
+        ("I have put in $2,000 so far.", True),
+        ("My employer has contributed $500 so far.", True),
+        ("I put in $150 each paycheck.", False),
+        ("I've saved $2,000 so far in my HSA.", False),
+        ("I've already contributed $5,000 to my 401(k).", False),
+    ],
+)
+def test_sum_that_is_not_understood_is_never_taken_for_nothing(told: str, is_asked: bool) -> None:
+    """Whoever has put in more than is known would be told too much room."""
+    question = f"I'm 45 with self-only coverage. {told} How much more can I put in my HSA?"
+
+    assert HsaRoom().is_asked(question) is is_asked

@@ -35,7 +35,7 @@ from chat.pipeline.tools.reckoned.said import (
     days_said,
     pays_left_said,
 )
-from chat.pipeline.tools.reckoned.so_far import gone_in_said, relative_has_put_in
+from chat.pipeline.tools.reckoned.so_far import gone_in_said, has_sum_of_another_kind, relative_has_put_in
 from chat.pipeline.understand import Understood
 from chat.words import in_language
 from knowledge.text.terms import plain_text
@@ -98,6 +98,8 @@ class HsaRoom(Reckoned):
         is_room = _HSA.search(plain) and _PUT_IN.search(plain) and _HOW_MUCH.search(plain)
         # How spouses share the family's limit between their accounts is not reckoned.
         if relative_has_put_in(question) and _tier(question) is not Covered.EMPLOYEE:
+            return False
+        if has_sum_of_another_kind(question):
             return False
         is_own = age_said(question) is not None or gone_in_said(question) is not None
         return bool(is_room) and (is_own or bool(days_said(question)))

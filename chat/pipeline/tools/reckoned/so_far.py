@@ -73,8 +73,8 @@ _SOMEBODY_DOES = re.compile(r"\b(?:has|ha|han)\b")
 _OF_RELATIVE = re.compile(rf"[^,]{{0,25}}?\b(?:for|on|by|from|of|por|para|de|en) {_MY} (?:\w+ )?{_RELATIVE}\b")
 _OF_FIRM = re.compile(
     r"[^,]{0,25}?\b(?:from|by|of|de|por) (?:(?:my|our|the|mi|la|el|nuestr[oa]) )?"
-    rf"(?:{_FIRM}|insurance|insurer|carrier|seguro|aseguradora)\b"
-    rf"|[^?]*\b(?:includ\w+|counting|inclu\w+)\b[^,?]*\b{_FIRM}\b"
+    rf"(?:{_FIRM}|insurance|insurer|carrier|seguro|aseguradora)\b(?! (?:deductible|plan|deducible))"
+    rf"|[^?]*(?<!not )(?<!without )\b(?:includ\w+|counting|inclu\w+)\b[^,?]*\b{_FIRM}\b"
 )
 _OF_ALL = re.compile(
     r"[^,]{0,25}?\b(?:together|between us|among us|as a family|for all of us"
@@ -120,7 +120,7 @@ _NOT_DONE = re.compile(r"n't\b|\b(?:not|never|would|could|should|might|need|must
 _NOT_YET = re.compile(r"\b(?:until|till|before|unless|hasta que|antes de(?: que)?|no) $")
 _BETWEEN = (
     r"(?: (?:in|into|to|towards?|against|on|my|our|the|this|year|20\d\d|hsa|away|aside|account|deductible|health"
-    r"|savings|out|pocket|about|around|approximately|roughly|almost|nearly|exactly|only|just|already|a|total|of|so|far|en|mi|la|el"
+    r"|savings|out|pocket|up|maybe|somewhere|about|around|approximately|roughly|almost|nearly|exactly|only|just|already|a|total|of|so|far|en|mi|la|el"
     r"|al|cuenta|de|del|ahorros?|salud|deducible|unos|unas|como|casi|cerca|alrededor|un|ya|solo|hasta|ahora))*"
     r"(?: (?:is|are|es|son))?:? ?$"
 )
@@ -162,7 +162,15 @@ def _is_done(one: _Amount) -> bool:
 # ---- what has gone into an account
 
 _HAS_PUT = re.compile(
-    r"(?:\bhave|'ve|\balready)(?: already)? (?:put|paid|contributed|deposited|added|saved)\b" + _BETWEEN
+    r"(?:\bhave|'ve|\bive|\balready)(?: already)? (?:put|paid|contributed|deposited|added|saved)\b" + _BETWEEN
+)
+# In the plain past: of this year only where that is said.
+_DID_PUT = re.compile(r"\bi (?:put|contributed|deposited|added)\b" + _BETWEEN)
+_OF_THIS_YEAR = re.compile(rf"\b(?:{_SO_FAR}|this year)\b")
+# What has gone elsewhere is no money of the HSA.
+_ELSEWHERE = re.compile(
+    r"\b(?:40[13]|fsa|ira|retirement|deductibles?|bills?|premiums?|out[ -]of[ -]pocket|dependent care|jubilacion"
+    r"|deducibles?|facturas?|primas?)\b"
 )
 _HA_PUESTO = re.compile(
     r"\b(?:ya|llevo|llevamos|he|hemos)(?: ya)? (?:puse|pusimos|puesto|aportad[oa]s?|aporte|aportamos|contribui\w*"
@@ -183,15 +191,27 @@ def gone_in_said(text: str) -> Decimal | None:
     return told.pop() if len(told) == 1 else None
 
 
+def has_sum_of_another_kind(text: str) -> bool:
+    """Whether an amount is told that is neither what has gone in nor another's: to take it for nothing would tell too
+    much room."""
+    told = [one for one in measures(text) if one.kind == "money" and not one.is_spoken and one.value != "0"]
+    return len(told) > sum(_is_others(one) or _has_gone_in(one) for one in _amounts(text))
+
+
 def relative_has_put_in(text: str) -> bool:
     """Whether the text tells a sum of a relative's: it comes off a limit that is the family's, by a rule of its own."""
-    return any(
-        _by(one) is By.RELATIVE or _OTHERS_ACCOUNT.search(one.before + one.after) is not None for one in _amounts(text)
-    )
+    return any(_is_others(one) and _by(one) is not By.FIRM for one in _amounts(text))
+
+
+def _is_others(one: _Amount) -> bool:
+    return _by(one) in (By.FIRM, By.RELATIVE) or _OTHERS_ACCOUNT.search(one.before + one.after) is not None
 
 
 def _has_gone_in(one: _Amount) -> bool:
     is_put = _HAS_PUT.search(one.before) or _HA_PUESTO.search(one.before) or _PUT_SO_FAR.match(one.after)
+    is_put = is_put or (_DID_PUT.search(one.before) and _OF_THIS_YEAR.search(one.after))
+    if _ELSEWHERE.search(one.clause) or _ELSEWHERE.search(_NEXT_CLAUSE.split(one.after)[0]):
+        return False
     if not is_put or not _is_done(one) or _by(one) not in (By.ONESELF, By.TOGETHER):
         return False
     whole = one.before + one.after
@@ -201,7 +221,7 @@ def _has_gone_in(one: _Amount) -> bool:
 
 # ---- what has been spent
 
-_LIMIT = r"(?:deductibles?|deducibles?|limite?s?|max\w*|oop\w*|pocket|bolsillo)"
+_LIMIT = r"(?:deductibles?|deducibles?|limite?s?|max\w*|oop\w*|pocket (?:max\w*|limit)|bolsillo)"
 _HAS_SPENT = re.compile(
     r"\b(?<!get )(?<!am )(?<!is )(?<!be )(?<!being )(?:spent|paid|used|met|satisfied|accumulated|counted|gastad[oa]s?"
     r"|pagad[oa]s?|usad[oa]s?|acumulad[oa]s?|gaste|gastamos|gastaron|pague|pagamos|pagaron|llevo|llevamos)\b" + _BETWEEN
