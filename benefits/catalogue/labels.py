@@ -51,6 +51,7 @@ LABELS = {
     "source_title": "Where it stands",
     "takes": "The change holds",
     "total_monthly": "Both a month (base of COBRA)",
+    "partner_monthly": "Fair value of a partner's coverage a month",
     "vesting": "Share vested by years of service",
     "waiting_days": "Days after the hire",
 }

@@ -32,6 +32,8 @@ class Rate(OfPlan):
     employee_monthly = dollars()
     employer_monthly = dollars(null=True, blank=True)
     total_monthly = dollars(null=True, blank=True)  # what COBRA is reckoned from
+    # What covering the partner is worth, where the company's method of taxing it is by fair value.
+    partner_monthly = dollars(null=True, blank=True)
 
     class Meta(Reviewed.Meta):
         ordering = ("plan", "benefit_class", "tier", "band")
@@ -45,6 +47,12 @@ class Rate(OfPlan):
                 "employee_monthly",
                 "employer_monthly",
                 "total_monthly",
+            ),
+            not_below_zero("rate_partner_not_below_zero", "partner_monthly"),
+            models.CheckConstraint(
+                condition=Q(partner_monthly__isnull=True) | Q(tier=Tier.PARTNER),
+                name="rate_partner_of_partner",
+                violation_error_message="Only coverage with a domestic partner has a fair value of the partner's part.",
             ),
             models.CheckConstraint(
                 condition=Q(deductions__range=(1, 53)),

@@ -89,6 +89,7 @@ class PartnerTax(Reckoned):
             each_with=both.employee_per_deduction,
             each_alone=alone.employee_per_deduction,
             deductions=both.deductions,
+            fair_value=both.partner_monthly,
             sources=tuple(dict.fromkeys((*rule.sources, *sources_of((both, alone))))),
         )
         bad = unless_ok(result, asked)
