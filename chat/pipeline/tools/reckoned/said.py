@@ -154,6 +154,7 @@ _NO_CARE = re.compile(
 _PARTS = re.compile(r",|;|\band\b|\by\b|\bplus\b|\bmas\b|\+")
 _ANY_DOCTOR = frozenset({"primary", "specialist"})
 _FILLS = re.compile(r"\b(?:fills?|refills?|prescriptions?|recetas?|resurtidos?)\b")
+_NUMBER_ALONE = re.compile(r"\W*(\d[\d,]*(?:\.\d+)?)\W*")
 _EARNS = re.compile(
     r"\b(?:earn|make|salary|pay|paid|wages?|income|gano|sueldo|salario|pagan)\b(?: \w+){0,3}? ?\$?"
     r"(?P<amount>\d[\d,]*(?:\.\d+)?)(?P<k>k\b)?"
@@ -242,6 +243,12 @@ def money_said(text: str) -> tuple[Decimal, ...]:
     return tuple(
         Decimal(one.value) for one in measures(text) if one.kind == "money" and not one.is_spoken and one.value != "0"
     )
+
+
+def number_replied(text: str) -> Decimal | None:
+    """Return the amount of a reply that is nothing but a number: somebody was asked for dollars just now."""
+    found = _NUMBER_ALONE.fullmatch(text)
+    return Decimal(found[1].replace(",", "")) if found else None
 
 
 def pay_said(text: str) -> Decimal | None:
