@@ -246,6 +246,7 @@ def test_nights_in_a_hospital_are_counted(text, nights):
         ("What does a year with 2 hospital stays cost?", {"hospital_facility": 2}),
         ("a hospital stay and 4 doctor visits", {"hospital_facility": 1, "primary": 4}),
         ("4 doctor visits with a hospital stay", {"hospital_facility": 1, "primary": 4}),
+        ("What does a year on the PPO 750 cost with 4 doctor visits?", {"primary": 4}),
         ("2 emergency room visits and 30 days", {"emergency": 2}),
         ("What does the year cost?", {}),
         ("30 days", {}),

@@ -68,15 +68,16 @@ def _of_part(part: str) -> list[Counted] | None:
         stay, *others = with_stay
         told = [_of_part(one) for one in others]
         return None if None in told else [stay, *(one for each in told for one in each)]
-    found = next((one for one in _counts(part) if not _NO_CARE.match(one["what"])), None)
-    count = number_of(found["count"]) if found else None
-    if count is None:
+    # "PPO 750" has no number of visits.
+    counts = (one for one in _counts(part) if number_of(one["count"]) and not _NO_CARE.match(one["what"]))
+    found = next(counts, None)
+    if found is None:
         return []
     code, is_some = _service(found["what"]), bool(_SOME.match(found["what"]))
     if code is None or is_some:
         # "A question" is no care; "7 questions" and "a few visits" could be.
         return [] if found["count"] in _ARTICLES and not is_some else None
-    return [Counted(code, count)]
+    return [Counted(code, number_of(found["count"]))]
 
 
 def _stay_of(part: str) -> tuple[Counted, str, str] | None:
