@@ -19,8 +19,8 @@ from chat.pipeline.tools.reckoned.said import (
     smokes,
     spouse_has_other_plan,
     use_said,
-    visits_said,
 )
+from chat.pipeline.tools.reckoned.visits import Counted, visits_said
 
 
 @pytest.mark.parametrize(
@@ -244,12 +244,72 @@ def test_nights_in_a_hospital_are_counted(text, nights):
         ("two specialist visits and one emergency room visit", {"specialist": 2, "emergency": 1}),
         ("4 visitas al médico y 2 al especialista", {"primary": 4, "specialist": 2}),
         ("What does a year with 2 hospital stays cost?", {"hospital_facility": 2}),
+        ("a hospital stay and 4 doctor visits", {"hospital_facility": 1, "primary": 4}),
+        ("4 doctor visits with a hospital stay", {"hospital_facility": 1, "primary": 4}),
+        ("What does a year on the PPO 750 cost with 4 doctor visits?", {"primary": 4}),
+        ("2 emergency room visits and 30 days", {"emergency": 2}),
         ("What does the year cost?", {}),
         ("30 days", {}),
     ],
 )
 def test_visits_are_counted_by_service(text, visits):
-    assert visits_said(text) == visits
+    assert {one.service: one.count for one in visits_said(text)} == visits
+    assert all(one.nights is None for one in visits_said(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        (
+            "What would a year on the PPO cost with 3 days in the hospital and 4 doctor visits?",
+            (Counted("hospital_facility", 1, 3), Counted("primary", 4)),
+        ),
+        ("a year with 3 nights in the hospital", (Counted("hospital_facility", 1, 3),)),
+        ("one hospital stay of 3 nights", (Counted("hospital_facility", 1, 3),)),
+        ("a hospital stay for three days", (Counted("hospital_facility", 1, 3),)),
+        ("two hospital stays of 3 nights each", (Counted("hospital_facility", 2, 3),)),
+        ("two 3-night hospital stays", (Counted("hospital_facility", 2, 3),)),
+        ("a 3-night hospital stay", (Counted("hospital_facility", 1, 3),)),
+        ("3 inpatient days", (Counted("hospital_facility", 1, 3),)),
+        ("5 days hospitalized", (Counted("hospital_facility", 1, 5),)),
+        ("10 days of skilled nursing", (Counted("skilled_nursing", 1, 10),)),
+        (
+            "3 days in a hospital with 4 doctor visits",
+            (Counted("hospital_facility", 1, 3), Counted("primary", 4)),
+        ),
+        (
+            "4 doctor visits with one hospital stay of 3 nights",
+            (Counted("hospital_facility", 1, 3), Counted("primary", 4)),
+        ),
+        (
+            "3 nights in the hospital and 2 nights in the hospital",
+            (Counted("hospital_facility", 1, 3), Counted("hospital_facility", 1, 2)),
+        ),
+        (
+            "un año con 3 noches en el hospital y 4 visitas al médico",
+            (Counted("hospital_facility", 1, 3), Counted("primary", 4)),
+        ),
+        ("3 días de hospitalización", (Counted("hospital_facility", 1, 3),)),
+    ],
+)
+def test_days_in_a_hospital_are_one_stay_of_so_many_nights(text, counted):
+    assert visits_said(text) == counted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "some nights in the hospital and 4 doctor visits",
+        "a few days in the hospital and 4 doctor visits",
+        "hospital stays and 4 doctor visits",
+        "2 hospital stays within 30 days and 4 doctor visits",
+        "4 doctor visits at the hospital",
+        "a few doctor visits and 2 specialist visits",
+        "varias noches en el hospital y 4 visitas al médico",
+    ],
+)
+def test_of_a_stay_that_is_not_counted_nothing_is_guessed(text):
+    assert visits_said(text) == ()
 
 
 @pytest.mark.parametrize(

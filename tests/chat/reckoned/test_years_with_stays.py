@@ -45,6 +45,28 @@ def test_stays_that_are_counted_have_the_usual_nights_and_say_so() -> None:
     assert USUAL in only(used).assumptions
 
 
+@pytest.mark.parametrize(
+    "stay", ["2 nights in the hospital", "one hospital stay of 2 nights", "2 days in the hospital"]
+)
+def test_nights_that_are_told_are_gone_by_and_the_usual_ones_are_not_spoken_of(stay: str) -> None:
+    used = asked(f"What would a year on the HMO cost with {stay}, single?", "FT")
+
+    assert "off the pay + $1,000.00 for care" in told(used)
+    assert USUAL not in only(used).assumptions
+
+
+def test_stay_is_not_dropped_beside_visits_that_are_counted() -> None:
+    visits, both = (
+        told(asked(f"What would a year on the HMO cost with {care}4 doctor visits, single?", "FT"))
+        for care in ("", "3 days in the hospital and ")
+    )
+
+    assert "off the pay + $1,500.00 for care" not in visits
+    assert float(both.split(" off the pay + $")[1].split(" ")[0].replace(",", "")) == 1_500 + float(
+        visits.split(" off the pay + $")[1].split(" ")[0].replace(",", "")
+    )
+
+
 @pytest.mark.usefixtures("a_stay_is_described")
 def test_plan_without_a_figure_for_one_year_is_named_and_keeps_no_other_from_being_told() -> None:
     PriceAssumption.objects.filter(service="hospital_facility").delete()

@@ -28,7 +28,7 @@ from chat.pipeline.tools.reckoned.offered import (
     whose_deductible,
     years_meant,
 )
-from chat.pipeline.tools.reckoned.said import Covered, covered_said, money_said
+from chat.pipeline.tools.reckoned.said import Covered, covered_said, money_said, number_replied
 from chat.pipeline.tools.reckoned.so_far import spent_said
 from chat.pipeline.understand import Understood
 from chat.words import in_language
@@ -54,7 +54,6 @@ _NOT_MEDICAL = re.compile(
     r"\b(?:dental|dentist\w*|vision|car|auto|home|pet|tax\w*|out[- ]of[- ]network|fuera de la red)\b"
 )
 _NOTHING = re.compile(r"\W*(?:nothing|none|zero|0|\$0|nada|cero|ninguno)\W*")
-_NUMBER = re.compile(r"\W*(\d[\d,]*(?:\.\d+)?)\W*")
 _OF_OWN = {
     "en": "How much of the {spent} was spent for you alone?",
     "es": "¿Cuánto de los {spent} se gastó solo por usted?",
@@ -175,8 +174,7 @@ def _replied(plain: str, amounts: tuple[Decimal, ...]) -> Decimal | None:
         return amounts[0]
     if _NOTHING.fullmatch(plain):
         return Decimal(0)
-    found = _NUMBER.fullmatch(plain)
-    return Decimal(found[1].replace(",", "")) if found else None
+    return number_replied(plain)
 
 
 def _of_oneself(asked: LeftAsked, of: _Of) -> Decimal | None:

@@ -4,7 +4,6 @@ Read is only what is surely said. What is left open is asked for or told for eac
 """
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -121,10 +120,6 @@ _NIGHTS_REPLIED = re.compile(
     r"\W*(?:(?:about|around|maybe|probably|just|only|i think|it (?:is|was)|it's|for|unas?|como|creo que|fueron|son|solo"
     r"|por) )*(?P<count>\w+)(?: (?:nights?|days?|noches?|dias?))?\W*"
 )
-_COUNT = re.compile(
-    r"\b(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|un[oa]?|dos|tres|cuatro|cinco"
-    r"|seis|siete|ocho|nueve|diez|once|doce) (?P<what>[a-z][^,;.?!]{1,60})"
-)
 _NUMBERS = {
     word: number
     for number, words in enumerate(
@@ -146,14 +141,8 @@ _NUMBERS = {
     )
     for word in words.split()
 }
-_ARTICLES = frozenset({"a", "an", "un", "una", "uno", "one"})
-_NO_CARE = re.compile(
-    r"(?:of )?(?:us|people|persons?|adults?|kids?|child(?:ren)?|members?|employees?|plans?|years?|months?|weeks?|days?"
-    r"|times?|options?|personas?|adultos?|hij[oa]s?|ninos?|planes|anos?|meses|semanas|dias?|veces|opciones)\b"
-)
-_PARTS = re.compile(r",|;|\band\b|\by\b|\bplus\b|\bmas\b|\+")
-_ANY_DOCTOR = frozenset({"primary", "specialist"})
-_FILLS = re.compile(r"\b(?:fills?|refills?|prescriptions?|recetas?|resurtidos?)\b")
+ANY_DOCTOR = frozenset({"primary", "specialist"})
+_NUMBER_ALONE = re.compile(r"\W*(\d[\d,]*(?:\.\d+)?)\W*")
 _EARNS = re.compile(
     r"\b(?:earn|make|salary|pay|paid|wages?|income|gano|sueldo|salario|pagan)\b(?: \w+){0,3}? ?\$?"
     r"(?P<amount>\d[\d,]*(?:\.\d+)?)(?P<k>k\b)?"
@@ -244,6 +233,12 @@ def money_said(text: str) -> tuple[Decimal, ...]:
     )
 
 
+def number_replied(text: str) -> Decimal | None:
+    """Return the amount of a reply that is nothing but a number: somebody was asked for dollars just now."""
+    found = _NUMBER_ALONE.fullmatch(text)
+    return Decimal(found[1].replace(",", "")) if found else None
+
+
 def pay_said(text: str) -> Decimal | None:
     """Return the pay that the person tells, whether a year's or not they say themselves: "I earn $60,000"."""
     found = _EARNS.search(plain_text(text))
@@ -277,64 +272,25 @@ def use_said(text: str) -> Use | None:
 def nights_said(text: str) -> int | None:
     """Return the nights or days in a hospital."""
     found = _NIGHTS.search(plain_text(text))
-    return _number(found["count"] or found["after"]) if found else None
+    return number_of(found["count"] or found["after"]) if found else None
 
 
 def nights_replied(text: str) -> int | None:
     """Return the nights of a stay that somebody was asked for just now."""
     found = _NIGHTS_REPLIED.fullmatch(plain_text(text))
-    return _number(found["count"]) if found else nights_said(text)
-
-
-def visits_said(text: str) -> dict[str, int]:
-    """Return how many of each service the text counts: "4 doctor visits, 3 specialist, 12 fills and an MRI".
-
-    Empty where several of something are counted that is no service here, so that no care is left out of a sum.
-    """
-    told: dict[str, int] = {}
-    for count, what, is_many in _counted(plain_text(text)):
-        code = _service(what)
-        if code is None and is_many:
-            return {}
-        if code is None:
-            continue
-        told[code] = told.get(code, 0) + count
-    return told
-
-
-def _counted(plain: str) -> Iterator[tuple[int, str, bool]]:
-    """Yield each count, what is counted, and whether it is more than "a" something."""
-    for part in _PARTS.split(plain):
-        found = _COUNT.search(part)
-        while found and _NO_CARE.match(found["what"]):
-            # "A year with 2 hospital stays" counts stays.
-            found = _COUNT.search(part, found.start("what"))
-        count = _number(found["count"]) if found else None
-        if count is not None:
-            yield count, found["what"], found["count"] not in _ARTICLES
-
-
-def _service(what: str) -> str | None:
-    """Return the one service that the words name; a doctor of no kind is the family's, a fill of no kind generic."""
-    named = services_named(what)[0]
-    if not named and re.search(r"\b(?:doctors?|medicos?|doctor) ?(?:visits?|visitas?)?\b", what):
-        return "primary"
-    if _ANY_DOCTOR.issuperset(named) and len(named) > 1:
-        return "primary"
-    if _FILLS.search(what) and len(named) != 1:
-        return "generic"
-    return named[0] if named else None
+    return number_of(found["count"]) if found else nights_said(text)
 
 
 def service_said(text: str) -> str | None:
     """Return the first medical service that the text names."""
     plain = plain_text(text)
     named = services_named(plain)[0]
-    if _ANY_DOCTOR.issuperset(named) and len(named) > 1:
+    if ANY_DOCTOR.issuperset(named) and len(named) > 1:
         return "primary"
     return next((one for one in named if one not in ("deductible", "out_of_pocket")), None)
 
 
-def _number(word: str) -> int | None:
+def number_of(word: str) -> int | None:
+    """Return the number that a word or figure is, as far as so many of anything can be counted."""
     count = int(word) if word.isdecimal() else _NUMBERS.get(word)
     return count if count is not None and 0 < count <= MOST_COUNTED else None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -30,7 +30,8 @@ from chat.pipeline.tools.reckoned.offered import (
     who_is_covered,
     years_meant,
 )
-from chat.pipeline.tools.reckoned.said import MARRIED, Covered, Use, covered_said, use_said, visits_said
+from chat.pipeline.tools.reckoned.said import MARRIED, Covered, Use, covered_said, use_said
+from chat.pipeline.tools.reckoned.visits import visits_said
 from chat.pipeline.understand import Understood
 from chat.words import in_language
 from knowledge.text.terms import plain_text
@@ -90,6 +91,7 @@ _NO_PROFILE = "How much care such a year has is not in the company's catalogue."
 class Visits(Arguments):
     service: str = Field(description=f"One of: {', '.join(MEDICAL_SERVICE)}.")
     count: int = Field(description="How many of it in the year.")
+    nights: int | None = Field(None, description="Of stays, the nights of each; null if none are told.")
 
 
 class YearAsked(Arguments):
@@ -132,7 +134,8 @@ class YearOnPlans(Reckoned):
         if not _YEARLY.search(plain) or _OF_ONE_FIGURE.search(plain) or not 1 <= count <= MOST_PLANS:
             return False
         # "A specialist visit" is no year of care.
-        is_year_of_care = sum(visits_said(question).values()) > 1
+        counted = visits_said(question)
+        is_year_of_care = sum(one.count for one in counted) > 1 or any(one.nights for one in counted)
         return use_said(question) is not None or is_year_of_care or count > 1
 
     def read(self, understood: Understood, *, missing: str = "") -> Mapping[str, Any]:
@@ -142,8 +145,8 @@ class YearOnPlans(Reckoned):
         if missing:
             return told
         use = use_said(text)
-        counted = () if use else visits_said(text).items()
-        visits = [{"service": service, "count": count} for service, count in counted] or None
+        counted = () if use else visits_said(text)
+        visits = [asdict(one) for one in counted] or None
         return told | {"plans": plans_said(text), "plan_year": understood.words[:300], "use": use, "visits": visits}
 
     def reckon(self, asked: YearAsked, session: Session) -> Reckoning | ToolResult:
@@ -243,12 +246,17 @@ def _claims(
         return (), ()
     if level is None:
         prices = read.prices(year, on=day)
-        uses = tuple(Claim.counted(one.service, one.count, prices.terms.get(one.service)) for one in visits or ())
-        return uses, prices.sources
+        return tuple(_claim(one, prices.terms.get(one.service)) for one in visits or ()), prices.sources
     profiles = read.usage_profiles(year, on=day)
     if level.value not in profiles.terms:
         return ToolResult("not_available", why=_NO_PROFILE)
     return profiles.terms[level.value], profiles.sources
+
+
+def _claim(visits: Visits, price: Decimal | None) -> Claim:
+    if visits.nights is None:
+        return Claim.counted(visits.service, visits.count, price)
+    return Claim(visits.service, visits.count, allowed=price, nights=visits.nights)
 
 
 def _offer(plan: Plan, year: PlanYear, asked: YearAsked, session: Session) -> _Offer | ToolResult:
