@@ -57,7 +57,6 @@ _NO_SURCHARGE = {
         "es": "A usted no se le cobra recargo por un cónyuge con plan propio.",
     },
 }
-_SURCHARGES = {"tobacco": {"en": "tobacco", "es": "tabaco"}, "spouse": {"en": "spouse", "es": "cónyuge"}}
 _SIDE_BY_SIDE = {
     "en": "{plan}: {a_year} a year for {who} in {year}, {each} from each of {count} paychecks.",
     "es": "{plan}: {a_year} al año para {who} en {year}, {each} de cada uno de {count} cheques.",
@@ -90,6 +89,7 @@ class _Price:
     result: Result
     year: PlanYear
     deductions: int
+    charged: frozenset[str]  # kinds of surcharges in it
 
 
 class PriceWithSurcharges(Reckoned):
@@ -134,7 +134,8 @@ class PriceWithSurcharges(Reckoned):
             return refused
         results, labels = [one.result for one in told], tuple(one.year.label for one in told)
         without, papers = _without_deduction([(one.year, one.deductions) for one in told], session)
-        said = [*(one.told for one in told), *without, *_not_charged(asked, results, session.language)]
+        charged = frozenset(kind for one in told for kind in one.charged)
+        said = [*(one.told for one in told), *without, *_not_charged(asked, charged, session.language)]
         return Reckoning(tuple(said), tuple(results), labels, papers=papers)
 
     def _of_year(self, plan: Plan, year: PlanYear, asked: PriceAsked, session: Session) -> _Price | ToolResult:
@@ -145,12 +146,10 @@ class PriceWithSurcharges(Reckoned):
         bad = unless_ok(premium, asked)
         if bad:
             return bad
-        named = {in_language(_SURCHARGES[kind], session.language): each for kind, each in premium.surcharges.items()}
-        premium = replace(premium, surcharges=named)
         result = paycheck_deduction(premium, sources=premium.sources)
         bad = unless_ok(result, asked)
         told = _told(plan, year, asked.covered, premium, result, session.language)
-        return bad or _Price(told, result, year, premium.deductions)
+        return bad or _Price(told, result, year, premium.deductions, frozenset(premium.surcharges))
 
 
 def _told(plan: Plan, year: PlanYear, tier: str, premium: Premium, result: Result, language: str) -> Told:
@@ -182,15 +181,10 @@ def _without_deduction(
     return [Told(text)] if days else [], tuple(dict.fromkeys(source for one in held for source in one.sources))
 
 
-def _not_charged(asked: PriceAsked, results: Sequence[Result], language: str) -> list[Told]:
-    charged = " ".join(str(line.label) for result in results for line in result.lines)
+def _not_charged(asked: PriceAsked, charged: frozenset[str], language: str) -> list[Told]:
     wanted = ["tobacco"] if asked.smokes else []
     wanted += ["spouse"] if asked.spouse_has_other_plan and asked.covered in MARRIED else []
-    return [
-        Told(in_language(_NO_SURCHARGE[kind], language))
-        for kind in wanted
-        if in_language(_SURCHARGES[kind], language) not in charged
-    ]
+    return [Told(in_language(_NO_SURCHARGE[kind], language)) for kind in wanted if kind not in charged]
 
 
 # ---- plans side by side
