@@ -10,8 +10,8 @@ from playwright.sync_api import Page, Response
 
 # What stands for one of many in a path: an id, a day, a number, a key.
 _ONE_OF_MANY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d[\d.-]*|[A-Za-z0-9_-]{24,}")
-# Of the catalogue's tables, where one template shows all: their rows' pages show each table's own form.
-_ANY_TABLE = re.compile(r"(?<=/hr/plans/)\w+(?=/\*/(?:history|remove)/$)|(?<=/\*/add/)\w+(?=/$)")
+# Of the catalogue's tables, where one template without a form of their own shows all.
+_ANY_TABLE = re.compile(r"(?<=/hr/plans/)\w+(?=/\*/(?:history|remove)/$)")
 # Settled once what moves has come to its end, or two seconds later: something may move for ever.
 _AT_REST = """Promise.race([
   new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
