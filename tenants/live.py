@@ -15,14 +15,16 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from time import monotonic
 
 import structlog
 from django.core import signing
+from redis.commands.core import Script
 from redis.exceptions import RedisError
 
 from tenants.context import current_schema
-from tenants.keys import client_key, schema_key, scope_key
+from tenants.keys import client_key, platform_key, schema_key, scope_key
 from tenants.redis import redis
 
 KEEP_SECONDS = 3600
@@ -31,6 +33,13 @@ TICKET_SECONDS = 3600
 # A request that was under way when its holder ended may still give a ticket; none of those outlives this.
 ENDED_SECONDS = 2 * TICKET_SECONDS
 _SALT = "live-ticket"
+VOID_CHANNEL = platform_key("live-void")  # the keys that make tickets void come by it, when they come to exist
+# Whoever reads from the start and whoever is told by the channel sees the same, in the same order.
+_TELL = r"""
+local id = redis.call('XADD', KEYS[1], 'MAXLEN', ARGV[3], ARGV[4], '*', 'event', ARGV[1], 'data', ARGV[2])
+redis.call('EXPIRE', KEYS[1], ARGV[5])
+redis.call('PUBLISH', KEYS[1], 'id: ' .. id .. '\nevent: ' .. ARGV[1] .. '\ndata: ' .. ARGV[2] .. '\n\n')
+"""
 log = structlog.get_logger(__name__)
 
 
@@ -58,7 +67,7 @@ class Ticket:
 
     @property
     def void_keys(self) -> tuple[str, str]:
-        """The keys of which none may exist while the ticket is good; each is also the channel that tells so."""
+        """The keys of which none may exist while the ticket is good; VOID_CHANNEL tells when one comes to exist."""
         return self.ended_key, self.closed_key
 
 
@@ -68,14 +77,21 @@ def publish(topic: str, event: str, payload: dict | str, *, keep: int = KEEP_EVE
     Who comes later reads what is kept from its start: 1 of what is of now alone.
     """
     key = client_key("live", topic)
+    exactness = "~" if keep >= KEEP_EVENTS else "="
     try:
-        with redis().pipeline(transaction=False) as pipe:
-            pipe.xadd(key, {"event": event, "data": json.dumps(payload)}, maxlen=keep, approximate=keep >= KEEP_EVENTS)
-            pipe.expire(key, KEEP_SECONDS)
-            pipe.publish(key, "")  # rings whoever waits (tenants/relay.py)
-            pipe.execute()
+        _tell()(keys=[key], args=[event, json.dumps(payload), exactness, keep, KEEP_SECONDS], client=redis())
     except RedisError:
         log.warning("live_event_not_published", topic=topic, event_name=event)
+
+
+@cache
+def _tell() -> Script:
+    return redis().register_script(_TELL)
+
+
+def sse_block(event_id: bytes, fields: dict[bytes, bytes]) -> bytes:
+    """Return an entry of a topic's stream as a browser is sent it, and as the channel has it."""
+    return b"id: %s\nevent: %s\ndata: %s\n\n" % (event_id, fields[b"event"], fields[b"data"])
 
 
 def is_heard(topic: str) -> bool:
@@ -159,7 +175,7 @@ def end_tickets(holders: Iterable[str]) -> None:
                 # Also on the platform's host, which has no live streams: signing out is one act everywhere.
                 key = scope_key("live-ended", holder)
                 pipe.set(key, "1", ex=ENDED_SECONDS)
-                pipe.publish(key, "")
+                pipe.publish(VOID_CHANNEL, key)
             pipe.execute()
     except RedisError:
         log.warning("live_tickets_not_ended")
@@ -175,7 +191,7 @@ def close_streams(schema_name: str) -> None:
         with redis().pipeline(transaction=False) as pipe:
             # Without an end: HR, who still reads pages there, is given tickets by them.
             pipe.set(key, "1")
-            pipe.publish(key, "")
+            pipe.publish(VOID_CHANNEL, key)
             pipe.execute()
     except RedisError:
         log.warning("live_streams_not_closed")

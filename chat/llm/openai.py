@@ -164,7 +164,13 @@ class OpenAIStream:
 
         def ask(line: Line, resources: ExitStack) -> openai.APIResponse:
             completions = line.client.chat.completions.with_streaming_response
-            return resources.enter_context(completions.create(**parameters, stream=True, timeout=limit))
+            # As the rest of the body: what is named is walked through for what it might have to rename, which takes
+            # ten times as long as to write it as JSON.
+            rest = {name: value for name, value in parameters.items() if name != "model"}
+            opened = completions.create(
+                model=parameters["model"], messages=(), extra_body=rest, stream=True, timeout=limit
+            )
+            return resources.enter_context(opened)
 
         if self._is_closed:
             raise Trouble("cut_off")

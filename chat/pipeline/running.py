@@ -25,7 +25,8 @@ from tenants.context import current_client, tenant_scope
 from tenants.live import publish
 from tenants.redis import redis
 
-TEXT_SECONDS = 0.04
+TEXT_SECONDS, MOST_TEXT_SECONDS = 0.04, 0.25
+FEW = 4  # answers, of which each may send its text as often as a reader can see it
 LOOK_SECONDS = 0.02
 STOP_SECONDS = 0.25
 HEARTBEAT_SECONDS = 5
@@ -141,7 +142,7 @@ class RunningAnswer:
     @property
     def has_old_text(self) -> bool:
         """Whether something was gathered and the last sending is long enough ago."""
-        return bool(self._gathered) and monotonic() - self._sent_at >= TEXT_SECONDS
+        return bool(self._gathered) and monotonic() - self._sent_at >= attendant.text_seconds
 
     def send_text(self) -> None:
         with self._lock:
@@ -185,6 +186,11 @@ class Attendant:
     def leave(self, running: RunningAnswer) -> None:
         with self._lock:
             self._running.discard(running)
+
+    @property
+    def text_seconds(self) -> float:
+        """How long the text of an answer is gathered: the longer, the more are being written."""
+        return min(TEXT_SECONDS * max(1, len(self._running) / FEW), MOST_TEXT_SECONDS)
 
     def _attend(self) -> None:
         pause = threading.Event()

@@ -22,6 +22,10 @@ class Listener:
     is_closed: bool = False
     _gone: asyncio.Event = field(default_factory=asyncio.Event)
     _news: asyncio.Event = field(default_factory=asyncio.Event)
+    _takes: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self._takes.set()
 
     async def listen(self, app: Callable[..., Awaitable[None]] = application) -> "Listener":
         headers = [(b"host", self.host.encode())]
@@ -43,12 +47,20 @@ class Listener:
         return {"type": "http.disconnect"}
 
     async def _send(self, message: dict) -> None:
+        await self._takes.wait()
         self.status = message.get("status", self.status)
         self.body += message.get("body", b"").decode()
         self._news.set()
 
     def leave(self) -> None:
         self._gone.set()
+
+    def hold(self) -> None:
+        """Take nothing more until told to go on."""
+        self._takes.clear()
+
+    def go_on(self) -> None:
+        self._takes.set()
 
     async def until(self, text: str) -> None:
         while text not in self.body:

@@ -9,7 +9,8 @@ from tenants import live
 from tenants.context import maintenance_scope, tenant_scope
 from tenants.models import Client
 from tenants.redis import redis
-from tenants.relay import relay, wait
+from tenants.relay import relay
+from tenants.switchboard import wait
 from tests.tenants.listener import Listener, listen, run
 
 TOPIC = "answer:7f1c"
@@ -222,6 +223,35 @@ def test_one_holder_cannot_take_the_room_of_all(ticket, monkeypatch):
     assert listen(Listener(ticket)).status == 200
 
 
+def test_one_holder_cannot_take_the_room_of_all_by_coming_at_once(ticket, monkeypatch):
+    monkeypatch.setattr("tenants.relay.MOST_OF_HOLDER", 3)
+    live.publish(TOPIC, "done", {})
+    listeners = [Listener(ticket) for _ in range(9)]
+
+    async def come_at_once() -> None:
+        await asyncio.gather(*(listener.listen() for listener in listeners))
+
+    run(come_at_once())
+
+    assert sorted(listener.status for listener in listeners) == [200] * 3 + [503] * 6
+
+
+def test_browser_that_takes_nothing_for_a_while_misses_nothing(ticket):
+    listener = Listener(ticket)
+
+    async def be_slow() -> None:
+        await listener.until("retry:")
+        listener.hold()
+        for number in range(450):
+            await asyncio.to_thread(live.publish, TOPIC, "text", {"delta": str(number)})
+        await asyncio.to_thread(live.publish, TOPIC, "done", {})
+        listener.go_on()
+
+    listen(listener, be_slow())
+
+    assert [told["delta"] for name, told in listener.events if name == "text"] == [str(number) for number in range(450)]
+
+
 def test_holder_stays_ended_for_longer_than_any_of_its_tickets(ticket):
     live.end_tickets(["ann"])
 
@@ -259,8 +289,9 @@ def test_nothing_after_done_is_sent(ticket):
     assert listen(Listener(ticket)).events == [("done", {})]
 
 
-def test_many_listeners_of_one_topic_are_served_at_once(ticket):
-    listeners = [Listener(ticket) for _ in range(300)]
+def test_many_listeners_of_one_topic_are_served_at_once(in_acme):
+    holders = [live.Holder(name, host="acme.localhost") for name in ("ann", "bea")]
+    listeners = [Listener(live.ticket(TOPIC, holder=holder)) for holder in holders for _ in range(150)]
 
     async def serve() -> None:
         reading = [asyncio.ensure_future(listener.listen()) for listener in listeners]
@@ -317,7 +348,7 @@ def test_waiting_that_is_called_off_ends_even_at_the_moment_it_is_rung(ticks):
 
 
 def test_stream_goes_on_after_the_listening_connection_was_lost(ticket, monkeypatch):
-    monkeypatch.setattr("tenants.relay.RECONNECT_SECONDS", 0.1)
+    monkeypatch.setattr("tenants.switchboard.RECONNECT_SECONDS", 0.1)
     listener = Listener(ticket)
     own_db = redis().connection_pool.connection_kwargs["db"]
 
