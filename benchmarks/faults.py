@@ -87,7 +87,7 @@ COMMANDS = {
     ),
     "workers": (
         *(sys.executable, "-m", "celery", "--quiet", "-A", "config", "worker", "-Q", "answers,default"),
-        *("-P", "threads", "-c", "16", *_QUIET),
+        *("-P", "threads", "-c", "64", *_QUIET),
     ),
 }
 

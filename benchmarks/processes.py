@@ -17,7 +17,7 @@ OWN_CORE = {1}
 def product() -> Iterator[int]:
     """Start pages and workers as bin/up does; return the process of the pages."""
     worker = [sys.executable, "-m", "celery", "--quiet", "-A", "config", "worker", "-Q", "answers,default"]
-    options = ("-P", "threads", "-c", "16", "--without-gossip", "--without-mingle", "--without-heartbeat")
+    options = ("-P", "threads", "-c", "64", "--without-gossip", "--without-mingle", "--without-heartbeat")
     with started("config.asgi:application", PAGES_PORT, OWN_CORE) as pages, at_work([*worker, *options], OWN_CORE):
         time.sleep(6)
         yield pages

@@ -22,6 +22,7 @@ from branding.house import brand
 from chat.branches import earlier_questions, questions_of
 from chat.models import Answer, Question
 from chat.pipeline.answerable import answered_in
+from chat.pipeline.at_work import answers_at_work
 from chat.pipeline.compose import is_near
 from chat.pipeline.connection import patiently
 from chat.pipeline.finish import Record, finish, forget_erased, propose
@@ -55,6 +56,11 @@ def answer(answer_id: UUID, *, now: datetime) -> Answer | None:
 
     Returns what was given; None if this run has given nothing, or its owner has erased it.
     """
+    with answers_at_work.at_work():
+        return _answer(answer_id, now)
+
+
+def _answer(answer_id: UUID, now: datetime) -> Answer | None:
     row = Answer.objects.claim(answer_id, now)
     if row is None:
         return None

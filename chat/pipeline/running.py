@@ -7,6 +7,7 @@ Text is gathered for a moment: a reader sees no difference, and a hundred reader
 
 import threading
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from time import monotonic
 from types import TracebackType
 from typing import Protocol, Self
@@ -19,6 +20,7 @@ from redis.exceptions import RedisError
 
 from chat.llm.types import ModelStream
 from chat.models import Answer
+from chat.pipeline.at_work import answers_at_work
 from chat.pipeline.stop import stop_key
 from tenants.binding import ClientRef
 from tenants.context import current_client, tenant_scope
@@ -58,6 +60,8 @@ class Listener(Protocol):
 
     def listen_to(self, stream: ModelStream) -> None: ...
 
+    def standing_back(self) -> AbstractContextManager[None]: ...
+
 
 class Unheard:
     """Nobody: the answer is wanted when it is finished."""
@@ -80,6 +84,9 @@ class Unheard:
 
     def listen_to(self, stream: ModelStream) -> None:
         pass
+
+    def standing_back(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
 
 class RunningAnswer:
@@ -156,6 +163,10 @@ class RunningAnswer:
         self._stream = stream
         if self.is_over:
             stream.close()
+
+    def standing_back(self) -> AbstractContextManager[None]:
+        """Let other answers use the processor, while this one waits for its model."""
+        return answers_at_work.standing_back(has_words=lambda: self.first_text_at is not None)
 
     def end(self, *, is_lost: bool = False) -> None:
         """Stop the stream, because a person asked for it or another run has the answer."""

@@ -134,7 +134,8 @@ class _Conversed:
     def _hear(self, request: ModelRequest) -> "_Heard":
         listening = _Listening(self.model, self.listener)
         try:
-            speech = listening.hear(request)
+            with self.listener.standing_back():
+                speech = listening.hear(request)
         except ModelUnavailable as unavailable:
             self.calls.append(listening.unavailable(unavailable.reason))
             raise
