@@ -26,6 +26,7 @@ from chat.gaps.people import forget_conversation
 from chat.gaps.wishes import unseen
 from chat.keeping import kept_days, kept_words
 from chat.models import Answer, Conversation, Question
+from chat.own import conversation_of, is_open_still
 from chat.pipeline import ask as asking
 from chat.pipeline.limits import TooMany
 from chat.pipeline.stop import stop
@@ -108,14 +109,14 @@ def ask_question(request: HttpRequest) -> HttpResponse:
 @member_required
 @require_safe
 def conversation(request: HttpRequest, pk: UUID) -> HttpResponse:
-    conversation = get_object_or_404(Conversation.objects.of(request.user), pk=pk)
+    conversation = conversation_of(request.user, pk)
     return _conversation_page(request, conversation, through=_question_of(conversation, request.GET.get("at")))
 
 
 @member_required
 @require_safe
 def print_conversation(request: HttpRequest, pk: UUID) -> HttpResponse:
-    conversation = get_object_or_404(Conversation.objects.of(request.user), pk=pk)
+    conversation = conversation_of(request.user, pk)
     request.is_untold = conversation.is_private
     through = _question_of(conversation, request.GET.get("at"))
     tell_action_on(conversation, "print")
@@ -165,7 +166,7 @@ def ask_instead(request: HttpRequest, pk: UUID) -> HttpResponse:
 @member_required
 @require_POST
 def rename(request: HttpRequest, pk: UUID) -> HttpResponse:
-    conversation = get_object_or_404(Conversation.objects.of(request.user), pk=pk)
+    conversation = conversation_of(request.user, pk)
     form = RenameForm(request.POST)
     if form.is_valid():
         Conversation.objects.filter(pk=pk).update(title=form.cleaned_data["title"])
@@ -178,7 +179,7 @@ def rename(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def forget_plan(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Let the conversation be about every plan again."""
-    conversation = get_object_or_404(Conversation.objects.of(request.user), pk=pk)
+    conversation = conversation_of(request.user, pk)
     Conversation.objects.filter(pk=conversation.pk).update(chosen_plan="")
     return redirect("chat:conversation", conversation.pk)
 
@@ -186,7 +187,7 @@ def forget_plan(request: HttpRequest, pk: UUID) -> HttpResponse:
 @member_required
 @require_POST
 def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
-    conversation = get_object_or_404(Conversation.objects.of(request.user), pk=pk)
+    conversation = conversation_of(request.user, pk)
     forget_conversation(conversation, gaps_of(conversation))
     tell_action_on(conversation, "erase")
     erase(Conversation.objects.of(request.user).filter(pk=conversation.pk))
@@ -344,7 +345,7 @@ def _conversation_named(request: HttpRequest) -> Conversation | None:
         pk = UUID(named)
     except ValueError as wrong:
         raise Http404 from wrong
-    return get_object_or_404(Conversation.objects.of(request.user), pk=pk)
+    return conversation_of(request.user, pk)
 
 
 def _question_of(conversation: Conversation | None, named: object) -> Question | None:
@@ -384,8 +385,7 @@ def _queue(asked: asking.Asked) -> bool:
 
 
 def _fresh_turn(request: HttpRequest, asked: asking.Asked, *, is_queued: bool) -> Turn:
-    asked.answer.refresh_from_db(fields=["status"])
-    if not asked.answer.is_open:
+    if not asked.answer.is_open or not is_open_still(asked.answer):
         asked.answer.refresh_from_db()
     note = "" if is_queued else STILL_QUEUED_NOTE
     return turn_of(asked.question, asked.answer, holder=holder_of(request), waiting_note=note)
