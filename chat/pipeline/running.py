@@ -208,7 +208,7 @@ class Attendant:
         stops_at = monotonic() + STOP_SECONDS
         beats_at = monotonic() + HEARTBEAT_SECONDS
         while True:
-            pause.wait(LOOK_SECONDS)
+            pause.wait(max(LOOK_SECONDS, self.text_seconds / 2))
             with self._lock:
                 running = tuple(self._running)
                 if not running:
