@@ -111,7 +111,7 @@ _TIMES = frozenset({"business_day", "day", "week", "month", "year", "hour", "min
 SPANS = frozenset({"day", "business_day", "week", "month", "year", WAIT})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Measure:
     """A figure at text[start:end]; `unit` is what a number counts: a unit by name, or the stem of the word behind."""
 
@@ -137,9 +137,9 @@ class Measure:
         return self.kind != "number" or _are_of_one_unit(self.unit, other.unit, words)
 
 
-def measures(text: str) -> list[Measure]:
+def measures(text: str) -> tuple[Measure, ...]:
     """Return the figures of the text in their order."""
-    return list(_Scanner(text).found())
+    return tuple(_Scanner(text).found())
 
 
 class _Scanner:

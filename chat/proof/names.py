@@ -167,7 +167,7 @@ _SPANISH_STATES = {
 _STATE = re.compile(rf"\b(?P<name>{_STATE_NAMES}|{'|'.join(_SPANISH_STATES)})\b(?! life\b|,? d\.?c\b)")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mention:
     dimension: str
     value: str | PlanName
