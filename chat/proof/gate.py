@@ -18,8 +18,8 @@ from chat.proof.claims import ENOUGH, Claim, claims_of, is_item, share_told, tol
 from chat.proof.clauses import Clause, are_turned, is_of_all
 from chat.proof.company import are_parted, is_of_another_part, said_with, words_of
 from chat.proof.given import is_told_as_given
-from chat.proof.measures import AGE, SPANS, UNITS, WAIT, Measure
-from chat.proof.names import LINE, PLAN
+from chat.proof.measures import AGE, SPANS, UNITS, WAIT, Measure, plain_of_same_length
+from chat.proof.names import PLAN, names_plan_or_line
 from chat.proof.nearest import MOST_FIGURES, another_is_nearer
 from chat.proof.opposites import compares_alone, is_contradicted
 from chat.proof.parts import clause_of
@@ -163,9 +163,9 @@ class _Gate:
 
     def _remember(self, text: str) -> None:
         """Keep what plan and line of benefits the answer speaks of, for what comes after."""
-        named = scope_of(Unit(without_markers(text)).plain)
-        if PLAN in named or LINE in named:
-            self._talked_of = without_markers(text)
+        said = without_markers(text)
+        if names_plan_or_line(plain_of_same_length(said)):
+            self._talked_of = said
 
     def _why_not(self, units: Sequence[Unit], text: str, markers: Iterable[int]) -> Reason | None:
         """Return what of it is not proven; None if all is."""

@@ -5,15 +5,17 @@ days" is proven by no "30 visits", and "$20" by no "20 %".
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from chat.proof.days import DATES, SPOKEN_DAY, read_day, year_before
-from chat.proof.spoken_numbers import spoken_numbers, spoken_shares
+from chat.months import MONTHS
+from chat.proof.days import DATES_OF_DIGITS, DATES_WITH_MONTH, SPOKEN_DAY, read_day, year_before
+from chat.proof.signs import Signed
+from chat.proof.spoken_numbers import NUMBER_WORDS, PART_WORDS, spoken_numbers, spoken_shares
 from chat.text_figures import PHONE
 from knowledge.text.terms import plain_text, stem
 
@@ -36,39 +38,55 @@ _NO_FIGURE = re.compile(
     r"|^\s*\d{1,2}[.)]\s",
     re.M,
 )
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[a-z]+")
 _NUMBER = re.compile(
     r"(?P<sign>us\$|\$|usd\s)?\s?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d\d(?!\d)|\d+(?:\.\d+)?)"
     r"(?![\d])(?P<scale>\s?(?:k\b|million|millones|thousand|mil\b))?"
 )
 # Nothing to pay is an amount too.
 _NOT_LOWER = re.compile(r"[A-Z]+|[^\x00-\x7f]")
-_NOTHING = re.compile(
-    r"(?<![-\w])free\b(?! (?:to|from|time|days?)\b)(?: of charge\b)?|\bno tienen? (?:ningun )?(?:costo|cargo)\b"
-    r"|\bno (?:charge|cost)\b"
-    r"|\b(?:costs?|pays?|adds?|contributes?|owes?) nothing\b|\bgratis\b|\bgratuit[oa]s?\b|\bsin (?:costo|cargo)\b"
-    r"|\b(?:fully covered|covered (?:in full|at 100 ?%))|\b100 ?% covered\b|\bno (?:hay )?deductible\b"
-    r"|\b(?:sin|no hay) deducible\b"
-    r"|\bdeductible (?:does not|doesn't|do not) apply\b|\bdeductible (?:is )?waived\b|\bdeducible no (?:se )?aplica\b"
+_NOTHING = Signed(
+    re.compile(
+        r"(?<![-\w])free\b(?! (?:to|from|time|days?)\b)(?: of charge\b)?|\bno tienen? (?:ningun )?(?:costo|cargo)\b"
+        r"|\bno (?:charge|cost)\b"
+        r"|\b(?:costs?|pays?|adds?|contributes?|owes?) nothing\b|\bgratis\b|\bgratuit[oa]s?\b|\bsin (?:costo|cargo)\b"
+        r"|\b(?:fully covered|covered (?:in full|at 100 ?%))|\b100 ?% covered\b|\bno (?:hay )?deductible\b"
+        r"|\b(?:sin|no hay) deducible\b"
+        r"|\bdeductible (?:does not|doesn't|do not) apply\b|\bdeductible (?:is )?waived\b"
+        r"|\bdeducible no (?:se )?aplica\b"
+    ),
+    ("free", "cost", "carg", "charge", "nothing", "grat", "covered", "dedu"),
 )
 # From when on something is had, where nobody has to wait.
-_AT_ONCE = re.compile(
-    r"\b(?:available|eligible|used?|covered|coverage|begins?|starts?|effective|vested|vests?|join|enroll\w*|participate"
-    r"|accru\w+|earn\w*|disponible|elegibles?|empieza|comienza|usar\w*)\b[^.;:]{0,80}?\b"
-    r"(?P<when>right away|immediately|on day one|from day one|(?:from|on) (?:your|the|their) (?:first day"
-    r"|date of hire|hire date)"
-    r"|desde el primer dia|de inmediato|inmediatamente)\b(?! of the)"
+_AT_ONCE = Signed(
+    re.compile(
+        r"\b(?:available|eligible|used?|covered|coverage|begins?|starts?|effective|vested|vests?|join|enroll\w*|participate"
+        r"|accru\w+|earn\w*|disponible|elegibles?|empieza|comienza|usar\w*)\b[^.;:]{0,80}?\b"
+        r"(?P<when>right away|immediately|on day one|from day one|(?:from|on) (?:your|the|their) (?:first day"
+        r"|date of hire|hire date)"
+        r"|desde el primer dia|de inmediato|inmediatamente)\b(?! of the)"
+    ),
+    ("right away", "immediate", "inmediat", "day one", "first day", "date of hire", "hire date", "primer dia"),
 )
 # Days that go by a name and not by a date.
 _DAYS_BY_NAME = {
-    "first of the month": re.compile(
-        r"\b(?:first|1st)(?: day)? of (?:the|that|each|every)(?: (?:next|following|calendar))? month\b"
-        r"|\bprimer(?:o| dia) (?:del|de cada) mes\b"
+    "first of the month": Signed(
+        re.compile(
+            r"\b(?:first|1st)(?: day)? of (?:the|that|each|every)(?: (?:next|following|calendar))? month\b"
+            r"|\bprimer(?:o| dia) (?:del|de cada) mes\b"
+        ),
+        (" month", " mes"),
     ),
-    "last of the month": re.compile(
-        r"\b(?:last day|end) of (?:the|that)(?: calendar)? month\b|\b(?:ultimo dia|fin|final) (?:del|de) mes\b"
+    "last of the month": Signed(
+        re.compile(
+            r"\b(?:last day|end) of (?:the|that)(?: calendar)? month\b|\b(?:ultimo dia|fin|final) (?:del|de) mes\b"
+        ),
+        (" month", " mes"),
     ),
-    "last of work": re.compile(
-        r"\blast day (?:of (?:work|employment)|at work|worked)\b|\bultimo dia de (?:trabajo|empleo)\b"
+    "last of work": Signed(
+        re.compile(r"\blast day (?:of (?:work|employment)|at work|worked)\b|\bultimo dia de (?:trabajo|empleo)\b"),
+        ("last day ", "ultimo dia "),
     ),
 }
 _AFTER_MONEY = re.compile(r"\s?(?:(?:us )?dollars?|dolares?|usd|bucks)\b")
@@ -150,24 +168,44 @@ class _Scanner:
         self._found: list[Measure] = []
 
     def found(self) -> Iterator[Measure]:
-        for match in _NO_FIGURE.finditer(self._plain):
+        for match in _NO_FIGURE.finditer(self._plain) if self._has_digits() else ():
             self._blank(match.start(), match.end())
-        for pattern in (DATES[0], DATES[1], DATES[3], DATES[2], DATES[4], SPOKEN_DAY):
-            self._take(pattern, _date)
-        self._tell_years()
-        self._take(PHONE, _phone)
-        self._take(_TIME, _time)
+        self._days_and_times()
         for day, pattern in _DAYS_BY_NAME.items():
             self._take(pattern, lambda match, day=day: ("day", day))
         self._take(_NOTHING, lambda match: ("money", "0"))
         for match in _AT_ONCE.finditer(self._plain):
             self._found.append(Measure(match.start("when"), match.end(), "number", "0", WAIT, is_spoken=True))
-        self._shares()
-        self._numbers()
-        self._words()
+        if self._has_word(PART_WORDS):
+            self._shares()
+        if self._has_digits():
+            self._numbers()
+        for measure in self._found:
+            if measure.kind in ("money", "percent", "number", "year"):
+                self._blank(measure.start, measure.end)
+        if self._has_word(NUMBER_WORDS):
+            self._words()
         yield from sorted(self._found, key=lambda measure: measure.start)
 
-    def _take(self, pattern: re.Pattern[str], read: "_Reader") -> None:
+    def _days_and_times(self) -> None:
+        has_digits, has_month = self._has_digits(), self._has_word(MONTHS.keys())
+        if has_digits:
+            for pattern in (*DATES_OF_DIGITS, *(DATES_WITH_MONTH if has_month else ())):
+                self._take(pattern, _date)
+        if has_month:
+            self._take(SPOKEN_DAY, _date)
+        self._tell_years()
+        if has_digits:
+            self._take(PHONE, _phone)
+            self._take(_TIME, _time)
+
+    def _has_digits(self) -> bool:
+        return bool(_DIGIT.search(self._plain))
+
+    def _has_word(self, words: Set[str]) -> bool:
+        return not words.isdisjoint(_WORD.findall(self._plain))
+
+    def _take(self, pattern: re.Pattern[str] | Signed, read: "_Reader") -> None:
         for match in list(pattern.finditer(self._plain)):
             value = read(match)
             if value:
@@ -210,9 +248,6 @@ class _Scanner:
             said = value / 100 if _AFTER_CENTS.match(plain, match.end()) else value
             self._found.append(_measure(start, end, kind, said, unit))
         self._settle(waiting, "number", "")
-        for measure in self._found:
-            if measure.kind in ("money", "percent", "number", "year"):
-                self._blank(measure.start, measure.end)
 
     def _settle(self, waiting: list[tuple[int, int, Decimal]], kind: Kind, unit: str) -> None:
         for start, end, value in waiting:
