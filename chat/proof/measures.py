@@ -44,8 +44,10 @@ _NUMBER = re.compile(
     r"(?P<sign>us\$|\$|usd\s)?\s?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d\d(?!\d)|\d+(?:\.\d+)?)"
     r"(?![\d])(?P<scale>\s?(?:k\b|million|millones|thousand|mil\b))?"
 )
-# Nothing to pay is an amount too.
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WITH_DECIMAL_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d\d")
 _NOT_LOWER = re.compile(r"[A-Z]+|[^\x00-\x7f]")
+# Nothing to pay is an amount too.
 _NOTHING = Signed(
     re.compile(
         r"(?<![-\w])free\b(?! (?:to|from|time|days?)\b)(?: of charge\b)?|\bno tienen? (?:ningun )?(?:costo|cargo)\b"
@@ -109,6 +111,7 @@ UNITS = {
     "mile": r"miles?|millas?",
 }
 _UNIT = {name: re.compile(rf"[\s-]{{0,2}}(?:{words})\b") for name, words in UNITS.items()}
+_ANY_UNIT = re.compile(rf"[\s-]{{0,2}}(?:{'|'.join(UNITS.values())})\b")
 _AGE_BEFORE = re.compile(r"(?:\bages?|\baged|\bturns?|\bturning|\breach(?:es|ed|ing)?|\bedad de|\bcumpl\w+|\blos)\s$")
 _DAY_BEFORE = re.compile(r"\b(?:day|dia)\s$")
 _AGE_AFTER = re.compile(
@@ -290,7 +293,7 @@ def _what_it_counts(plain: str, match: re.Match[str]) -> tuple[Kind, str, int]:
         return "number", AGE, match.end()
     if unit not in UNITS and _DAY_BEFORE.search(plain, max(0, match.start("digits") - 6), match.start("digits")):
         return "number", "day", match.end()  # "from day 8"
-    if unit not in UNITS and re.fullmatch(r"(?:19|20)\d\d", match["digits"]):
+    if unit not in UNITS and _YEAR.fullmatch(match["digits"]):
         return "year", "", match.end()
     return kind, unit, match.end()
 
@@ -302,9 +305,8 @@ def _counted_behind(plain: str, end: int) -> tuple[Kind, str, int]:
             return kind, "", found.end()
     if _AGE_AFTER.match(plain, end):
         return "number", AGE, end
-    for unit, pattern in _UNIT.items():
-        if pattern.match(plain, end):
-            return "number", unit, end
+    if _ANY_UNIT.match(plain, end):
+        return "number", next(unit for unit, pattern in _UNIT.items() if pattern.match(plain, end)), end
     noun = _NOUN.match(plain, end)
     known = noun and noun["noun"] not in _NO_NOUNS
     return "number", stem(noun["noun"]) if known else "", end
@@ -324,7 +326,7 @@ def _measure(start: int, end: int, kind: Kind, value: Decimal, unit: str, *, is_
 
 def _decimal(match: re.Match[str]) -> Decimal:
     digits = match["digits"]
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d\d", digits):
+    if _WITH_DECIMAL_COMMA.fullmatch(digits):
         digits = digits.replace(".", "").replace(",", ".")
     value = Decimal(digits.replace(",", ""))
     scale = (match["scale"] or "").strip()

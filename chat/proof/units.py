@@ -178,8 +178,7 @@ def _read(text: str, heading: str, lines: tuple[str, ...], has_sure_figures: boo
     said = {statement.text for statement in told}
     for line in text.split("\n"):
         if not row_cells(line):
-            rest = (sentence.text.strip() for sentence in sentences(line))
-            units += [Unit(one, (heading, *lines)) for one in rest if one not in said]
+            units += [Unit(one, (heading, *lines)) for one in _sentences_of(line) if one not in said]
     units.append(Unit(heading, lines))
     units += [Unit(line) for line in lines]
     above = "".join(f"{line}\n" for line in (*lines, heading))
@@ -231,6 +230,6 @@ def _said_before(statement: Statement) -> tuple[str, ...]:
     return before[max(0, at - _REACH) : at][::-1]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _sentences_of(paragraph: str) -> tuple[str, ...]:
     return tuple(sentence.text.strip() for sentence in sentences(paragraph))
