@@ -49,11 +49,7 @@ def prepared(client: ClientRef, count: int) -> list[Asker]:
     with tenant_scope(client):
         base = KnowledgeBase.objects.create(name="Benchmark")
         for subject in SUBJECTS:
-            text = "\n\n".join(
-                f"## {subject} {part}\n\nThe {subject} visit to the office is told of in part {part}." * 3
-                for part in "abcdefgh"
-            )
-            file = ContentFile(f"# {subject.title()}\n\n{text}".encode(), name=f"{subject}.md")
+            file = ContentFile(document_about(subject).encode(), name=f"{subject}.md")
             ingest(receive_document(file, DocumentFacts(base), uploaded_by=None, publish_when_ready=True).pk)
         texts = list(Passage.objects.values_list("text", flat=True))
         people = [_person(client, number) for number in range(count)]
@@ -63,6 +59,14 @@ def prepared(client: ClientRef, count: int) -> list[Asker]:
             cursor.execute(f"INSERT INTO {TABLE} VALUES (%s, %s::halfvec)", [text, str(vector(text, 1536))])
     connection.close()
     return people
+
+
+def document_about(subject: str) -> str:
+    text = "\n\n".join(
+        f"## {subject} {part}\n\nThe {subject} visit to the office is told of in part {part}." * 3
+        for part in "abcdefgh"
+    )
+    return f"# {subject.title()}\n\n{text}"
 
 
 def _person(client: ClientRef, number: int) -> Asker:

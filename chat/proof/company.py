@@ -67,7 +67,7 @@ def _pairs(
 
 
 def _homes(measure: Measure, told: Unit) -> set[tuple[int, int]]:
-    return {told.part_with(there) for there in told.measures if measure.is_proven_by(there, told.words)}
+    return {told.part_with(there) for there in told.measures if told.proves(measure, there)}
 
 
 def _has_kind(told: Unit, part: tuple[int, int], like: Measure) -> bool:

@@ -7,11 +7,13 @@ from chat.months import MONTHS
 
 _MONTH = rf"(?P<name>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|o|ro)?"
-DATES = (
+DATES_OF_DIGITS = (
     re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d{1,2})-(?P<day>\d{1,2})\b"),
     re.compile(r"(?<![\d$./])(?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/(?P<year>\d{4}|\d{2}))?(?![\d/%])"),
-    re.compile(rf"\b{_MONTH}\s+{_DAY}(?![\d,.]*\d)(?:,?\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)\b)?"),
+)
+DATES_WITH_MONTH = (
     re.compile(rf"\b{_MONTH}\s+{_DAY},?\s+(?P<year>(?:19|20)\d\d)\b"),
+    re.compile(rf"\b{_MONTH}\s+{_DAY}(?![\d,.]*\d)(?:,?\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)\b)?"),
     re.compile(
         rf"(?<![\d$.,]){_DAY}\s+(?:of\s+|de\s+)?{_MONTH}(?:,?\s+(?:de\s+|del\s+|of\s+)?(?P<year>(?:19|20)\d\d)\b)?"
     ),

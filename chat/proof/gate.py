@@ -15,12 +15,13 @@ from typing import Literal
 
 from chat.citations import MARKER, without_markers
 from chat.proof.claims import ENOUGH, Claim, claims_of, is_item, share_told, told_by
+from chat.proof.clauses import Clause, are_turned, is_of_all
 from chat.proof.company import are_parted, is_of_another_part, said_with, words_of
 from chat.proof.given import is_told_as_given
-from chat.proof.measures import AGE, SPANS, UNITS, WAIT, Measure
-from chat.proof.names import LINE, PLAN
+from chat.proof.measures import AGE, SPANS, UNITS, WAIT, Measure, plain_of_same_length
+from chat.proof.names import PLAN, names_plan_or_line
 from chat.proof.nearest import MOST_FIGURES, another_is_nearer
-from chat.proof.opposites import are_turned, compares_alone, is_contradicted, is_of_all
+from chat.proof.opposites import compares_alone, is_contradicted
 from chat.proof.parts import clause_of
 from chat.proof.quotes import Place, count_words, locate
 from chat.proof.relations import go_together, lie_on_other_sides, way_of
@@ -162,9 +163,9 @@ class _Gate:
 
     def _remember(self, text: str) -> None:
         """Keep what plan and line of benefits the answer speaks of, for what comes after."""
-        named = scope_of(Unit(without_markers(text)).plain)
-        if PLAN in named or LINE in named:
-            self._talked_of = without_markers(text)
+        said = without_markers(text)
+        if names_plan_or_line(plain_of_same_length(said)):
+            self._talked_of = said
 
     def _why_not(self, units: Sequence[Unit], text: str, markers: Iterable[int]) -> Reason | None:
         """Return what of it is not proven; None if all is."""
@@ -173,7 +174,7 @@ class _Gate:
         for unit in units:
             if len(unit.measures) > MOST_FIGURES and not self._is_copied:
                 return "figure"  # no sentence: what each of them is of cannot be told, and takes long to look for
-            counted = {one.unit for source in cited for place in source.units for one in place.measures}
+            counted = frozenset().union(*(source.counted for source in cited)) if unit.measures else frozenset()
             for measure in unit.measures:
                 if not _is_claim(measure, counted):
                     continue
@@ -268,7 +269,7 @@ class _Gate:
             return False
         if lie_on_other_sides(said.plain, measure, told.plain, there):
             return False
-        if are_turned(said.around(measure), told.around(there)):
+        if are_turned(Clause(said.around(measure)), Clause(told.around(there))):
             return False
         words = words_of(said, said.part_with(measure))
         if is_of_another_part(words, told, there):
@@ -294,7 +295,7 @@ def _is_claim(measure: Measure, counted: Collection[str]) -> bool:
 def _tellings(measure: Measure, source: Source) -> Iterator[tuple[Unit, Measure]]:
     """Yield each place where the source has the figure."""
     for unit in source.units:
-        same = (other for other in unit.measures if measure.is_proven_by(other, unit.words))
+        same = (other for other in unit.measures if unit.proves(measure, other))
         yield from ((unit, other) for other in islice(same, _MOST_IN_ONE))
 
 

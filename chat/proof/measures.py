@@ -5,15 +5,17 @@ days" is proven by no "30 visits", and "$20" by no "20 %".
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from chat.proof.days import DATES, SPOKEN_DAY, read_day, year_before
-from chat.proof.spoken_numbers import spoken_numbers, spoken_shares
+from chat.months import MONTHS
+from chat.proof.days import DATES_OF_DIGITS, DATES_WITH_MONTH, SPOKEN_DAY, read_day, year_before
+from chat.proof.signs import Signed
+from chat.proof.spoken_numbers import NUMBER_WORDS, PART_WORDS, spoken_numbers, spoken_shares
 from chat.text_figures import PHONE
 from knowledge.text.terms import plain_text, stem
 
@@ -36,39 +38,57 @@ _NO_FIGURE = re.compile(
     r"|^\s*\d{1,2}[.)]\s",
     re.M,
 )
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[a-z]+")
 _NUMBER = re.compile(
     r"(?P<sign>us\$|\$|usd\s)?\s?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d\d(?!\d)|\d+(?:\.\d+)?)"
     r"(?![\d])(?P<scale>\s?(?:k\b|million|millones|thousand|mil\b))?"
 )
-# Nothing to pay is an amount too.
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WITH_DECIMAL_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d\d")
 _NOT_LOWER = re.compile(r"[A-Z]+|[^\x00-\x7f]")
-_NOTHING = re.compile(
-    r"(?<![-\w])free\b(?! (?:to|from|time|days?)\b)(?: of charge\b)?|\bno tienen? (?:ningun )?(?:costo|cargo)\b"
-    r"|\bno (?:charge|cost)\b"
-    r"|\b(?:costs?|pays?|adds?|contributes?|owes?) nothing\b|\bgratis\b|\bgratuit[oa]s?\b|\bsin (?:costo|cargo)\b"
-    r"|\b(?:fully covered|covered (?:in full|at 100 ?%))|\b100 ?% covered\b|\bno (?:hay )?deductible\b"
-    r"|\b(?:sin|no hay) deducible\b"
-    r"|\bdeductible (?:does not|doesn't|do not) apply\b|\bdeductible (?:is )?waived\b|\bdeducible no (?:se )?aplica\b"
+# Nothing to pay is an amount too.
+_NOTHING = Signed(
+    re.compile(
+        r"(?<![-\w])free\b(?! (?:to|from|time|days?)\b)(?: of charge\b)?|\bno tienen? (?:ningun )?(?:costo|cargo)\b"
+        r"|\bno (?:charge|cost)\b"
+        r"|\b(?:costs?|pays?|adds?|contributes?|owes?) nothing\b|\bgratis\b|\bgratuit[oa]s?\b|\bsin (?:costo|cargo)\b"
+        r"|\b(?:fully covered|covered (?:in full|at 100 ?%))|\b100 ?% covered\b|\bno (?:hay )?deductible\b"
+        r"|\b(?:sin|no hay) deducible\b"
+        r"|\bdeductible (?:does not|doesn't|do not) apply\b|\bdeductible (?:is )?waived\b"
+        r"|\bdeducible no (?:se )?aplica\b"
+    ),
+    ("free", "cost", "carg", "charge", "nothing", "grat", "covered", "dedu"),
 )
 # From when on something is had, where nobody has to wait.
-_AT_ONCE = re.compile(
-    r"\b(?:available|eligible|used?|covered|coverage|begins?|starts?|effective|vested|vests?|join|enroll\w*|participate"
-    r"|accru\w+|earn\w*|disponible|elegibles?|empieza|comienza|usar\w*)\b[^.;:]{0,80}?\b"
-    r"(?P<when>right away|immediately|on day one|from day one|(?:from|on) (?:your|the|their) (?:first day"
-    r"|date of hire|hire date)"
-    r"|desde el primer dia|de inmediato|inmediatamente)\b(?! of the)"
+_AT_ONCE = Signed(
+    re.compile(
+        r"\b(?:available|eligible|used?|covered|coverage|begins?|starts?|effective|vested|vests?|join|enroll\w*|participate"
+        r"|accru\w+|earn\w*|disponible|elegibles?|empieza|comienza|usar\w*)\b[^.;:]{0,80}?\b"
+        r"(?P<when>right away|immediately|on day one|from day one|(?:from|on) (?:your|the|their) (?:first day"
+        r"|date of hire|hire date)"
+        r"|desde el primer dia|de inmediato|inmediatamente)\b(?! of the)"
+    ),
+    ("right away", "immediate", "inmediat", "day one", "first day", "date of hire", "hire date", "primer dia"),
 )
 # Days that go by a name and not by a date.
 _DAYS_BY_NAME = {
-    "first of the month": re.compile(
-        r"\b(?:first|1st)(?: day)? of (?:the|that|each|every)(?: (?:next|following|calendar))? month\b"
-        r"|\bprimer(?:o| dia) (?:del|de cada) mes\b"
+    "first of the month": Signed(
+        re.compile(
+            r"\b(?:first|1st)(?: day)? of (?:the|that|each|every)(?: (?:next|following|calendar))? month\b"
+            r"|\bprimer(?:o| dia) (?:del|de cada) mes\b"
+        ),
+        (" month", " mes"),
     ),
-    "last of the month": re.compile(
-        r"\b(?:last day|end) of (?:the|that)(?: calendar)? month\b|\b(?:ultimo dia|fin|final) (?:del|de) mes\b"
+    "last of the month": Signed(
+        re.compile(
+            r"\b(?:last day|end) of (?:the|that)(?: calendar)? month\b|\b(?:ultimo dia|fin|final) (?:del|de) mes\b"
+        ),
+        (" month", " mes"),
     ),
-    "last of work": re.compile(
-        r"\blast day (?:of (?:work|employment)|at work|worked)\b|\bultimo dia de (?:trabajo|empleo)\b"
+    "last of work": Signed(
+        re.compile(r"\blast day (?:of (?:work|employment)|at work|worked)\b|\bultimo dia de (?:trabajo|empleo)\b"),
+        ("last day ", "ultimo dia "),
     ),
 }
 _AFTER_MONEY = re.compile(r"\s?(?:(?:us )?dollars?|dolares?|usd|bucks)\b")
@@ -91,6 +111,7 @@ UNITS = {
     "mile": r"miles?|millas?",
 }
 _UNIT = {name: re.compile(rf"[\s-]{{0,2}}(?:{words})\b") for name, words in UNITS.items()}
+_ANY_UNIT = re.compile(rf"[\s-]{{0,2}}(?:{'|'.join(UNITS.values())})\b")
 _AGE_BEFORE = re.compile(r"(?:\bages?|\baged|\bturns?|\bturning|\breach(?:es|ed|ing)?|\bedad de|\bcumpl\w+|\blos)\s$")
 _DAY_BEFORE = re.compile(r"\b(?:day|dia)\s$")
 _AGE_AFTER = re.compile(
@@ -111,7 +132,7 @@ _TIMES = frozenset({"business_day", "day", "week", "month", "year", "hour", "min
 SPANS = frozenset({"day", "business_day", "week", "month", "year", WAIT})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Measure:
     """A figure at text[start:end]; `unit` is what a number counts: a unit by name, or the stem of the word behind."""
 
@@ -137,9 +158,9 @@ class Measure:
         return self.kind != "number" or _are_of_one_unit(self.unit, other.unit, words)
 
 
-def measures(text: str) -> list[Measure]:
+def measures(text: str) -> tuple[Measure, ...]:
     """Return the figures of the text in their order."""
-    return list(_Scanner(text).found())
+    return tuple(_Scanner(text).found())
 
 
 class _Scanner:
@@ -150,24 +171,44 @@ class _Scanner:
         self._found: list[Measure] = []
 
     def found(self) -> Iterator[Measure]:
-        for match in _NO_FIGURE.finditer(self._plain):
+        for match in _NO_FIGURE.finditer(self._plain) if self._has_digits() else ():
             self._blank(match.start(), match.end())
-        for pattern in (DATES[0], DATES[1], DATES[3], DATES[2], DATES[4], SPOKEN_DAY):
-            self._take(pattern, _date)
-        self._tell_years()
-        self._take(PHONE, _phone)
-        self._take(_TIME, _time)
+        self._days_and_times()
         for day, pattern in _DAYS_BY_NAME.items():
             self._take(pattern, lambda match, day=day: ("day", day))
         self._take(_NOTHING, lambda match: ("money", "0"))
         for match in _AT_ONCE.finditer(self._plain):
             self._found.append(Measure(match.start("when"), match.end(), "number", "0", WAIT, is_spoken=True))
-        self._shares()
-        self._numbers()
-        self._words()
+        if self._has_word(PART_WORDS):
+            self._shares()
+        if self._has_digits():
+            self._numbers()
+        for measure in self._found:
+            if measure.kind in ("money", "percent", "number", "year"):
+                self._blank(measure.start, measure.end)
+        if self._has_word(NUMBER_WORDS):
+            self._words()
         yield from sorted(self._found, key=lambda measure: measure.start)
 
-    def _take(self, pattern: re.Pattern[str], read: "_Reader") -> None:
+    def _days_and_times(self) -> None:
+        has_digits, has_month = self._has_digits(), self._has_word(MONTHS.keys())
+        if has_digits:
+            for pattern in (*DATES_OF_DIGITS, *(DATES_WITH_MONTH if has_month else ())):
+                self._take(pattern, _date)
+        if has_month:
+            self._take(SPOKEN_DAY, _date)
+        self._tell_years()
+        if has_digits:
+            self._take(PHONE, _phone)
+            self._take(_TIME, _time)
+
+    def _has_digits(self) -> bool:
+        return bool(_DIGIT.search(self._plain))
+
+    def _has_word(self, words: Set[str]) -> bool:
+        return not words.isdisjoint(_WORD.findall(self._plain))
+
+    def _take(self, pattern: re.Pattern[str] | Signed, read: "_Reader") -> None:
         for match in list(pattern.finditer(self._plain)):
             value = read(match)
             if value:
@@ -210,9 +251,6 @@ class _Scanner:
             said = value / 100 if _AFTER_CENTS.match(plain, match.end()) else value
             self._found.append(_measure(start, end, kind, said, unit))
         self._settle(waiting, "number", "")
-        for measure in self._found:
-            if measure.kind in ("money", "percent", "number", "year"):
-                self._blank(measure.start, measure.end)
 
     def _settle(self, waiting: list[tuple[int, int, Decimal]], kind: Kind, unit: str) -> None:
         for start, end, value in waiting:
@@ -255,7 +293,7 @@ def _what_it_counts(plain: str, match: re.Match[str]) -> tuple[Kind, str, int]:
         return "number", AGE, match.end()
     if unit not in UNITS and _DAY_BEFORE.search(plain, max(0, match.start("digits") - 6), match.start("digits")):
         return "number", "day", match.end()  # "from day 8"
-    if unit not in UNITS and re.fullmatch(r"(?:19|20)\d\d", match["digits"]):
+    if unit not in UNITS and _YEAR.fullmatch(match["digits"]):
         return "year", "", match.end()
     return kind, unit, match.end()
 
@@ -267,9 +305,8 @@ def _counted_behind(plain: str, end: int) -> tuple[Kind, str, int]:
             return kind, "", found.end()
     if _AGE_AFTER.match(plain, end):
         return "number", AGE, end
-    for unit, pattern in _UNIT.items():
-        if pattern.match(plain, end):
-            return "number", unit, end
+    if _ANY_UNIT.match(plain, end):
+        return "number", next(unit for unit, pattern in _UNIT.items() if pattern.match(plain, end)), end
     noun = _NOUN.match(plain, end)
     known = noun and noun["noun"] not in _NO_NOUNS
     return "number", stem(noun["noun"]) if known else "", end
@@ -289,7 +326,7 @@ def _measure(start: int, end: int, kind: Kind, value: Decimal, unit: str, *, is_
 
 def _decimal(match: re.Match[str]) -> Decimal:
     digits = match["digits"]
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d\d", digits):
+    if _WITH_DECIMAL_COMMA.fullmatch(digits):
         digits = digits.replace(".", "").replace(",", ".")
     value = Decimal(digits.replace(",", ""))
     scale = (match["scale"] or "").strip()

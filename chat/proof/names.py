@@ -4,7 +4,7 @@ A new kind of name for which the same figure differs belongs here.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,7 +29,7 @@ _PATTERNS: dict[str, dict[str, re.Pattern[str]]] = {
             r"|\boon\b|\bnon-?participating\b"
         ),
         "in": re.compile(
-            r"(?<!not )\b(?:in[- ](?:the |your |our )?|within (?:the |your |our )?)network\b"
+            r"\b(?<!not )(?:in[- ](?:the |your |our )?|within (?:the |your |our )?)network\b"
             r"|\b(?:dentro de|en) (?:la |su )?red\b"
             r"|\bnetwork providers?\b|\bparticipating providers?\b"
         ),
@@ -108,7 +108,7 @@ _PATTERNS: dict[str, dict[str, re.Pattern[str]]] = {
     },
     EVENT: EVENTS,
     GROUP: {
-        "union": re.compile(r"(?<!non-)(?<!non )\bunion\b|\blocal \d+\b|\bsindica\w+"),
+        "union": re.compile(r"\b(?<!non-)(?<!non )union\b|\blocal \d+\b|\bsindica\w+"),
         "non-union": re.compile(r"\bnon-? ?union\b"),
         "salaried": re.compile(r"\bsalaried\b|\basalariad[oa]s?\b"),
         "hourly": re.compile(r"\bhourly (?:employees?|staff|workers?)\b|\bpor hora\b"),
@@ -122,7 +122,7 @@ _PATTERNS: dict[str, dict[str, re.Pattern[str]]] = {
     },
     TERM: {
         "short": re.compile(r"\bshort[- ]term\b|\bcorto plazo\b|\bstd\b"),
-        "long": re.compile(r"\blong[- ]term\b|\blargo plazo\b|(?<!, )\bltd\b"),
+        "long": re.compile(r"\blong[- ]term\b|\blargo plazo\b|\b(?<!, )ltd\b"),
     },
     CONTINUATION: {"cobra": re.compile(r"\bcobra\b|\bcontinuation coverage\b|\bcontinuacion de (?:la )?cobertura\b")},
     CHANNEL: {
@@ -130,6 +130,18 @@ _PATTERNS: dict[str, dict[str, re.Pattern[str]]] = {
         "mail": re.compile(r"\bmail[- ]order\b|\bby mail\b|\bhome delivery\b|\b90[- ]day\b|\bpor correo\b"),
     },
 }
+
+
+def _looks(patterns: Collection[re.Pattern[str]]) -> tuple[re.Pattern[str], ...]:
+    """Return patterns of which one finds something where one of these does. Those that begin at a word's beginning are
+    made one, which looks once instead of once for each.
+    """
+    alike = [one.pattern for one in patterns if one.pattern.startswith(r"\b")]
+    others = (one for one in patterns if not one.pattern.startswith(r"\b"))
+    return (*([re.compile("|".join(f"(?:{words})" for words in alike))] if alike else []), *others)
+
+
+_LOOKS = {dimension: _looks(patterns.values()) for dimension, patterns in _PATTERNS.items()}
 # "Deductible does not apply" and "20 % after deductible" give no amount of one.
 PER = "per"
 _PER_WHAT = re.compile(
@@ -167,7 +179,7 @@ _SPANISH_STATES = {
 _STATE = re.compile(rf"\b(?P<name>{_STATE_NAMES}|{'|'.join(_SPANISH_STATES)})\b(?! life\b|,? d\.?c\b)")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mention:
     dimension: str
     value: str | PlanName
@@ -179,8 +191,9 @@ class Mention:
 def mentions(plain: str) -> tuple[Mention, ...]:
     """Return what the text in lower case without accents names, in its order."""
     found = [Mention(PLAN, name, start, end) for name, start, end in plan_mentions(plain)]
-    for dimension, patterns in _PATTERNS.items():
-        found += _of_dimension(dimension, patterns, plain, _NO_AMOUNT if dimension == AMOUNT else None)
+    for dimension in _PATTERNS:
+        if _names_one(dimension, plain):
+            found += _of_dimension(dimension, plain, _NO_AMOUNT if dimension == AMOUNT else None)
     found += [Mention(TIER, match["number"], match.start(), match.end()) for match in _TIER.finditer(plain)]
     found += [
         Mention(STATE, _SPANISH_STATES.get(match["name"], match["name"]), match.start(), match.end())
@@ -199,13 +212,20 @@ def mentions(plain: str) -> tuple[Mention, ...]:
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
 
 
-def _of_dimension(
-    dimension: str, patterns: Mapping[str, re.Pattern[str]], plain: str, but: re.Pattern[str] | None
-) -> Iterator[Mention]:
+def names_plan_or_line(plain: str) -> bool:
+    """Whether it names a plan or a line of benefits, without looking for all else."""
+    return bool(plan_mentions(plain)) or _names_one(LINE, plain)
+
+
+def _names_one(dimension: str, plain: str) -> bool:
+    return any(look.search(plain) for look in _LOOKS[dimension])
+
+
+def _of_dimension(dimension: str, plain: str, but: re.Pattern[str] | None) -> Iterator[Mention]:
     taken = bytearray(len(plain))  # "out-of-network" is no "network", nor physical therapy a therapy
     for match in but.finditer(plain) if but else ():
         taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-    for value, pattern in patterns.items():
+    for value, pattern in _PATTERNS[dimension].items():
         for match in pattern.finditer(plain):
             start, end = match.span()
             if not any(taken[start:end]):

@@ -33,8 +33,9 @@ _VALUES: dict[str, int] = {
 }
 _MULTIPLIERS = {"hundred": 100, "thousand": 1000, "mil": 1000}
 _JOINTS = frozenset({"and", "y"})
-_NUMBER_WORDS = sorted([*_VALUES, *_MULTIPLIERS], key=len, reverse=True)
-_RUN = re.compile(rf"\b(?:{'|'.join(_NUMBER_WORDS)})(?:(?:[\s-]+(?:and|y))?[\s-]+(?:{'|'.join(_NUMBER_WORDS)}))*\b")
+NUMBER_WORDS = _VALUES.keys() | _MULTIPLIERS.keys()
+_NUMBER = "|".join(sorted(NUMBER_WORDS, key=lambda word: (-len(word), word)))
+_RUN = re.compile(rf"\b(?:{_NUMBER})(?:(?:[\s-]+(?:and|y))?[\s-]+(?:{_NUMBER}))*\b")
 
 _PARTS = {
     "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4,
@@ -43,6 +44,8 @@ _PARTS = {
     "cuarta parte": 4, "cuartas partes": 4, "quinto": 5, "quintos": 5, "quinta parte": 5, "decimo": 10,
     "decima parte": 10,
 }  # fmt: skip
+# One of these stands in every part of a whole.
+PART_WORDS = frozenset({"mitad", "half", *(part.split()[0] for part in _PARTS)})
 _COUNTS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "nine": 9, "un": 1, "una": 1, "la": 1, "dos": 2,
     "tres": 3, "cuatro": 4,

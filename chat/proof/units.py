@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from chat.extractive.statements import Statement, row_cells, statements
 from chat.llm.types import SourcePassage
 from chat.proof.alike import words_in
+from chat.proof.clauses import Clause, clauses_of
 from chat.proof.measures import Measure, measures, plain_of_same_length
 from chat.proof.parts import Span, clause_of, parts_of
 from chat.proof.scope import NAMED_BY_HEADS, Scope, bound_to, scope_of
@@ -19,6 +21,17 @@ from chat.sentences import sentences
 from knowledge.text.terms import list_terms
 
 _REACH = 4  # sentences
+# Passages that are known by heart, with all that was ever looked for in them: answers cite the same few time and again.
+# A thousand letters take 20 to 70 KB, so these 70 MB at the very most; a longer one is read anew.
+_PASSAGES, _LETTERS = 256, 4_000
+
+
+class Told(NamedTuple):
+    """A clause of a unit, with the terms that it says, by the head of its column too, and those before it."""
+
+    clause: Clause
+    words: frozenset[str]
+    before: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -35,12 +48,12 @@ class Unit:
         return plain_of_same_length(self.text)
 
     @cached_property
-    def measures(self) -> list[Measure]:
+    def measures(self) -> tuple[Measure, ...]:
         return measures(self.text)
 
     @cached_property
-    def parts(self) -> list[Span]:
-        return parts_of(self.plain, self.measures)
+    def parts(self) -> tuple[Span, ...]:
+        return tuple(parts_of(self.plain, self.measures))
 
     def part_with(self, measure: Measure) -> Span:
         return next(part for part in self.parts if part[0] <= measure.start < part[1])
@@ -55,18 +68,60 @@ class Unit:
         """The stems of all its words, those above it too."""
         return frozenset(term for text in (self.text, *self.above) for term in list_terms(text))
 
-    @cached_property
-    def scopes_above(self) -> list[Scope]:
-        return [scope_of(plain_of_same_length(text)) for text in self.above if text]
+    def proves(self, measure: Measure, own: Measure) -> bool:
+        """Whether a figure is proven by this one of its own; words around it are looked for only where they count."""
+        may_count = measure.value == own.value and measure.unit != own.unit
+        return measure.is_proven_by(own, self.words if may_count else frozenset())
 
     @cached_property
-    def scopes(self) -> list[Scope]:
+    def own_words(self) -> frozenset[str]:
+        """Its terms, those of Spanish words in English too."""
+        return words_in(self.text)
+
+    @cached_property
+    def words_above(self) -> tuple[frozenset[str], ...]:
+        return tuple(words_in(text) for text in self.above)
+
+    @property
+    def all_words(self) -> frozenset[str]:
+        return self.own_words.union(*self.words_above)
+
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        """Its clauses in their order."""
+        head = self.words_above[0] if self.header and self.above else frozenset()
+        found, before = [], ""
+        for clause in clauses_of(self.text):
+            words = words_in(clause.text)
+            found.append(Told(clause, words | head if head else words, words_in(before)))
+            before += f" {clause.text}"
+        return tuple(found)
+
+    @cached_property
+    def lead_in(self) -> Clause:
+        """What leads in a list's item or a sentence, if it is none by itself."""
+        leads = self.above and not self.header and not self.above[0].endswith(".")
+        return Clause(self.above[0] if leads else "")
+
+    @cached_property
+    def scopes_above(self) -> tuple[Scope, ...]:
+        return tuple(scope_of(plain_of_same_length(text)) for text in self.above if text)
+
+    @cached_property
+    def scopes(self) -> tuple[Scope, ...]:
         """Its own scope as a whole, and those above it."""
-        return [scope_of(self.plain), *self.scopes_above]
+        return (scope_of(self.plain), *self.scopes_above)
 
-    def scopes_of(self, measure: Measure) -> list[Scope]:
+    @cached_property
+    def _bound(self) -> dict[Measure, tuple[Scope, ...]]:
+        return {}
+
+    def scopes_of(self, measure: Measure) -> tuple[Scope, ...]:
         """The scope of one of its figures, and those above it."""
-        return [bound_to(measure, self.measures, self.plain, self.parts), *self.scopes_above]
+        if measure not in self._bound:
+            own = bound_to(measure, self.measures, self.plain, self.parts)
+            self._bound[measure] = (own, *self.scopes_above)
+        return self._bound[measure]
 
 
 @dataclass(frozen=True)
@@ -80,7 +135,20 @@ class Source:
 
     @cached_property
     def own_words(self) -> frozenset[str]:
-        return frozenset().union(*(words_in(unit.text) for unit in self.units))
+        return frozenset().union(*(unit.own_words for unit in self.units))
+
+    @cached_property
+    def words_told(self) -> frozenset[str]:
+        """All terms that a clause says, or what is before or above one."""
+        return frozenset().union(
+            *(words for unit in self.units for words in unit.words_above),
+            *(words for unit in self.units for told in unit.told for words in (told.words, told.before)),
+        )
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """The units that its figures count."""
+        return frozenset(one.unit for unit in self.units for one in unit.measures)
 
 
 @dataclass(frozen=True)
@@ -98,18 +166,26 @@ class About:
 
 
 def source(passage: SourcePassage, about: About) -> Source:
-    told = statements(passage)
-    units = [unit for statement in told for unit in _units(statement, about.lines)]
+    read = _known if len(passage.text) <= _LETTERS else _read
+    return read(passage.text, passage.heading, about.lines, passage.has_sure_figures)
+
+
+def _read(text: str, heading: str, lines: tuple[str, ...], has_sure_figures: bool) -> Source:
+    """Return the same for the same words, whoever's they are: nothing else goes in, and nothing of it changes."""
+    told = statements(SourcePassage(0, "", text, heading=heading))
+    units = [unit for statement in told for unit in _units(statement, lines)]
     # What no statement holds, as a figure in a heading, still stands in the passage.
     said = {statement.text for statement in told}
-    for line in passage.text.split("\n"):
+    for line in text.split("\n"):
         if not row_cells(line):
-            rest = (sentence.text.strip() for sentence in sentences(line))
-            units += [Unit(text, (passage.heading, *about.lines)) for text in rest if text not in said]
-    units.append(Unit(passage.heading, about.lines))
-    units += [Unit(line) for line in about.lines]
-    above = "".join(f"{line}\n" for line in (*about.lines, passage.heading))
-    return Source(f"{above}{passage.text}", tuple(dict.fromkeys(units)), passage.has_sure_figures, len(above))
+            units += [Unit(one, (heading, *lines)) for one in _sentences_of(line) if one not in said]
+    units.append(Unit(heading, lines))
+    units += [Unit(line) for line in lines]
+    above = "".join(f"{line}\n" for line in (*lines, heading))
+    return Source(f"{above}{text}", tuple(dict.fromkeys(units)), has_sure_figures, len(above))
+
+
+_known = lru_cache(maxsize=_PASSAGES)(_read)
 
 
 def plain_source(text: str) -> Source:
@@ -154,6 +230,6 @@ def _said_before(statement: Statement) -> tuple[str, ...]:
     return before[max(0, at - _REACH) : at][::-1]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _sentences_of(paragraph: str) -> tuple[str, ...]:
     return tuple(sentence.text.strip() for sentence in sentences(paragraph))

@@ -1,0 +1,137 @@
+"""A clause of a sentence, with what is asked of it time and again: what it denies, and which way it turns.
+
+Each is looked for when it is first asked for, and kept with the clause.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from chat.proof.scope import Scope, scope_of
+from knowledge.text.terms import plain_text
+
+_CLAUSE = re.compile(
+    r"[;.!?]\s|,\s(?=(?:but|and|while|whereas|although|which|so|pero|y|aunque|mientras)\b)"
+    r"|\s(?:but|while|pero|mientras)\s"
+    r"|\s(?:and|y)\s(?=\w+ (?:is|are|must|may|can|will|has|have|filed|paid|made|es|son|debe)\b)"
+    r"|\s(?:and|y)\s(?=(?:has|have|is|are|may|must|can|cannot|can't|does|do|will|requires?|needs?|costs?|you|no|not|the"
+    r"|tiene|es|esta|debe|puede|cuesta)\b)|\s[-–—|]\s"
+)
+_CONDITION = re.compile(
+    r"\b(?:if|when|unless|until|once|except|other than|provided|as long as|si|cuando|a menos que|hasta que|salvo"
+    r"|excepto|siempre que)\b[^,;.]*"
+)
+_ONLY = re.compile(r"\b(?:only|solo|solamente|unicamente)\b")
+_RESTRICTS = re.compile(r"\b(?:only|unless|except|solo|solamente|unicamente|a menos que|salvo|excepto|other than)\b")
+_NOT = re.compile(
+    r"n't\b|\b(?:not|no|never|without|cannot|neither|nor|none|nobody|nothing|sin|nunca|jamas|ni|ningun[oa]?|tampoco"
+    r"|exclud\w+|exclusions?|ineligible|exempt|prohibited|forbidden|unable|excluid[oa]s?|excluye\w*|prohibid[oa]s?"
+    r"|forfeit\w*)\b"
+)
+# What has "no" in it and denies nothing.
+_NO_DENIAL = re.compile(
+    r"\b(?:not only|no (?:later|sooner|earlier|more|less|fewer|matter)\b|not (?:more|less|fewer|later|exceed)\b"
+    r"|(?:no|without|sin) (?:charge|cost|costo|cargo)\b|no tienen? (?:ningun )?(?:costo|cargo)\b|no (?:mas"
+    r"|menos)\b|whether or not|if not|or not)"
+)
+_OPPOSITES = (
+    (r"appl(?:y|ies)", r"waived"),
+    (r"continu\w+|goes on|sigue\w*|continua\w*", r"stops?|ends?|termina\w*|cesa\w*"),
+    (r"keeps?|kept|conserva\w*", r"los(?:e|es|t|ing)|forfeit\w*|pierde\w*"),
+    (r"rolls? over|carr(?:y|ies|ied) over|carryover", r"forfeit\w*|expires?"),
+    (r"(?:before|pre)[- ]?tax(?:es)?|antes de impuestos", r"(?:after|post)[- ]?tax(?:es)?|despues de impuestos"),
+    (r"paid|pagad[oa]s?|con goce de sueldo", r"unpaid|without pay|sin pago|sin goce de sueldo|no pagad[oa]s?"),
+    (r"before|prior to|antes", r"after|following|despues|tras"),
+    (r"increas\w+|rises?|goes up|aument\w+", r"decreas\w+|reduc\w+|drops?|goes down|disminu\w+"),
+    (r"tax-free|not taxed|libre de impuestos", r"taxable|taxed|imponible"),
+    (r"mandatory|required|obligatori[oa]", r"optional|voluntary|opcional|voluntari[oa]"),
+    (r"more|higher|greater|mas", r"less|lower|fewer|menos|menor"),
+    (r"first|earliest|primer[oa]?", r"last|latest|ultim[oa]"),
+    (r"longer|later", r"shorter|sooner|earlier"),
+    (r"starts?|begins?|beginning|starting|opens|comienza|empieza", r"ends?|ending|stops?|closes|termina|finaliza"),
+)
+_TURNED = tuple((re.compile(rf"\b(?:{one})\b"), re.compile(rf"\b(?:{other})\b")) for one, other in _OPPOSITES)
+# Most texts have none of all these words, which one look tells.
+_TURNS = re.compile(rf"\b(?:{'|'.join(words for pair in _OPPOSITES for words in pair)})\b")
+_OF_ALL = re.compile(
+    r"\b(?:everyone|everybody|anyone|anybody|always|regardless|in (?:all|any) cases?|siempre|todo el mundo"
+    r"|even if|aunque"
+    r"|(?:all|every|both|each|any|either|todos?(?: l[oa]s)?|todas?(?: l[oa]s)?|amb[oa]s|cualquier|cada)"
+    r"(?: (?:of )?(?:the|our|your|these|those|los|las))?(?: (?:medical|dental|health|benefit|full-time|part-time|new"
+    r"|eligible|insurance))?"
+    r" (?:plans?|options?|employees?|parents?|members?|spouses?|children|child|dependents?|workers?|states?"
+    r"|drugs?|staff"
+    r"|partners?|services?|visits?|claims?|leaves?|accounts?|programs?|policies|tiers?|participants?|retirees"
+    r"|providers?|doctors?|planes|opciones|emplead[oa]s?|padres|hijos|conyuges|estados|medicamentos|servicios"
+    r"|dependientes|programas|cuentas|personas|people))\b"
+)
+_OF_ALL_BUT = re.compile(r"\b(?:per|each|every|cada|por) (?:visit|claim|service|visita|servicio)s?\b|\bsiempre que\b")
+
+
+@dataclass(frozen=True)
+class Clause:
+    text: str
+
+    @cached_property
+    def plain(self) -> str:
+        return plain_text(self.text)
+
+    @cached_property
+    def scope(self) -> Scope:
+        return scope_of(self.plain)
+
+    @cached_property
+    def denies(self) -> bool:
+        plain = _CONDITION.sub(" ", _NO_DENIAL.sub(" ", self.plain.replace("’", "'")))
+        return len(_NOT.findall(plain)) % 2 == 1
+
+    @cached_property
+    def sides(self) -> frozenset[tuple[int, bool]]:
+        """Of which pairs of opposites it says one side alone: their numbers, and whether it is the first."""
+        if not self._turns:
+            return frozenset()
+        sides = enumerate((bool(one.search(self.plain)), bool(other.search(self.plain))) for one, other in _TURNED)
+        return frozenset((number, is_one) for number, (is_one, is_other) in sides if is_one != is_other)
+
+    @cached_property
+    def turning(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """The opposites of what it says, each with its words for it."""
+        if not self._turns:
+            return ()
+        sides = (side for pair in _TURNED for side in (pair, pair[::-1]))
+        return tuple((other, " ".join(one.findall(self.plain))) for one, other in sides if one.search(self.plain))
+
+    @cached_property
+    def _turns(self) -> bool:
+        return bool(_TURNS.search(self.plain))
+
+    @cached_property
+    def is_of_all(self) -> bool:
+        return is_of_all(self.text)
+
+    @cached_property
+    def is_only_of_some(self) -> bool:
+        return bool(_ONLY.search(self.plain))
+
+    @cached_property
+    def restricts(self) -> bool:
+        return bool(_RESTRICTS.search(self.plain))
+
+    @cached_property
+    def has_condition(self) -> bool:
+        return bool(_CONDITION.search(self.plain))
+
+
+def clauses_of(text: str) -> tuple[Clause, ...]:
+    """Return the clauses but for those that ask."""
+    return tuple(Clause(part) for part in _CLAUSE.split(text) if part.strip() and not part.rstrip().endswith("?"))
+
+
+def are_turned(said: Clause, told: Clause) -> bool:
+    """Whether one says a word of which the other says the opposite, and neither says both."""
+    return any((number, not is_first) in told.sides for number, is_first in said.sides)
+
+
+def is_of_all(text: str) -> bool:
+    """Whether it says something of everybody, of every plan or of every case."""
+    return bool(_OF_ALL.search(_OF_ALL_BUT.sub(" ", plain_text(text).replace("’", "'"))))

@@ -1,0 +1,19 @@
+"""What is looked for only where it could be found: of a pattern's signs one stands in every text that it is found in.
+
+To see that none of them does takes a tenth of the time that looking takes, and most texts have none.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+
+class Signed(NamedTuple):
+    pattern: re.Pattern[str]
+    signs: tuple[str, ...]
+
+    def may_be_in(self, text: str) -> bool:
+        return any(sign in text for sign in self.signs)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return self.pattern.finditer(text) if self.may_be_in(text) else iter(())
