@@ -3,21 +3,24 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Any
 from uuid import UUID
 
-from knowledge.extract.types import Block, Box, block_from_json, box_to_json
+from knowledge.extract.types import Box, block_from_json, box_to_json
 from knowledge.models import Page
 from tenants.postgresql.rows import Given, Rows, read, written
 
 # Boxes of one line of words or one row of cells overlap at least this much of their height.
 SAME_LINE = 0.5
+# A block as its page keeps it. A page has hundreds of boxes: they are made of the blocks alone that hold the words.
+_Stored = dict[str, Any]
 _SPACE = re.compile(r"\s+")
 
 
 def find_places(quoted: Sequence[str], *, version_id: UUID, first_page: int, last_page: int) -> list[list[float]]:
     """Return the boxes of the quoted words, one a line; none where the pages' own blocks do not hold them."""
     (pages,) = read(_blocks(version=version_id, first=first_page, last=last_page))
-    blocks = [block_from_json(row) for (of_page,) in pages for row in of_page]
+    blocks = [row for (of_page,) in pages for row in of_page]
     found = [box for words in quoted for box in _boxes(words, blocks)]
     return [box_to_json(box) for box in _lines(found)]
 
@@ -34,30 +37,32 @@ def page_of_most(places: Sequence[Sequence[float]]) -> int | None:
     return max(pages, key=lambda page: (pages[page], -page), default=None)
 
 
-def _boxes(words: str, blocks: Sequence[Block]) -> Iterator[Box]:
+def _boxes(words: str, blocks: Sequence[_Stored]) -> Iterator[Box]:
     for block in blocks:
-        start = block.text.find(words)
+        start = block["text"].find(words)
         if start >= 0:
             yield from _boxes_between(block, start, start + len(words))
             return
     yield from _boxes_of_broken(words, blocks)
 
 
-def _boxes_of_broken(words: str, blocks: Sequence[Block]) -> Iterator[Box]:
+def _boxes_of_broken(words: str, blocks: Sequence[_Stored]) -> Iterator[Box]:
     """Yield the boxes of a sentence that a block ends with and a later one goes on with: over the foot of a page."""
     breaks = [(space.start(), space.end()) for space in _SPACE.finditer(words)]
     for number, block in enumerate(blocks):
         for end, start in breaks:
-            if not block.text.endswith(words[:end]):
+            if not block["text"].endswith(words[:end]):
                 continue
-            rest = next((later for later in blocks[number + 1 :] if later.text.startswith(words[start:])), None)
+            rest = next((later for later in blocks[number + 1 :] if later["text"].startswith(words[start:])), None)
             if rest:
-                yield from _boxes_between(block, len(block.text) - end, len(block.text))
+                length = len(block["text"])
+                yield from _boxes_between(block, length - end, length)
                 yield from _boxes_between(rest, 0, len(words) - start)
                 return
 
 
-def _boxes_between(block: Block, start: int, end: int) -> Iterator[Box]:
+def _boxes_between(stored: _Stored, start: int, end: int) -> Iterator[Box]:
+    block = block_from_json(stored)
     spans = [span.box for span in block.spans if span.start < end and span.end > start]
     yield from spans or ([block.box] if block.box else [])
 

@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from knowledge.text.sentences import sentence_spans
 
+# An answer is read by its sentences again and again, and so are the passages that it cites.
+_TEXTS = 512
 _MARKERS = re.compile(r"(?:\s*\[\d{1,3}\])+[.,;]?")
 
 
@@ -20,6 +23,11 @@ class Sentence:
 
 def sentences(text: str) -> list[Sentence]:
     """Return the sentences in order; put together again they are the text."""
+    return list(_sentences(text))
+
+
+@lru_cache(maxsize=_TEXTS)
+def _sentences(text: str) -> tuple[Sentence, ...]:
     starts: list[int] = []
     for start, end in sentence_spans(text):
         # "It is $50. [1] The rest": the marker was cut off with the sentence that follows it.
@@ -29,6 +37,6 @@ def sentences(text: str) -> list[Sentence]:
         if begin < end:
             starts.append(begin)
     if not starts:
-        return [Sentence(0, len(text), text)] if text else []
+        return (Sentence(0, len(text), text),) if text else ()
     bounds = [0, *starts[1:], len(text)]
-    return [Sentence(start, end, text[start:end]) for start, end in pairwise(bounds)]
+    return tuple(Sentence(start, end, text[start:end]) for start, end in pairwise(bounds))

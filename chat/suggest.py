@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from itertools import islice
 
 from accounts.audience import Audience
 from branding.house import current_house
 from chat.topics import TOPICS, Topic, covered_topics
+from chat.tried import first_answered
 from knowledge.retrieval.hits import Hit
 from knowledge.retrieval.plans import plan_names
 from knowledge.text.terms import list_terms
@@ -58,7 +58,7 @@ def next_questions(
         *own,
     ]
     new = [text for text in dict.fromkeys(proposed) if text and _same(text) not in known]
-    return tuple(islice(filter(is_answered, new[:MOST_TRIED]), most))
+    return first_answered(new[:MOST_TRIED], is_answered, most=most)
 
 
 def _topics_asked(question: str, cited: Sequence[Hit]) -> list[Topic]:

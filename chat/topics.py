@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +14,7 @@ from knowledge.evaluation.subjects import SUBJECTS, Subject
 from knowledge.models import Passage
 from knowledge.retrieval.findable import searchable_documents
 from tenants.clock import today
+from tenants.context import current_schema
 from tenants.postgresql.rows import GivenIds, Rows, read, written
 
 _SUBJECTS = {subject.code: subject for subject in SUBJECTS}
@@ -39,10 +43,24 @@ def covered_topics(audience: Audience) -> list[Topic]:
     of a medical plan holds.
     """
     documents = searchable_documents(day=today(), audience=audience)
-    (headings,) = read(_headings(versions=[document.found_version for document in documents]))
+    read_from = tuple(_Source(one.found_version, one.found_revision, one.title, one.kind) for one in documents)
+    return list(_told_by(read_from, current_schema()))
+
+
+class _Source(NamedTuple):
+    version: UUID
+    revision: int  # what changes inside a version raises it
+    title: str
+    kind: str
+
+
+@lru_cache(maxsize=256)
+def _told_by(documents: tuple[_Source, ...], _schema: str) -> tuple[Topic, ...]:
+    """Return what these documents of the client bound tell; looked for once, until one of them changes."""
+    (headings,) = read(_headings(versions=[document.version for document in documents]))
     places = [*(document.title for document in documents), *(heading for (heading,) in headings)]
     kinds = {document.kind for document in documents}
-    return [topic for topic in TOPICS if _is_told(topic.subject, kinds, places)]
+    return tuple(topic for topic in TOPICS if _is_told(topic.subject, kinds, places))
 
 
 @written

@@ -1,9 +1,11 @@
 """Whether a question would be answered: tried once, then known for as long as the same documents are published."""
 
-from collections.abc import Callable
-from dataclasses import astuple, dataclass
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import astuple, dataclass, field
 from datetime import date
 from functools import cache
+from itertools import islice
 
 import structlog
 from redis.exceptions import RedisError
@@ -24,12 +26,19 @@ class Tried:
 
     key: Callable[[], str]  # asked for only with a question: what is published is read for it
     is_answered: Callable[[str], bool]
+    _recalled: dict[str, str | None] = field(default_factory=dict)
+
+    def recall(self, questions: Sequence[str]) -> None:
+        """Ask at once what is known of these questions, before one after the other is asked for."""
+        names = [sealed_name(question) for question in questions]
+        with suppress(RedisError):
+            self._recalled.update(zip(names, redis().hmget(self.key(), names), strict=True))
 
     def __call__(self, question: str) -> bool:
         name = sealed_name(question)
         try:
             key = self.key()
-            known = redis().hget(key, name)
+            known = self._recalled.get(name) or redis().hget(key, name)
             if known is not None:
                 return known == "1"
             found = self.is_answered(question)
@@ -52,3 +61,10 @@ def tried(is_answered: Callable[[str], bool], *, audience: Audience, day: date) 
         return client_key("tried", current_fingerprint(day), *(part or "-" for part in astuple(audience)))
 
     return Tried(key, is_answered)
+
+
+def first_answered(questions: Sequence[str], is_answered: Callable[[str], bool], *, most: int) -> tuple[str, ...]:
+    """Return the first of the questions that are answered; each is tried, or known, in their order."""
+    if questions and isinstance(is_answered, Tried):
+        is_answered.recall(questions)
+    return tuple(islice(filter(is_answered, questions), most))

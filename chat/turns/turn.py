@@ -11,6 +11,7 @@ from chat.branches import Place
 from chat.feedback import Opinion
 from chat.models import Answer, Citation, HandOver, Question
 from chat.next_step import NO_STEP, NextStep
+from chat.turns.actions import Actions
 
 
 @dataclass(frozen=True)
@@ -114,3 +115,18 @@ class Turn:
     may_ask_hr: bool = False
     sent: tuple[SentOn, ...] = ()
     wish: str = ""  # to be told once HR has answered: "offered" or "given"
+
+    @property
+    def actions(self) -> Actions:
+        answer = self.answer
+        is_told = self.is_found and not self.is_small_talk and not answer.asks_back
+        return Actions(
+            answer.pk,
+            may_be_copied=is_told and answer.status == Answer.Status.DONE,
+            has_receipt=answer.has_receipt,
+            may_ask_hr=self.may_ask_hr,
+            may_ask_again=self.may_ask_again,
+            may_be_said_otherwise=answer.may_be_said_simply and self.may_ask_again,
+            is_simple=answer.is_simple,
+            opinion=self.opinion,
+        )

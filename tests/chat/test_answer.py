@@ -20,7 +20,7 @@ from chat.models import Answer, Conversation
 from chat.pipeline import answer as answering
 from chat.pipeline.answer import answer as run
 from chat.pipeline.ask import Asked, ask, ask_again, asker_of
-from chat.tried import tried
+from chat.tried import first_answered, tried
 from chat.turns.build import turn_of
 from knowledge.facts.decide import confirm
 from knowledge.models import Document, ExtractedFact
@@ -598,6 +598,24 @@ def test_a_question_is_tried_once_for_as_long_as_the_same_is_published(ann, publ
     assert told == [True, True, False, False]
     assert before == ["What is the deductible?", "Is it?"]
     assert trials[2:] == ["What is the deductible?"] * 2
+
+
+def test_what_is_known_of_several_questions_is_asked_at_once_and_the_rest_is_tried(ann, publish_guide, extractive):
+    publish_guide()
+    trials = []
+
+    def is_answered(text: str) -> bool:
+        trials.append(text)
+        return text != "b?"
+
+    def first_two(*questions: str) -> tuple[str, ...]:
+        known = tried(is_answered, audience=Audience("SAL", "", ""), day=timezone.localdate())
+        return first_answered(questions, known, most=2)
+
+    told = [first_two("a?", "b?"), first_two("b?", "a?", "c?", "d?"), first_two("c?", "b?", "a?"), first_two()]
+
+    assert told == [("a?",), ("a?", "c?"), ("c?", "a?"), ()]
+    assert trials == ["a?", "b?", "c?"]
 
 
 def test_refusal_shows_no_passage_where_none_is_near_but_what_the_documents_tell_about(ann, publish_guide, extractive):

@@ -121,9 +121,10 @@ class DentalBill(Reckoned):
     arguments = DentalAsked
 
     def is_asked(self, question: str) -> bool:
-        plain, amounts = plain_text(question), money_said(question)
-        if sum(bool(pattern.search(plain)) for pattern in _WORK.values()) != 1 or not _COSTS.search(plain):
+        plain = plain_text(question)
+        if not _COSTS.search(plain) or sum(bool(pattern.search(plain)) for pattern in _WORK.values()) != 1:
             return False
+        amounts = money_said(question)
         return len(amounts) == 1 or (len(amounts) == 2 and bool(_YEARLY_MAXIMUM.search(plain) and _PAID.search(plain)))
 
     def read(self, understood: Understood, *, missing: str = "") -> Mapping[str, Any]:

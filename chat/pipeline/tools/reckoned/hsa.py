@@ -95,14 +95,15 @@ class HsaRoom(Reckoned):
 
     def is_asked(self, question: str) -> bool:
         plain = plain_text(question)
-        is_room = _HSA.search(plain) and _PUT_IN.search(plain) and _HOW_MUCH.search(plain)
+        if not (_HSA.search(plain) and _PUT_IN.search(plain) and _HOW_MUCH.search(plain)):
+            return False
         # How spouses share the family's limit between their accounts is not reckoned.
         if relative_has_put_in(question) and _tier(question) is not Covered.EMPLOYEE:
             return False
         if has_sum_of_another_kind(question):
             return False
         is_own = age_said(question) is not None or gone_in_said(question) is not None
-        return bool(is_room) and (is_own or bool(days_said(question)))
+        return is_own or bool(days_said(question))
 
     def read(self, understood: Understood, *, missing: str = "") -> Mapping[str, Any]:
         text = understood.spoken_of[-1]

@@ -84,8 +84,8 @@ class Match(Reckoned):
     arguments = MatchAsked
 
     def is_asked(self, question: str) -> bool:
-        is_own = pay_said(question) is not None and share_saved(question) is not None
-        return bool(_MATCH.search(plain_text(question))) and is_own
+        is_match = _MATCH.search(plain_text(question)) is not None
+        return is_match and share_saved(question) is not None and pay_said(question) is not None
 
     def read(self, understood: Understood, *, missing: str = "") -> Mapping[str, Any]:
         text = understood.spoken_of[-1]
@@ -184,9 +184,12 @@ class Vested(Reckoned):
     arguments = VestedAsked
 
     def is_asked(self, question: str) -> bool:
-        plain, days = plain_text(question), len(days_said(question))
+        plain = plain_text(question)
+        if not (_VESTED.search(plain) or _TO_VEST.search(plain)):
+            return False
         if _OF_SOMETHING_ELSE.search(plain) or names_kin(question):
             return False
+        days = len(days_said(question))
         if days == 1:
             return bool(_VESTED.search(plain))
         is_vested = _TO_VEST.search(plain) or (

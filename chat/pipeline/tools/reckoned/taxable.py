@@ -118,8 +118,8 @@ class LifeTax(Reckoned):
 
     def is_asked(self, question: str) -> bool:
         plain = plain_text(question)
-        is_own = bool(money_said(question)) and age_said(question) is not None
-        return bool(_LIFE.search(plain) and _TAX.search(plain)) and is_own
+        is_tax_of_life = _LIFE.search(plain) and _TAX.search(plain)
+        return bool(is_tax_of_life) and age_said(question) is not None and bool(money_said(question))
 
     def read(self, understood: Understood, *, missing: str = "") -> Mapping[str, Any]:
         text = understood.spoken_of[-1]

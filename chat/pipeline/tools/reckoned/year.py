@@ -130,8 +130,11 @@ class YearOnPlans(Reckoned):
     arguments = YearAsked
 
     def is_asked(self, question: str) -> bool:
-        plain, count = _WHICH_YEAR.sub(" ", plain_text(question)), len(plans_said(question))
-        if not _YEARLY.search(plain) or _OF_ONE_FIGURE.search(plain) or not 1 <= count <= MOST_PLANS:
+        plain = _WHICH_YEAR.sub(" ", plain_text(question))
+        if not _YEARLY.search(plain) or _OF_ONE_FIGURE.search(plain):
+            return False
+        count = len(plans_said(question))
+        if not 1 <= count <= MOST_PLANS:
             return False
         # "A specialist visit" is no year of care.
         counted = visits_said(question)
