@@ -28,7 +28,8 @@ class Line:
     must_read: bool = True  # something may have been missed, or the ticket may be void
 
     def bring(self, block: bytes) -> None:
-        if len(self.news) < MOST_NEWS:
+        # Without a text it is from a release that only rang.
+        if block and len(self.news) < MOST_NEWS:
             self.news.append(block)
         else:
             self.must_read = True

@@ -252,6 +252,25 @@ def test_browser_that_takes_nothing_for_a_while_misses_nothing(ticket):
     assert [told["delta"] for name, told in listener.events if name == "text"] == [str(number) for number in range(450)]
 
 
+def test_worker_of_the_release_before_that_only_rings_is_heard(ticket):
+    listener = Listener(ticket)
+    key = live.read_ticket(ticket).stream_key
+
+    def tell_and_ring(event: str) -> None:
+        redis().xadd(key, {"event": event, "data": "{}"})
+        redis().publish(key, "")
+
+    async def be_of_before() -> None:
+        await listener.until("retry:")
+        await asyncio.to_thread(tell_and_ring, "text")
+        await listener.until("event: text")
+        await asyncio.to_thread(tell_and_ring, "done")
+
+    listen(listener, be_of_before())
+
+    assert [name for name, _ in listener.events] == ["text", "done"]
+
+
 def test_holder_stays_ended_for_longer_than_any_of_its_tickets(ticket):
     live.end_tickets(["ann"])
 
