@@ -1,11 +1,12 @@
 """A row that is to be written, held against what is there: what it would change, and what speaks against it."""
 
 import copy
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.text import get_text_list
 
 from benefits.catalogue.known import Known, Unknown, as_json, cleaned, name_of, read_known
@@ -53,12 +54,31 @@ def is_there(row: Row) -> bool:
 
 
 def refused_by_database(draft: Draft) -> list[str]:
-    """Return what the constraints have against the row; each is a question to the database."""
+    """Return what the constraints have against the row."""
+    told = []
+    for model, constraints in draft.model.get_constraints():
+        checks = [one for one in constraints if isinstance(one, models.CheckConstraint)]
+        # Each is a question to the database: of a row that fits, one is asked for all checks together.
+        fits = _fits_all(draft.model, model, checks)
+        for constraint in constraints:
+            if constraint in checks and fits:
+                continue
+            try:
+                constraint.validate(model, draft.model)
+            except ValidationError as wrong:
+                told += wrong.messages
+    return told
+
+
+def _fits_all(row: models.Model, model: type[models.Model], checks: Sequence[models.CheckConstraint]) -> bool:
+    # A check that comes to "unknown" holds, as in the table itself.
+    each = [Coalesce(one.condition, True, output_field=models.BooleanField()) for one in checks]
+    together = models.CheckConstraint(condition=models.Q(*map(models.Q, each)), name="all")
     try:
-        draft.model.validate_constraints()
-    except ValidationError as wrong:
-        return wrong.messages
-    return []
+        together.validate(model, row)
+    except ValidationError:
+        return False
+    return True
 
 
 def _draft(row: Row, known: Known) -> Draft:
