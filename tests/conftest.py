@@ -56,9 +56,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """All tests and what they import stay to the end: they are not looked through for garbage each time."""
+    """All tests and what they import stay to the end: they are not looked through for garbage each time. What a page
+    leaves is looked for every few pages, not dozens of times on each.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
