@@ -3,7 +3,7 @@ from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import resolve, reverse
+from django.urls import get_urlconf, resolve, reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import JoinRequest, User
@@ -82,35 +82,35 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
         return {"nav": []}
     if is_platform():
         entries = [
-            ("Overview", reverse("platform_admin:overview")),
-            ("Clients", reverse("platform_admin:clients")),
-            ("Quality", reverse("platform_admin:quality")),
-            ("Money", reverse("platform_admin:money")),
-            ("Limits", reverse("platform_admin:limits")),
-            ("Audit", reverse("platform_admin:audit")),
-            ("Operators", reverse("platform_admin:operators")),
-            ("Tiers", reverse("platform_admin:tiers")),
-            ("API keys", reverse("platform_admin:keys")),
+            ("Overview", _at("platform_admin:overview")),
+            ("Clients", _at("platform_admin:clients")),
+            ("Quality", _at("platform_admin:quality")),
+            ("Money", _at("platform_admin:money")),
+            ("Limits", _at("platform_admin:limits")),
+            ("Audit", _at("platform_admin:audit")),
+            ("Operators", _at("platform_admin:operators")),
+            ("Tiers", _at("platform_admin:tiers")),
+            ("API keys", _at("platform_admin:keys")),
         ]
     else:
-        entries = [(_("Ask"), reverse("chat:home"))] if request.standing == Standing.OPEN else []
+        entries = [(_("Ask"), _at("chat:home"))] if request.standing == Standing.OPEN else []
         if user.is_hr:
             entries += [
-                (_("Documents"), reverse("knowledge:home")),
-                (_("Plans"), reverse("benefits:catalogue")),
-                (_("Questions"), reverse("chat:gaps")),
-                (_("Insights"), reverse("insights:overview")),
-                (_("Search test"), reverse("knowledge:search")),
-                (_("Tests"), reverse("chat:tests")),
-                (_("Contacts"), reverse("benefits:contact_list")),
-                (_("People"), reverse("accounts:people")),
-                (_("Company"), reverse("branding:company")),
+                (_("Documents"), _at("knowledge:home")),
+                (_("Plans"), _at("benefits:catalogue")),
+                (_("Questions"), _at("chat:gaps")),
+                (_("Insights"), _at("insights:overview")),
+                (_("Search test"), _at("knowledge:search")),
+                (_("Tests"), _at("chat:tests")),
+                (_("Contacts"), _at("benefits:contact_list")),
+                (_("People"), _at("accounts:people")),
+                (_("Company"), _at("branding:company")),
             ]
         else:
             entries += [
-                (_("Plans"), reverse("benefits:plans")),
-                (_("Calculators"), reverse("benefits:calculators")),
-                (_("Contacts"), reverse("benefits:contacts")),
+                (_("Plans"), _at("benefits:plans")),
+                (_("Calculators"), _at("benefits:calculators")),
+                (_("Contacts"), _at("benefits:contacts")),
             ]
     entries = _open_to_support(request, entries)
     waiting = _waiting(user)
@@ -126,20 +126,20 @@ def _current(request: HttpRequest, entries: list[tuple[str, str]]) -> str:
     path = request.path
     if is_platform():
         if path.startswith(_BESIDE_CLIENTS):
-            return reverse("platform_admin:clients")
+            return _at("platform_admin:clients")
         if path.startswith(_BESIDE_QUALITY):
-            return reverse("platform_admin:quality")
+            return _at("platform_admin:quality")
         if path.startswith(_MONEY):
-            return reverse("platform_admin:money")
-        if _is_below(path, reverse("mfa_index")):
+            return _at("platform_admin:money")
+        if _is_below(path, _at("mfa_index")):
             return ""  # one's own sign-in is below no entry
     elif request.user.is_hr:
         if path.startswith(_QUESTIONS):
-            return reverse("chat:gaps")
+            return _at("chat:gaps")
         if path.startswith(_OF_PLANS):
-            return reverse("benefits:catalogue")
+            return _at("benefits:catalogue")
         if path.startswith(_OF_COMPANY):
-            return reverse("branding:company")
+            return _at("branding:company")
     # The search test lies below the documents.
     return _nearest(path, entries)
 
@@ -153,7 +153,7 @@ def _waiting(user: User) -> dict[str, int]:
     """Return how many things wait for this person behind an entry of the navigation, by its address."""
     if is_platform() or user.role != HR_ADMIN:
         return {}
-    return {reverse("accounts:people"): JoinRequest.objects.waiting().count()}
+    return {_at("accounts:people"): JoinRequest.objects.waiting().count()}
 
 
 def _hr_tabs(request: HttpRequest) -> dict[str, list[NavItem]]:
@@ -163,7 +163,7 @@ def _hr_tabs(request: HttpRequest) -> dict[str, list[NavItem]]:
 def _tabs(request: HttpRequest, there: tuple[HrTab, ...]) -> list[NavItem]:
     """Return those of these pages that this person may open."""
     is_owner = request.user.role == HR_ADMIN
-    tabs = [(tab.label, reverse(tab.view)) for tab in there if is_owner or tab.is_for_editors]
+    tabs = [(tab.label, _at(tab.view)) for tab in there if is_owner or tab.is_for_editors]
     tabs = _open_to_support(request, tabs)
     current = _nearest(request.path, tabs)
     return [NavItem(label, url, url == current) for label, url in tabs]
@@ -173,6 +173,16 @@ def _open_to_support(request: HttpRequest, entries: list[tuple[str, str]]) -> li
     """Return what is open to the support view that this page is shown to; to anybody else, all of it."""
     visit = getattr(request, "support", None)
     return [(label, url) for label, url in entries if not visit or is_allowed(visit, _view_at(url), "GET")]
+
+
+def _at(view: str) -> str:
+    return _address(get_urlconf(), view)
+
+
+@cache
+def _address(urlconf: str | None, view: str) -> str:
+    """Look an entry's address up once: a page of HR's has forty entries, and they stay where they are."""
+    return reverse(view, urlconf)
 
 
 @cache

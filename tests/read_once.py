@@ -16,9 +16,12 @@ _said: dict[str, list[str]] = {}
 
 @pytest.fixture
 def files_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Use this where reading is no subject of the test. What is asked of a reader, and within which limits, is part of
-    what is remembered.
-    """
+    """Use this where reading is no subject of the test."""
+    read_files_once(monkeypatch)
+
+
+def read_files_once(patch: pytest.MonkeyPatch) -> None:
+    """What is asked of a reader, and within which limits, is part of what is remembered."""
     read = run.child_events
 
     def child_events(job: dict[str, Any], limits: Limits, *rest: object) -> Iterator[dict[str, Any]]:
@@ -34,4 +37,4 @@ def files_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
             yield event
         _said[name] = heard
 
-    monkeypatch.setattr(run, "child_events", child_events)
+    patch.setattr(run, "child_events", child_events)

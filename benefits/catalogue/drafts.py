@@ -5,7 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import DatabaseError, connection, models, transaction
+from django.db.models.functions import Coalesce
+from django.db.models.sql import Query
+from django.db.models.sql.constants import SINGLE
 from django.utils.text import get_text_list
 
 from benefits.catalogue.known import Known, Unknown, as_json, cleaned, name_of, read_known
@@ -53,12 +56,39 @@ def is_there(row: Row) -> bool:
 
 
 def refused_by_database(draft: Draft) -> list[str]:
-    """Return what the constraints have against the row; each is a question to the database."""
+    """Return what the constraints have against the row."""
+    told = []
+    for model, constraints in draft.model.get_constraints():
+        held = _checks_that_hold(draft.model, model, constraints)
+        for constraint in constraints:
+            if constraint.name in held:
+                continue
+            try:
+                constraint.validate(model, draft.model)
+            except ValidationError as wrong:
+                told += wrong.messages
+    return told
+
+
+def _checks_that_hold(
+    row: models.Model, model: type[models.Model], constraints: Iterable[models.BaseConstraint]
+) -> set[str]:
+    """Ask the database about all checks of the row at once: Django asks about one after the other."""
+    checks = {one.name: one.condition for one in constraints if isinstance(one, models.CheckConstraint)}
+    if not checks:
+        return set()
+    query = Query(None)
+    for name, value in row._get_field_expression_map(meta=model._meta).items():
+        query.add_annotation(value, name, select=False)
+    for name, condition in checks.items():
+        # A check that comes to "unknown" holds, as in the table itself.
+        query.add_annotation(Coalesce(condition, True, output_field=models.BooleanField()), f"held_{name}")
     try:
-        draft.model.validate_constraints()
-    except ValidationError as wrong:
-        return wrong.messages
-    return []
+        with transaction.atomic():
+            answers = query.get_compiler(using=connection.alias).execute_sql(SINGLE)
+    except DatabaseError:
+        return set()  # what cannot be asked together is asked one by one
+    return {name for name, is_held in zip(checks, answers, strict=True) if is_held}
 
 
 def _draft(row: Row, known: Known) -> Draft:

@@ -8,7 +8,7 @@ tells it. missing: nothing does.
 import json
 import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any, Literal
@@ -22,12 +22,14 @@ from benefits.audience import EVERYONE, MeantFor, somebody_of
 from benefits.models import BenefitClass, PlanYear
 from knowledge.evaluation.subjects import SUBJECTS, Subject
 from knowledge.models import CoverageMap, Document
+from knowledge.retrieval.findable import searchable_documents
 from knowledge.retrieval.hits import Hit
 from knowledge.retrieval.plans import PlanGuide, PlanName, plan_guide, plan_names
 from knowledge.retrieval.search import search
 from knowledge.text.sentences import sentence_spans
 from knowledge.text.terms import list_terms
 from tenants.postgresql.rows import Rows, read, written
+from tenants.read_once import reading_once
 
 State = Literal["covered", "weak", "expired", "missing"]
 LOOKED_AT = 8  # passages a question, as many as chat is given
@@ -83,6 +85,7 @@ class _Reader:
     documents: Mapping[UUID, Document]  # published, in force today or later
     guide: PlanGuide
     names: Mapping[PlanName, str]  # as the documents write them
+    found: dict[tuple, tuple[Hit, ...]] = field(default_factory=dict)
 
     def cell(self, subject: Subject, plan: PlanName | None, year: PlanYear) -> Cell:
         name = self.names[plan] if plan else EVERY_PLAN
@@ -137,10 +140,15 @@ class _Reader:
         self, subject: Subject, plan: PlanName | None, label: str, day: date, audience: Audience
     ) -> tuple[Hit, ...]:
         question = f"{plan_label(plan)}: {subject.question}" if plan else subject.question
-        # Drawn because something has changed: what was found before is of no use, nor is this to anybody else.
-        return search(
-            question, day=day, audience=audience, limit=LOOKED_AT, plan_year=label, is_computed_anew=True
-        ).hits
+        documents = searchable_documents(day=day, audience=audience)
+        # Among the same documents the same is found, on whatever day.
+        key = (question, label, audience, *((one.pk, one.found_version, one.found_revision) for one in documents))
+        if key not in self.found:
+            # Drawn because something has changed: what was found before is of no use, nor is this to anybody else.
+            self.found[key] = search(
+                question, day=day, audience=audience, limit=LOOKED_AT, plan_year=label, is_computed_anew=True
+            ).hits
+        return self.found[key]
 
     def _state(self, hit: Hit, subject: Subject, plan: PlanName | None) -> State | None:
         place = f"{hit.title}\n{hit.heading}"
@@ -179,12 +187,13 @@ def draw_map(today: date) -> Map:
     names = {plan: written_name(plan, documents, guide) for plan in plans}
     by_id = {document.pk: document for document in documents}
     reader = _Reader(today, _last_days(), askers, by_id, guide, names)
-    cells = [
-        reader.cell(subject, plan, year)
-        for year in years
-        for subject in SUBJECTS
-        for plan in (plans if subject.per_plan and plans else [None])
-    ]
+    with reading_once():
+        cells = [
+            reader.cell(subject, plan, year)
+            for year in years
+            for subject in SUBJECTS
+            for plan in (plans if subject.per_plan and plans else [None])
+        ]
     return Map(tuple(year.label for year in years), tuple(names.values()), tuple(cells))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -106,8 +106,14 @@ def _opens(request: HttpRequest, visit: SupportVisit) -> IsOpen:
 
 
 def _name_of(request: HttpRequest, path: str) -> str | None:
+    return _name_at(getattr(request, "urlconf", None), path)
+
+
+# The same links stand on every page of a visit.
+@lru_cache(maxsize=1024)
+def _name_at(urlconf: str | None, path: str) -> str | None:
     try:
-        return resolve(path, getattr(request, "urlconf", None)).view_name
+        return resolve(path, urlconf).view_name
     except Resolver404:
         return None
 

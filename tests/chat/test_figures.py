@@ -1,13 +1,17 @@
 """Questions for a figure, answered from the facts of files as HR uploads them: the demo companies' papers, and papers
 of another company that are laid out in another way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import transaction
+from django.test import override_settings
 from django.utils import timezone
 
 from accounts.audience import ANYBODY
@@ -32,11 +36,13 @@ from platform_admin.demo.document import DemoDocument
 from platform_admin.demo.documents import build_documents
 from platform_admin.demo.numbers import company
 from tenants.clock import today
+from tenants.context import tenant_scope
 from tenants.storage import ClientStorage
 from tests.knowledge.facts.printed import pdf_with_tables
 from tests.knowledge.facts.test_sbc import HEADS, VISIT
+from tests.read_once import read_files_once
 
-pytestmark = pytest.mark.usefixtures("in_acme", "extractive", "files_read_once")
+pytestmark = pytest.mark.usefixtures("in_acme", "extractive")
 CAREFUL, ATTENTION = "does not fit with the other prices", "no concuerda con los otros precios"
 DISAGREE = ("disagree", "otherwise", "no coinciden")
 
@@ -46,37 +52,62 @@ def papers_of(subdomain: str) -> tuple[DemoDocument, ...]:
     return tuple(build_documents(company(subdomain)))
 
 
-@pytest.fixture
-def publish_file(settings, tmp_path, monkeypatch) -> Callable[..., Document]:
-    """Receive a file as HR does, bring it to READY and publish it: publish_file(content, "rates.pdf", kind="sbc")."""
-    settings.EMBEDDING_ENGINE, settings.VECTOR_ENGINE = "wordllama", "pgvector"
-    settings.MEDIA_ROOT = tmp_path / "files"
-    monkeypatch.setattr(DocumentVersion._meta.get_field("file"), "storage", ClientStorage())
-
-    def put(content: bytes, name: str, **facts: object) -> Document:
-        base, _ = KnowledgeBase.objects.get_or_create(name="Benefits")
-        version = receive_document(ContentFile(content, name=name), DocumentFacts(base, **facts), uploaded_by=None)
-        ingest_whole(version.pk)
-        publish(version.document, by=None)
-        return Document.objects.get(pk=version.document_id)
-
-    return put
+ENGINES = {"EMBEDDING_ENGINE": "wordllama", "VECTOR_ENGINE": "pgvector"}
 
 
-@pytest.fixture
-def publish_demo(publish_file) -> Callable[..., None]:
+def put(content: bytes, name: str, **facts: object) -> Document:
+    """Receive a file as HR does, bring it to READY and publish it: put(content, "rates.pdf", kind="sbc")."""
+    base, _ = KnowledgeBase.objects.get_or_create(name="Benefits")
+    version = receive_document(ContentFile(content, name=name), DocumentFacts(base, **facts), uploaded_by=None)
+    ingest_whole(version.pk)
+    publish(version.document, by=None)
+    return Document.objects.get(pk=version.document_id)
+
+
+def put_demo(subdomain: str, year: str) -> None:
     """Publish those papers of a demo company that print figures in force in one plan year."""
+    house = company(subdomain)
+    for one in house.classes:
+        BenefitClass.objects.create(code=one.code, label=one.label)
+    for paper in papers_of(subdomain):
+        if paper.plan_year == year and paper.kind in ("sbc", "rate_sheet", "amendment", "plan_document"):
+            told = {"title": paper.title, "kind": paper.kind, "plan_year": year, "plans": paper.plans}
+            put(paper.content, paper.file_name, **told, meant_for=MeantFor(paper.audience))
 
-    def put(subdomain: str, year: str) -> None:
-        house = company(subdomain)
-        for one in house.classes:
-            BenefitClass.objects.create(code=one.code, label=one.label)
-        for paper in papers_of(subdomain):
-            if paper.plan_year == year and paper.kind in ("sbc", "rate_sheet", "amendment", "plan_document"):
-                told = {"title": paper.title, "kind": paper.kind, "plan_year": year, "plans": paper.plans}
-                publish_file(paper.content, paper.file_name, **told, meant_for=MeantFor(paper.audience))
 
-    return put
+@contextmanager
+def own_files(folder: Path) -> Iterator[None]:
+    with override_settings(MEDIA_ROOT=folder, **ENGINES), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DocumentVersion._meta.get_field("file"), "storage", ClientStorage())
+        read_files_once(patch)
+        yield
+
+
+@pytest.fixture(scope="module")
+def papers(request, rows_of_a_file, clients, tmp_path_factory) -> Iterator[None]:
+    """What a company has published, made once for tests that follow one another and name the same."""
+    with transaction.atomic():
+        with tenant_scope(clients["acme"]), own_files(tmp_path_factory.mktemp("papers")):
+            PUBLISHED[request.param]()
+        yield
+        transaction.set_rollback(True)
+
+
+def published(name: str) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("papers", [name], indirect=True)
+
+
+@pytest.fixture
+def put_file(papers, tmp_path) -> Iterator[Callable[..., Document]]:
+    """Publish a file beside what the company has."""
+    with own_files(tmp_path / "files"):
+        yield put
+
+
+@pytest.fixture(autouse=True)
+def _asked_by_the_same_engines(settings) -> None:
+    for name, value in ENGINES.items():
+        setattr(settings, name, value)
 
 
 @pytest.fixture
@@ -209,15 +240,13 @@ FULL_TIME = [
 ]
 
 
-def test_figures_of_near_identical_plans_and_a_misprint_are_told_as_they_are_printed(publish_demo, say):
-    publish_demo("bluefin", "2027")
-
+@published("bluefin")
+def test_figures_of_near_identical_plans_and_a_misprint_are_told_as_they_are_printed(papers, say):
     assert wrong(say, BLUEFIN, class_code="STAFF") == []
 
 
-def test_a_source_quotes_the_row_that_prints_the_figure_also_for_an_answer_in_spanish(publish_demo, say):
-    publish_demo("bluefin", "2027")
-
+@published("bluefin")
+def test_a_source_quotes_the_row_that_prints_the_figure_also_for_an_answer_in_spanish(papers, say):
     for question, row in (
         ("¿Está cubierta la terapia?", "Outpatient services"),
         ("specialist copay", "Specialist visit"),
@@ -229,8 +258,8 @@ def test_a_source_quotes_the_row_that_prints_the_figure_also_for_an_answer_in_sp
         assert all(f"{row} — " in quote and quote.count(" — ") == 1 for quote in quotes), quotes
 
 
-def test_a_figure_of_a_year_that_nobody_knows_is_refused_by_the_years_name(publish_demo, say):
-    publish_demo("juniper", "2027")
+@published("juniper")
+def test_a_figure_of_a_year_that_nobody_knows_is_refused_by_the_years_name(papers, say):
     refused = "Nothing your company has published here is for {year}."
 
     assert refused.format(year=2025) in say("what was the deductible in 2025", class_code="SAL")
@@ -238,16 +267,14 @@ def test_a_figure_of_a_year_that_nobody_knows_is_refused_by_the_years_name(publi
     assert "$1,000 for one person" in say("what was the PPO deductible in 2025", "and in 2027?", class_code="SAL")
 
 
-def test_each_class_of_employees_is_told_its_own_prices_without_a_surcharge(publish_demo, say):
-    publish_demo("juniper", "2027")
-
+@published("juniper")
+def test_each_class_of_employees_is_told_its_own_prices_without_a_surcharge(papers, say):
     assert wrong(say, SALARIED, class_code="SAL") == []
     assert wrong(say, UNION, class_code="UNION") == []
 
 
-def test_prices_in_the_terms_of_one_plan_answer_for_the_other_too(publish_demo, say):
-    publish_demo("cedarmain", "2026-27")
-
+@published("cedarmain")
+def test_prices_in_the_terms_of_one_plan_answer_for_the_other_too(papers, say):
     assert wrong(say, FULL_TIME, class_code="FT") == []
     assert "$18.25" not in say("how much is the EPO a week", class_code="PT")
     assert "main figures" not in say("compare the HMO and the EPO", class_code="FT")
@@ -308,23 +335,32 @@ KESTREL = [
 ]
 
 
-@pytest.fixture
-def kestrel(publish_file) -> tuple[Document, Document]:
-    rates = publish_file(RATES, "rates.pdf", title="Rates 2031", kind="rate_sheet", plan_year="2031")
-    summary = publish_file(SUMMARY, "gold.pdf", title="Gold PPO Summary", kind="sbc", plan_year="2031")
-    return rates, summary
+def put_kestrel() -> None:
+    put(RATES, "rates.pdf", title="Rates 2031", kind="rate_sheet", plan_year="2031")
+    put(SUMMARY, "gold.pdf", title="Gold PPO Summary", kind="sbc", plan_year="2031")
+
+
+PUBLISHED = {
+    "bluefin": lambda: put_demo("bluefin", "2027"),
+    "juniper": lambda: put_demo("juniper", "2027"),
+    "cedarmain": lambda: put_demo("cedarmain", "2026-27"),
+    "kestrel": put_kestrel,
+    "nothing": lambda: None,
+}
 
 
 def price(tier: str, plan: str = "Gold PPO") -> ExtractedFact:
     return ExtractedFact.objects.get(plan=plan, coverage_tier=tier, service="premium")
 
 
-def test_papers_laid_out_in_another_way_are_answered_from_in_the_same_words(kestrel, say):
+@published("kestrel")
+def test_papers_laid_out_in_another_way_are_answered_from_in_the_same_words(papers, say):
     assert wrong(say, KESTREL) == []
 
 
-def test_hr_who_tries_a_draft_gets_the_figure_that_employees_get_once_it_is_published(kestrel, say, acme, make_person):
-    rates, _ = kestrel
+@published("kestrel")
+def test_hr_who_tries_a_draft_gets_the_figure_that_employees_get_once_it_is_published(papers, say, acme, make_person):
+    rates = Document.objects.get(title="Rates 2031")
     question = "How much is the Gold PPO for me and my husband?"
     told = say(question).partition("\nREASON")[0]
     Document.objects.filter(pk=rates.pk).update(published_version=None)
@@ -336,6 +372,7 @@ def test_hr_who_tries_a_draft_gets_the_figure_that_employees_get_once_it_is_publ
     assert "It points at 1 fact read from documents; HR confirmed 0." in trial.notes
 
 
+@published("kestrel")
 @pytest.mark.parametrize(
     "question",
     [
@@ -345,7 +382,7 @@ def test_hr_who_tries_a_draft_gets_the_figure_that_employees_get_once_it_is_publ
         "What does COBRA cost on the Gold PPO for a family?",
     ],
 )
-def test_a_question_with_a_word_that_is_no_part_of_a_figure_is_left_to_sentences(kestrel, say, question):
+def test_a_question_with_a_word_that_is_no_part_of_a_figure_is_left_to_sentences(papers, say, question):
     assert "Gold PPO, family, 2031" in say("How much is the Gold PPO for a family?")
 
     told = say(question)
@@ -354,7 +391,8 @@ def test_a_question_with_a_word_that_is_no_part_of_a_figure_is_left_to_sentences
     assert "in network" not in told
 
 
-def test_a_rejected_figure_is_not_told(kestrel, say, acme, make_person):
+@published("kestrel")
+def test_a_rejected_figure_is_not_told(papers, say, acme, make_person):
     assert "$341.00 per paycheck [1]" in say("How much is the Gold PPO for a family?")
 
     assert decide.reject(price("FAM"), by=make_person(acme, "hr_editor"))
@@ -362,7 +400,8 @@ def test_a_rejected_figure_is_not_told(kestrel, say, acme, make_person):
     assert "2031: $341.00" not in say("How much is the Gold PPO for a family?")
 
 
-def test_a_corrected_figure_is_told_with_what_is_printed(kestrel, say, acme, make_person):
+@published("kestrel")
+def test_a_corrected_figure_is_told_with_what_is_printed(papers, say, acme, make_person):
     fact = price("FAM")
     corrected = Reading("employee", fact.value + 1, unit="pay")
 
@@ -378,8 +417,8 @@ def test_a_corrected_figure_is_told_with_what_is_printed(kestrel, say, acme, mak
     assert "según la corrección de Recursos Humanos; en el documento se leyó $341.00 por cheque de pago [1]" in spanish
 
 
-def test_a_confirmed_figure_is_told_without_the_caution_that_its_doubt_had(publish_demo, say, acme, make_person):
-    publish_demo("bluefin", "2027")
+@published("bluefin")
+def test_a_confirmed_figure_is_told_without_the_caution_that_its_doubt_had(papers, say, acme, make_person):
     odd = ExtractedFact.objects.get(plan="PPO 750", coverage_tier="FAM", attribute="employee", unit="month")
     assert CAREFUL in say("what is ppo 750 family monthly", class_code="STAFF")
 
@@ -390,8 +429,9 @@ def test_a_confirmed_figure_is_told_without_the_caution_that_its_doubt_had(publi
     assert CAREFUL not in told
 
 
-def test_a_figure_of_a_paper_for_others_or_taken_back_is_not_told(kestrel, say):
-    rates, _ = kestrel
+@published("kestrel")
+def test_a_figure_of_a_paper_for_others_or_taken_back_is_not_told(papers, say):
+    rates = Document.objects.get(title="Rates 2031")
     BenefitClass.objects.create(code="CREW", label="Crew")
     assert "$341.00" in say("How much is the Gold PPO for a family?", class_code="CREW")
 
@@ -401,20 +441,22 @@ def test_a_figure_of_a_paper_for_others_or_taken_back_is_not_told(kestrel, say):
     assert "$341.00" not in say("How much is the Gold PPO for a family?", class_code="CREW")
 
 
-def test_the_price_of_the_class_that_is_all_but_the_askers_is_not_told(say, publish_file):
+@published("nothing")
+def test_the_price_of_the_class_that_is_all_but_the_askers_is_not_told(say, put_file):
     BenefitClass.objects.create(code="EX", label="Exempt employees")
     BenefitClass.objects.create(code="NX", label="Non-exempt employees")
     rates = pdf_with_tables(
         "<b>2031 employee contributions per biweekly paycheck, Non-exempt employees</b>",
         [["Plan", "Employee only", "Family"], ["Gold PPO", "$81.00", "$341.00"]],
     )
-    publish_file(rates, "rates.pdf", title="Rates 2031", kind="rate_sheet", plan_year="2031")
+    put_file(rates, "rates.pdf", title="Rates 2031", kind="rate_sheet", plan_year="2031")
 
     assert "$341.00" in say("How much is the Gold PPO for a family?", class_code="NX")
     assert "$341.00" not in say("How much is the Gold PPO for a family?", class_code="EX")
 
 
-def test_another_documents_amount_for_the_same_figure_is_told_beside_it(kestrel, say, publish_guide):
+@published("kestrel")
+def test_another_documents_amount_for_the_same_figure_is_told_beside_it(papers, say, publish_guide):
     publish_guide("Questions and Answers", (("Deductibles", "The Gold PPO deductible is $650 for one person."),))
 
     told = say("What is the Gold PPO deductible?")
@@ -424,12 +466,13 @@ def test_another_documents_amount_for_the_same_figure_is_told_beside_it(kestrel,
     assert "$650" in told
 
 
-def test_two_papers_that_print_two_prices_are_both_shown(kestrel, say, publish_file):
+@published("kestrel")
+def test_two_papers_that_print_two_prices_are_both_shown(say, put_file):
     other = pdf_with_tables(
         "<b>2031 employee contributions per biweekly paycheck</b>",
         [["Plan", "Employee only", "Family"], ["Gold PPO", "$81.00", "$399.00"]],
     )
-    publish_file(other, "hr-rates.pdf", title="HR Rates 2031", kind="rate_sheet", plan_year="2031")
+    put_file(other, "hr-rates.pdf", title="HR Rates 2031", kind="rate_sheet", plan_year="2031")
 
     told = say("How much is the Gold PPO for a family per paycheck?")
 
@@ -440,12 +483,13 @@ def test_two_papers_that_print_two_prices_are_both_shown(kestrel, say, publish_f
     assert "otherwise" not in say("How much is the Gold PPO for one person per paycheck?")
 
 
-def test_the_price_that_hr_confirmed_leads_where_two_papers_print_two(kestrel, say, publish_file, acme, make_person):
+@published("kestrel")
+def test_the_price_that_hr_confirmed_leads_where_two_papers_print_two(say, put_file, acme, make_person):
     other = pdf_with_tables(
         "<b>2031 employee contributions per biweekly paycheck</b>",
         [["Plan", "Employee only", "Family"], ["Gold PPO", "$81.00", "$399.00"]],
     )
-    paper = publish_file(other, "hr-rates.pdf", title="HR Rates 2031", kind="rate_sheet", plan_year="2031")
+    paper = put_file(other, "hr-rates.pdf", title="HR Rates 2031", kind="rate_sheet", plan_year="2031")
     confirmed = ExtractedFact.objects.get(version=paper.published_version, coverage_tier="FAM")
 
     assert decide.confirm(confirmed, by=make_person(acme, "hr_editor"))
@@ -480,8 +524,8 @@ def test_a_level_by_itself_is_the_plan_that_has_it():
     assert after("and 1500?") == "and 1500?"
 
 
-def test_tool_tells_a_plans_figure_with_what_it_is_of_and_the_passage_that_prints_it(publish_demo):
-    publish_demo("bluefin", "2027")
+@published("bluefin")
+def test_tool_tells_a_plans_figure_with_what_it_is_of_and_the_passage_that_prints_it(papers):
     session = Session(Scope(today(), ANYBODY), "en")
 
     def told(**asked: str) -> list[str]:
@@ -496,8 +540,8 @@ def test_tool_tells_a_plans_figure_with_what_it_is_of_and_the_passage_that_print
     assert len({text.partition(" — ")[0] for text in told(figure="premium", covered="self")}) >= 4
 
 
-def test_tool_asks_which_plan_is_meant_and_knows_no_other_year(publish_demo):
-    publish_demo("bluefin", "2027")
+@published("bluefin")
+def test_tool_asks_which_plan_is_meant_and_knows_no_other_year(papers):
     session = Session(Scope(today(), ANYBODY), "es")
 
     asked_back = use("plan_facts", {"figure": "deductible", "plan": "HMO 300"}, session).result
@@ -533,9 +577,8 @@ def ask_page(acme, make_person) -> Callable[..., Answer]:
     return answered
 
 
-def test_plan_that_is_chosen_is_that_of_the_conversation_until_another_is_named(publish_demo, ask_page):
-    publish_demo("bluefin", "2027")
-
+@published("bluefin")
+def test_plan_that_is_chosen_is_that_of_the_conversation_until_another_is_named(papers, ask_page):
     every = ask_page("What is the deductible?")
     (chosen,) = [one for one in every.choices if one["plan"] == "PPO 750"]
     of_one = ask_page(**chosen)
@@ -550,14 +593,14 @@ def test_plan_that_is_chosen_is_that_of_the_conversation_until_another_is_named(
     assert "PPO 750" not in other.text
 
 
-def test_what_a_plan_was_not_chosen_for_is_told_of_every_plan(publish_demo, ask_page):
-    publish_demo("bluefin", "2027")
-
+@published("bluefin")
+def test_what_a_plan_was_not_chosen_for_is_told_of_every_plan(papers, ask_page):
     ask_page("What is the deductible?", plan="No such plan")
 
     assert "PPO 500" in ask_page("What is the out-of-pocket limit?").text
 
 
+@published("bluefin")
 @pytest.mark.parametrize(
     ("question", "words"),
     [
@@ -566,16 +609,14 @@ def test_what_a_plan_was_not_chosen_for_is_told_of_every_plan(publish_demo, ask_
         ("What does a specialist visit cost on the PPO 750?", "Care out of network may cost more"),
     ],
 )
-def test_a_figure_says_what_could_change_it(publish_demo, ask_page, question, words):
-    publish_demo("bluefin", "2027")
-
+def test_a_figure_says_what_could_change_it(papers, ask_page, question, words):
     answer = ask_page(question)
 
     assert turn_of(answer.question, answer).changes.startswith(words)
 
 
-def test_next_step_names_the_open_enrollment_of_the_year_and_whose_matter_it_is(publish_demo, ask_page, monkeypatch):
-    publish_demo("bluefin", "2027")
+@published("bluefin")
+def test_next_step_names_the_open_enrollment_of_the_year_and_whose_matter_it_is(papers, ask_page, monkeypatch):
     day = date(2026, 11, 10)
     monkeypatch.setattr("chat.next_step.today", lambda: day)
     window = {"enrolment_opens_on": date(2026, 11, 4), "enrolment_closes_on": date(2026, 11, 18)}

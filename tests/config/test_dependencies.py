@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 import tomllib
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -54,21 +55,26 @@ def product_sources() -> list[Path]:
     return [ROOT / "manage.py", *kept]
 
 
-def imported(source: str) -> set[str]:
-    """Return the top-level names of everything a source imports that is neither Python's nor ours."""
+# Several tests ask what each of some two thousand files imports, and who brought it.
+brought_by_all = cache(packages_distributions)
+
+
+@cache
+def imported(path: Path) -> frozenset[str]:
+    """Return the top-level names of everything a file imports that is neither Python's nor ours."""
     modules: set[str] = set()
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Import):
             modules |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and not node.level:
             modules.add(node.module)
-    return {module.split(".")[0] for module in modules} - sys.stdlib_module_names - OWN
+    return frozenset({module.split(".")[0] for module in modules} - sys.stdlib_module_names - OWN)
 
 
 def packages(sources: list[Path]) -> dict[str, set[str]]:
     """Return every imported name with the packages that may have brought it."""
-    modules = set().union(*(imported(path.read_text()) for path in sources))
-    brought_by = packages_distributions()
+    modules = set().union(*(imported(path) for path in sources))
+    brought_by = brought_by_all()
     return {module: set(map(plain, brought_by.get(module, []))) for module in modules}
 
 
@@ -87,7 +93,7 @@ def test_tests_import_only_what_they_or_the_product_declare():
 
 
 def test_what_benchmarks_compare_with_is_in_their_group():
-    used = set().union(*(imported(path.read_text()) for path in (ROOT / "benchmarks").glob("*.py")))
+    used = set().union(*(imported(path) for path in (ROOT / "benchmarks").glob("*.py")))
 
     assert names(FACTS["dependency-groups"]["benchmark"]) == set(COMPARED_WITH.values())
     assert set(COMPARED_WITH) <= used

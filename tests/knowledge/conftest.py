@@ -53,21 +53,21 @@ def make_base() -> Callable[..., KnowledgeBase]:
 
 @pytest.fixture
 def make_calendar() -> Callable[[], None]:
+    return make_years
+
+
+def make_years() -> None:
     """Two calendar plan years, open enrolment 2 to 20 November 2026, classes SAL and UNION."""
-
-    def make() -> None:
-        for year in (2026, 2027):
-            PlanYear.objects.create(
-                label=str(year),
-                starts_on=date(year, 1, 1),
-                ends_on=date(year, 12, 31),
-                enrolment_opens_on=date(year - 1, 11, 2),
-                enrolment_closes_on=date(year - 1, 11, 20),
-            )
-        BenefitClass.objects.create(code="SAL", label="Salaried")
-        BenefitClass.objects.create(code="UNION", label="Local 88")
-
-    return make
+    for year in (2026, 2027):
+        PlanYear.objects.create(
+            label=str(year),
+            starts_on=date(year, 1, 1),
+            ends_on=date(year, 12, 31),
+            enrolment_opens_on=date(year - 1, 11, 2),
+            enrolment_closes_on=date(year - 1, 11, 20),
+        )
+    BenefitClass.objects.create(code="SAL", label="Salaried")
+    BenefitClass.objects.create(code="UNION", label="Local 88")
 
 
 @pytest.fixture

@@ -61,10 +61,12 @@ def portal(operator: User, operator_browser: Callable[[User], Browser]) -> Brows
 def confirmed_again(portal: Browser, operator: User) -> Callable[..., None]:
     """Show the second factor in the portal again, where it was asked for; what was sent then is done."""
 
-    def confirm(address: str = "/platform-admin/you/confirm/?next=/platform-admin/") -> None:
+    def confirm(address: str = "") -> None:
         with platform_scope():
             code = played_code(operator.email)
-        portal.post(address, {"code": code}, follow=True)
+        # Where nothing was sent before, the portal's first page is not waited for.
+        asked_at = address or "/platform-admin/you/confirm/?next=/platform-admin/"
+        portal.post(asked_at, {"code": code}, follow=bool(address))
 
     return confirm
 

@@ -1,14 +1,23 @@
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
+from django.db import transaction
+from django.test import override_settings
 
+from accounts.models import User
 from knowledge.ingestion.ingest import ingest_whole
-from knowledge.ingestion.receive import DocumentFacts
-from knowledge.models import DocumentVersion, ExtractedFact
+from knowledge.ingestion.receive import DocumentFacts, receive_document
+from knowledge.models import DocumentVersion, ExtractedFact, KnowledgeBase
 from platform_admin.demo.bluefin.rate_sheet import rate_sheet_xlsx
 from platform_admin.demo.files.sbc import sbc_pdf
 from platform_admin.demo.numbers import company
-from tests.knowledge.conftest import fresh
+from tenants.context import tenant_scope
+from tenants.storage import ClientStorage
+from tests.knowledge.conftest import as_file, fresh, make_years
+from tests.read_once import read_files_once
 
 BLUEFIN = company("bluefin")
 
@@ -39,3 +48,41 @@ def read(received, make_base, make_calendar, files_read_once) -> Callable[..., D
         return version
 
     return read_file
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What tests of a file begin with: the summary of PPO 750, read, somebody of HR, and where its file lies."""
+
+    version: DocumentVersion
+    hr: User
+    folder: Path
+
+    def again(self, media_root: str | Path) -> DocumentVersion:
+        """Return the version as the database has it now, its file among the test's own."""
+        shutil.copytree(self.folder, media_root, dirs_exist_ok=True)
+        return fresh(self.version)
+
+
+@pytest.fixture(scope="module")
+def begun(request, rows_of_a_file, clients, make_person, tmp_path_factory) -> Iterator[Begun | None]:
+    """Made once for tests that follow one another and want it; for others nothing is there."""
+    if not request.param:
+        yield None
+        return
+    folder = tmp_path_factory.mktemp("begun")
+    with transaction.atomic():
+        hr = make_person(clients["acme"], "hr_editor")
+        with (
+            tenant_scope(clients["acme"]),
+            override_settings(MEDIA_ROOT=folder),
+            pytest.MonkeyPatch.context() as patch,
+        ):
+            patch.setattr(DocumentVersion._meta.get_field("file"), "storage", ClientStorage())
+            read_files_once(patch)
+            make_years()
+            facts = DocumentFacts(KnowledgeBase.objects.create(name="Benefits"), kind="sbc", plan_year="2027")
+            version = receive_document(as_file(summary(), "ppo-750.pdf"), facts, uploaded_by=None)
+            ingest_whole(version.pk)
+        yield Begun(version, hr, folder)
+        transaction.set_rollback(True)

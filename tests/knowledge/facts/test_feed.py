@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from accounts.models import User
 from benefits.catalogue.rows import Row
 from benefits.catalogue.write import remove, review, write
 from benefits.models import Accumulator, BenefitClass, CatalogueChange, PayCalendar, Plan, Rate, RxTier, ServiceCost
@@ -13,6 +14,7 @@ from knowledge.lifecycle.publish import publish, unpublish
 from knowledge.models import DocumentVersion
 from platform_admin.demo.catalogue import catalogue_rows
 from platform_admin.demo.numbers import DEMO_TODAY
+from tenants.context import tenant_scope
 from tests.knowledge.facts.conftest import BLUEFIN, specialist, summary
 
 D = Decimal
@@ -23,13 +25,31 @@ def confirm_all(version: DocumentVersion, hr: object) -> None:
         decide.confirm(fact, by=hr)
 
 
+pytestmark = pytest.mark.usefixtures("begun")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    wants = "ppo" in metafunc.fixturenames
+    metafunc.parametrize("begun", [wants], indirect=True, ids=["summary" if wants else "nothing"])
+
+
+@pytest.fixture(scope="module")
+def confirmed(begun, clients) -> None:
+    if begun:
+        with tenant_scope(clients["acme"]):
+            publish(begun.version.document, by=begun.hr)
+            confirm_all(begun.version, begun.hr)
+
+
 @pytest.fixture
-def ppo(read, hr) -> DocumentVersion:
+def ppo(begun, confirmed, in_acme, settings) -> DocumentVersion:
     """The summary of PPO 750, published, with all its facts confirmed."""
-    version = read(summary(), "ppo-750.pdf")
-    publish(version.document, by=hr)
-    confirm_all(version, hr)
-    return version
+    return begun.again(settings.MEDIA_ROOT)
+
+
+@pytest.fixture
+def hr(begun, acme, make_person) -> User:
+    return begun.hr if begun else make_person(acme, "hr_editor")
 
 
 def test_confirmed_summary_becomes_the_plan_as_its_numbers_are(ppo, hr):

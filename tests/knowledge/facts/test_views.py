@@ -12,10 +12,17 @@ from tests.knowledge.conftest import SCRIPT, make_version, url, words
 from tests.knowledge.facts.conftest import specialist, summary
 from tests.knowledge.facts.printed import pdf_with_tables
 
+pytestmark = pytest.mark.usefixtures("begun")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    wants = "version" in metafunc.fixturenames
+    metafunc.parametrize("begun", [wants], indirect=True, ids=["summary" if wants else "nothing"])
+
 
 @pytest.fixture
-def version(read) -> DocumentVersion:
-    return read(summary(), "ppo-750.pdf")
+def version(begun, in_acme, settings) -> DocumentVersion:
+    return begun.again(settings.MEDIA_ROOT)
 
 
 @pytest.fixture
