@@ -16,7 +16,6 @@ from accounts.live_holder import holder_of
 from accounts.models import ApiKey
 from chat.models import QUESTION_LIMIT, Answer, Conversation
 from chat.pipeline import ask as asking
-from chat.pipeline.connection import let_go_of_database
 from chat.pipeline.limits import TooMany
 from chat.service_person import service_asker
 from chat.tasks import queue_answer
@@ -27,6 +26,7 @@ from tenants.binding import ClientRef
 from tenants.context import current_client, tenant_scope
 from tenants.links import absolute_url
 from tenants.live import LiveEvent, follow
+from tenants.turns import let_go_of_database
 
 WAIT_SECONDS = 60
 STREAM_SECONDS = 150

@@ -30,6 +30,7 @@ from knowledge.embeddings.embedding import embed
 from knowledge.ingestion.progress import row_changed
 from knowledge.lifecycle.gates import Change, Held
 from knowledge.tasks import queue_coverage_map, queue_warnings
+from tenants import turns
 from tenants.clock import today
 from tenants.context import current_schema
 from tenants.tasks import BoundTask, ErasingTask, PlatformTask, clients_in, served_clients
@@ -55,7 +56,8 @@ def load_engines(sender: Any, **_: object) -> None:
 
 @shared_task(base=BoundTask)
 def answer_question(schema_name: str, answer_id: str) -> None:
-    given = answer(UUID(answer_id), now=timezone.now())
+    with turns.answers.at_work():
+        given = answer(UUID(answer_id), now=timezone.now())
     if given and counts_at_once(given):
         queue_gap(answer_id)
 

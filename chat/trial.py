@@ -22,6 +22,7 @@ from accounts.models import User
 from benefits.audience import audience_words, class_labels, meant_for_just
 from branding.house import current_house
 from chat.llm.types import ModelStream
+from chat.pipeline.running import Unheard
 from chat.pipeline.scope import Scope
 from chat.preview import try_out
 from tenants.keys import client_key
@@ -179,12 +180,8 @@ def _record(user_id: UUID, key: str) -> str:
     return client_key("trial", user_id, key)
 
 
-class _Listener:
+class _Listener(Unheard):
     """Tells the page what goes on, and ends the model's stream when the person has had enough of waiting."""
-
-    is_lost = False
-    answer_id = None
-    name = "tried out"
 
     def __init__(self, record: str) -> None:
         self.is_stopped = False
@@ -208,15 +205,6 @@ class _Listener:
 
     def tell(self, status: str) -> None:
         update_hash_if_kept(self._record, status=status)
-
-    def say(self, text: str) -> None:
-        pass
-
-    def take_back(self) -> None:
-        pass
-
-    def send_text(self) -> None:
-        pass
 
     def listen_to(self, stream: ModelStream) -> None:
         self._stream = stream

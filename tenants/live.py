@@ -100,8 +100,16 @@ def is_heard(topic: str) -> bool:
     return dict(redis().pubsub_numsub(key)).get(key, 0) > 0
 
 
+def begin_anew(topic: str) -> None:
+    """Drop what was published, before the same topic is used for another run: what comes now is newer all the same."""
+    try:
+        redis().xtrim(client_key("live", topic), maxlen=0, approximate=False)
+    except RedisError:
+        log.warning("live_topic_not_begun_anew", topic=topic)
+
+
 def forget(topic: str) -> None:
-    """Drop what was published, before the same topic is used for another run."""
+    """Drop what was published, for good."""
     try:
         redis().delete(client_key("live", topic))
     except RedisError:
@@ -204,6 +212,7 @@ def close_streams_of_deleted(schema_names: Iterable[str]) -> None:
     """
     for key in closed_marks(schema_names):
         redis().set(key, "1", ex=ENDED_SECONDS)
+        redis().publish(VOID_CHANNEL, key)
 
 
 def closed_marks(schema_names: Iterable[str]) -> set[str]:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from dataclasses import dataclass, replace
+from time import monotonic
 from urllib.parse import parse_qs
 
 import structlog
@@ -108,10 +109,12 @@ class Relay:
     async def _serve(self, ticket: Ticket, last_id: EventId, receive: Receive, send: Send) -> None:
         gone = asyncio.ensure_future(wait_for_disconnect(receive))
         copying = asyncio.ensure_future(self._copy(ticket, last_id, send))
-        await asyncio.wait({gone, copying}, return_when=asyncio.FIRST_COMPLETED)
-        for task in (gone, copying):
-            task.cancel()
-        await asyncio.gather(gone, copying, return_exceptions=True)
+        try:
+            await asyncio.wait({gone, copying}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in (gone, copying):
+                task.cancel()
+            await asyncio.gather(gone, copying, return_exceptions=True)
 
     async def _copy(self, ticket: Ticket, last_id: EventId, send: Send) -> None:
         """Send events until a `done` event, the end of the holder or of serving the client, or Redis failing."""
@@ -120,7 +123,9 @@ class Relay:
             async with self._switchboard.waiting(ticket) as line:
                 while True:
                     line.bell.clear()
-                    news = await self._read(line, last_id) if line.must_read else _brought(line, last_id)
+                    # Also where events never cease: that a ticket is void may have been told to nobody.
+                    is_due = line.must_read or monotonic() - line.read_at > HEARTBEAT_SECONDS
+                    news = await self._read(line, last_id) if is_due else _brought(line, last_id)
                     last_id = news.last_id
                     if news.is_void and not sending.has_begun:
                         # Not an empty stream: that a browser asks for again and again, a refused one it gives up.
@@ -138,7 +143,7 @@ class Relay:
         await sending.end()
 
     async def _read(self, line: Line, last_id: EventId) -> News:
-        line.must_read = False
+        line.must_read, line.read_at = False, monotonic()
         line.news.clear()
         start = "({}-{}".format(*last_id) if last_id != NO_ID else "-"
         async with self._redis.pipeline(transaction=False) as pipe:

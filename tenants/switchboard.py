@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 import structlog
 from redis.asyncio import Redis
+from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import RedisError
 from redis.exceptions import TimeoutError as RedisTimeout
 
@@ -26,6 +27,7 @@ class Line:
     bell: asyncio.Event = field(default_factory=asyncio.Event)
     news: list[bytes] = field(default_factory=list)
     must_read: bool = True  # something may have been missed, or the ticket may be void
+    read_at: float = 0.0
 
     def bring(self, block: bytes) -> None:
         # Without a text it is from a release that only rang.
@@ -60,7 +62,8 @@ class Switchboard:
             await self._join(channel, line)
             yield line
         finally:
-            await self._leave(channel, line)
+            # Whole, too: what is left behind would be brought to nobody for ever.
+            await asyncio.shield(self._leave(channel, line))
 
     async def close(self) -> None:
         if self._hearing:
@@ -75,10 +78,15 @@ class Switchboard:
             self._ending_with.setdefault(key.encode(), set()).add(line)
         # Whole, also when this reader leaves meanwhile: the connection and its confirmations are everybody's, and
         # redis-py swallows a cancellation while it connects.
-        await asyncio.shield(self._subscribe(channel))
+        try:
+            await asyncio.shield(self._subscribe(channel))
+        except RuntimeError as trouble:
+            # redis-py's, where somebody subscribes while the connection is made anew.
+            raise RedisConnectionError("The channel could not be listened to.") from trouble
         # What is published before Redis has confirmed comes to nobody; who reads after it misses nothing.
         for one in (VOID_CHANNEL.encode(), channel):
-            if not await wait(self._confirmed[one], CONFIRM_SECONDS):
+            confirmed = self._confirmed.get(one)
+            if confirmed is None or not await wait(confirmed, CONFIRM_SECONDS):
                 raise RedisTimeout("The channel was not confirmed.")
 
     async def _subscribe(self, channel: bytes) -> None:
@@ -87,8 +95,14 @@ class Switchboard:
             if self._hearing is None or self._hearing.done():
                 fresh.append(VOID_CHANNEL.encode())
             self._confirmed.update({one: asyncio.Event() for one in fresh})
-            if fresh:
-                await self._pubsub.subscribe(*fresh)
+            try:
+                if fresh:
+                    await self._pubsub.subscribe(*fresh)
+            except BaseException:
+                # Who comes next asks for it anew.
+                for one in fresh:
+                    del self._confirmed[one]
+                raise
             if self._hearing is None or self._hearing.done():
                 self._hearing = asyncio.ensure_future(self._hear())
 
@@ -108,9 +122,25 @@ class Switchboard:
             try:
                 async for message in self._pubsub.listen():
                     self._take_in(message["type"], message["channel"], message["data"])
-            except RedisError:
-                log.warning("live_channels_lost")
-                await asyncio.sleep(RECONNECT_SECONDS)
+            except Exception as trouble:
+                # Also what redis-py raises where two connect at once: nothing may end the hearing unheard.
+                log.warning("live_channels_lost", reason=type(trouble).__name__)
+            await self._begin_anew()
+
+    async def _begin_anew(self) -> None:
+        """Listen on a fresh connection to all that is waited for, as soon as there is one."""
+        while True:
+            await asyncio.sleep(RECONNECT_SECONDS)
+            async with self._changing:
+                lost, self._pubsub = self._pubsub, self._redis.pubsub()
+                with suppress(Exception):
+                    await lost.aclose()
+                try:
+                    await self._pubsub.subscribe(*{VOID_CHANNEL.encode(), *self._confirmed})
+                except (RedisError, OSError):
+                    log.warning("live_channels_lost")
+                else:
+                    return
 
     def _take_in(self, kind: str, channel: bytes, data: bytes) -> None:
         if kind == "subscribe":

@@ -22,13 +22,12 @@ from branding.house import brand
 from chat.branches import earlier_questions, questions_of
 from chat.models import Answer, Question
 from chat.pipeline.answerable import answered_in
-from chat.pipeline.at_work import answers_at_work
 from chat.pipeline.compose import is_near
 from chat.pipeline.connection import patiently
 from chat.pipeline.finish import Record, finish, forget_erased, propose
 from chat.pipeline.going_on import with_what_was_said
 from chat.pipeline.official import official_in_force
-from chat.pipeline.running import RunningAnswer, attendant
+from chat.pipeline.running import RunningAnswer
 from chat.pipeline.scope import Scope
 from chat.pipeline.steps import Steps
 from chat.pipeline.tools.reckoned.offered import published_names
@@ -40,14 +39,13 @@ from chat.receipts import Basis
 from chat.suggest import next_questions
 from chat.words import STARTING_AGAIN, in_language
 from knowledge.retrieval.findable import findable
+from tenants import turns
 from tenants.clock import today
-from tenants.live import forget, publish
+from tenants.live import begin_anew, publish
 from tenants.postgresql.rows import Given, GivenIds, Rows, read, written
 from tenants.read_once import read_ahead, reading_once
 
 HISTORY_TURNS = 3
-# With so many others being answered in this process, nothing is sought for whoever has an answer already.
-BUSY = 6
 log = structlog.get_logger(__name__)
 
 
@@ -56,17 +54,12 @@ def answer(answer_id: UUID, *, now: datetime) -> Answer | None:
 
     Returns what was given; None if this run has given nothing, or its owner has erased it.
     """
-    with answers_at_work.at_work():
-        return _answer(answer_id, now)
-
-
-def _answer(answer_id: UUID, now: datetime) -> Answer | None:
     row = Answer.objects.claim(answer_id, now)
     if row is None:
         return None
     if row.claims > 1:
         # What the lost run said is taken back in every page that shows it.
-        forget(row.topic)
+        begin_anew(row.topic)
         publish(row.topic, "reset", {})
         publish(row.topic, "status", {"text": in_language(STARTING_AGAIN, row.question.language)})
     is_kept = False
@@ -126,7 +119,7 @@ def _propose(row: Answer, worked_out: WorkedOut, steps: Steps) -> bool:
     try:
         # What is tried is kept for others, so it is tried on what is published by now.
         with steps.step("propose"), reading_once():
-            is_sought = worked_out.outcome.is_answer and attendant.count() < BUSY
+            is_sought = worked_out.outcome.is_answer and not others_wait()
             proposed = _next_questions(worked_out, row) if is_sought else ()
         return propose(row, proposed, steps)
     except (OperationalError, InterfaceError) as trouble:
@@ -134,6 +127,11 @@ def _propose(row: Answer, worked_out: WorkedOut, steps: Steps) -> bool:
         connection.close()
         publish(row.topic, "done", {"next": ""})
         return False
+
+
+def others_wait() -> bool:
+    """Whether others could begin, or end, if this answer were over: those that wait for their model could not."""
+    return turns.answers.waiting > 0
 
 
 def _next_questions(worked_out: WorkedOut, row: Answer) -> tuple[str, ...]:

@@ -17,10 +17,10 @@ from django.utils import timezone
 from redis.exceptions import RedisError
 
 from chat.models import Answer, ModelCall
-from chat.pipeline.connection import let_go_of_database
 from tenants.context import current_client
 from tenants.keys import client_key
 from tenants.redis import redis
+from tenants.turns import let_go_of_database
 
 # The client's sum is taken from the ledger anew after this, so that nothing lost in between lasts.
 KEPT_SECONDS = 3_600

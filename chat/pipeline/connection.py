@@ -5,19 +5,12 @@ from typing import TypeVar
 import structlog
 from django.db import InterfaceError, OperationalError, connection
 
+from tenants import turns
+
 TRIES = 4
 FIRST_PAUSE_SECONDS = 0.5
 Result = TypeVar("Result")
 log = structlog.get_logger(__name__)
-
-
-def let_go_of_database() -> None:
-    """Give this thread's connection back before a long wait: a hundred waiting answers must not hold a hundred.
-
-    The next query takes one again. Inside a transaction, which is the caller's, nothing happens.
-    """
-    if not connection.in_atomic_block:
-        connection.pass_on()
 
 
 def patiently(work: Callable[[], Result]) -> Result:
@@ -30,5 +23,6 @@ def patiently(work: Callable[[], Result]) -> Result:
                 raise
             log.warning("database_lost", attempt=attempt)
             connection.close()
-            time.sleep(FIRST_PAUSE_SECONDS * 2 ** (attempt - 1))
+            with turns.answers.standing_back():
+                time.sleep(FIRST_PAUSE_SECONDS * 2 ** (attempt - 1))
     raise AssertionError("the last attempt returns or raises")

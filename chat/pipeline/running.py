@@ -2,11 +2,12 @@
 
 The thread of an answer waits for its model, seconds at a time. Meanwhile the attendant sends text that has
 waited long enough, hears a stop pressed in any process, and writes down now and then that the answer lives.
-Text is gathered for a moment: a reader sees no difference, and a hundred readers cost a tenth of the events.
+Text is gathered for a moment, longer the more answers are being written: nobody reads faster, and a hundred readers
+cost a tenth of the events.
 """
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from time import monotonic
 from types import TracebackType
@@ -20,8 +21,8 @@ from redis.exceptions import RedisError
 
 from chat.llm.types import ModelStream
 from chat.models import Answer
-from chat.pipeline.at_work import answers_at_work
 from chat.pipeline.stop import stop_key
+from tenants import turns
 from tenants.binding import ClientRef
 from tenants.context import current_client, tenant_scope
 from tenants.live import publish
@@ -60,7 +61,7 @@ class Listener(Protocol):
 
     def listen_to(self, stream: ModelStream) -> None: ...
 
-    def standing_back(self) -> AbstractContextManager[None]: ...
+    def standing_back(self, has_words: Callable[[], bool]) -> AbstractContextManager[None]: ...
 
 
 class Unheard:
@@ -85,7 +86,7 @@ class Unheard:
     def listen_to(self, stream: ModelStream) -> None:
         pass
 
-    def standing_back(self) -> AbstractContextManager[None]:
+    def standing_back(self, has_words: Callable[[], bool]) -> AbstractContextManager[None]:
         return nullcontext()
 
 
@@ -164,9 +165,10 @@ class RunningAnswer:
         if self.is_over:
             stream.close()
 
-    def standing_back(self) -> AbstractContextManager[None]:
-        """Let other answers use the processor, while this one waits for its model."""
-        return answers_at_work.standing_back(has_words=lambda: self.first_text_at is not None)
+    def standing_back(self, has_words: Callable[[], bool]) -> AbstractContextManager[None]:
+        """Let other answers use the processor while this one waits for its model; at the end those go first that have
+        no words, if this one has."""
+        return turns.answers.standing_back(has_words)
 
     def end(self, *, is_lost: bool = False) -> None:
         """Stop the stream, because a person asked for it or another run has the answer."""

@@ -134,7 +134,8 @@ class _Conversed:
     def _hear(self, request: ModelRequest) -> "_Heard":
         listening = _Listening(self.model, self.listener)
         try:
-            with self.listener.standing_back():
+            # What is said before a tool is called is taken back.
+            with self.listener.standing_back(lambda: bool(listening.said) and not listening.called):
                 speech = listening.hear(request)
         except ModelUnavailable as unavailable:
             self.calls.append(listening.unavailable(unavailable.reason))

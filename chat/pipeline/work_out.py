@@ -21,7 +21,7 @@ from chat.pipeline.budget import Budget
 from chat.pipeline.choices import leaves_plan_open, plans_to_choose, what_changes, with_plans_to_choose
 from chat.pipeline.clarify import ask_back, begins_anew
 from chat.pipeline.compose import compose, refuse
-from chat.pipeline.connection import let_go_of_database, patiently
+from chat.pipeline.connection import patiently
 from chat.pipeline.coverage_start import with_coverage_start
 from chat.pipeline.days_left import with_days_left
 from chat.pipeline.finish import Outcome
@@ -48,6 +48,7 @@ from chat.pipeline.understand import Understood, understand
 from chat.pipeline.verify import verify
 from chat.pipeline.wish import NO_WISH, Wish
 from chat.words import LOOKING, READING, in_language
+from tenants.turns import let_go_of_database
 
 log = structlog.get_logger(__name__)
 

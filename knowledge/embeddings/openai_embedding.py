@@ -10,6 +10,7 @@ from openai.types import CreateEmbeddingResponse
 
 from knowledge.embeddings.openai_api import openai_client, timeout, trouble_of
 from knowledge.patience import Patience, Trouble, call_patiently
+from tenants import turns
 
 # OpenAI's limits: inputs a request, tokens a request, tokens an input. A token is at least one byte, so bytes
 # are a bound that needs no tokenizer and holds for every language.
@@ -26,10 +27,11 @@ class OpenAIEmbedding:
     def embed(self, texts: Sequence[str], *, patience: Patience) -> np.ndarray:
         """Return one row per text. The patience is that of each request: a long document may take several."""
         name = self.model.removeprefix("openai-")
-        batches = [
-            call_patiently(lambda seconds_left, batch=batch: _request(batch, name, seconds_left), patience)
-            for batch in _batches(texts)
-        ]
+        with turns.answers.standing_back():
+            batches = [
+                call_patiently(lambda seconds_left, batch=batch: _request(batch, name, seconds_left), patience)
+                for batch in _batches(texts)
+            ]
         if len({batch.shape[1] for batch in batches}) != 1:
             raise Trouble("bad_response")
         return np.concatenate(batches)

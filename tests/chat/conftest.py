@@ -28,7 +28,7 @@ GUIDE = (
 def _proposes_nothing(request, monkeypatch) -> None:
     """What to ask next takes as long to find as the answer. It is sought where a test uses `proposes`."""
     if "proposes" not in request.fixturenames:
-        monkeypatch.setattr(answering, "BUSY", 0)
+        monkeypatch.setattr(answering, "others_wait", lambda: True)
 
 
 @pytest.fixture

@@ -20,12 +20,15 @@ from chat.models import Answer, Conversation
 from chat.pipeline import answer as answering
 from chat.pipeline.answer import answer as run
 from chat.pipeline.ask import Asked, ask, ask_again, asker_of
+from chat.tasks import answer_question
 from chat.tried import first_answered, tried
 from chat.turns.build import turn_of
 from knowledge.facts.decide import confirm
 from knowledge.models import Document, ExtractedFact
+from tenants import turns
 from tenants.keys import client_key
 from tenants.redis import redis
+from tenants.turns import Turns
 from tests.vendors.local_server import Status
 from tests.vendors.openai_server import CutAfter
 
@@ -523,11 +526,32 @@ def test_next_questions_are_next_to_the_one_asked_and_would_be_answered(ann, pub
     assert not any(word in text for text in answer.next_questions for word in ("Cuánto", "specialist", "chalet"))
 
 
+def test_an_answer_leaves_its_turn_to_others_while_its_model_is_waited_for(
+    acme, ann, publish_guide, openai, monkeypatch
+):
+    publish_guide()
+    queue, free_meanwhile = Turns(1), []
+    monkeypatch.setattr(turns, "answers", queue)
+    openai.before_answer = lambda _request: free_meanwhile.append(queue.free)
+    openai.pieces = ["A specialist visit costs $50 [1]."]
+    monkeypatch.setattr(
+        answering,
+        "finish",
+        lambda *given, finish=answering.finish, **named: free_meanwhile.append(queue.free) or finish(*given, **named),
+    )
+
+    given = put(ann, "What does a specialist visit cost on the PPO 750?").answer
+    answer_question(acme.schema_name, str(given.pk))
+
+    given.refresh_from_db()
+    assert (given.status, free_meanwhile, queue.free) == ("done", [1, 0], 1)
+
+
 @pytest.mark.usefixtures("proposes")
 def test_while_many_others_wait_nothing_is_sought_to_ask_next(ann, publish_guide, openai, monkeypatch):
     publish_guide()
     openai.pieces = ["A specialist visit costs $50 [1]."]
-    monkeypatch.setattr(answering.attendant, "count", lambda: answering.BUSY)
+    monkeypatch.setattr(Turns, "waiting", 1)
 
     answer = answered(ann, "What does a specialist visit cost on the PPO 750?")
 

@@ -4,13 +4,15 @@ import asyncio
 import time
 
 import pytest
+from redis.asyncio.client import PubSub
+from redis.exceptions import ConnectionError as RedisConnectionError
 
 from tenants import live
 from tenants.context import maintenance_scope, tenant_scope
 from tenants.models import Client
-from tenants.redis import redis
+from tenants.redis import redis, redis_in_bytes
 from tenants.relay import relay
-from tenants.switchboard import wait
+from tenants.switchboard import Switchboard, wait
 from tests.tenants.listener import Listener, listen, run
 
 TOPIC = "answer:7f1c"
@@ -271,6 +273,87 @@ def test_worker_of_the_release_before_that_only_rings_is_heard(ticket):
     assert [name for name, _ in listener.events] == ["text", "done"]
 
 
+def test_stream_in_which_something_happens_all_the_time_ends_also_if_nobody_told_that_its_ticket_is_void(
+    ticket, monkeypatch
+):
+    monkeypatch.setattr("tenants.relay.HEARTBEAT_SECONDS", 0.5)
+    listener = Listener(ticket)
+
+    async def speak_on() -> None:
+        await listener.until("retry:")
+        redis().set(live.read_ticket(ticket).ended_key, "1")
+        ends = time.monotonic() + 5
+        while not listener.is_closed and time.monotonic() < ends:
+            await asyncio.to_thread(live.publish, TOPIC, "text", {"delta": "on"})
+            await asyncio.sleep(0.05)
+
+    listen(listener, speak_on())
+
+    assert listener.is_closed
+    assert 0 < len(listener.events) < 40
+
+
+def test_channel_that_could_not_be_asked_for_is_asked_for_again(ticket, monkeypatch):
+    live.publish(TOPIC, "text", {"delta": "there"})
+    first, second = Listener(ticket), Listener(ticket)
+    subscribe, failures = PubSub.subscribe, [RedisConnectionError("lost")]
+
+    async def failing(self: PubSub, *channels: bytes) -> None:
+        if failures:
+            raise failures.pop()
+        await subscribe(self, *channels)
+
+    monkeypatch.setattr(PubSub, "subscribe", failing)
+
+    async def come_again() -> None:
+        await first.listen()
+        reading = asyncio.ensure_future(second.listen())
+        await second.until("there")
+        await asyncio.to_thread(live.publish, TOPIC, "done", {})
+        await reading
+
+    run(come_again())
+
+    assert (first.status, first.events, first.is_closed) == (200, [], True)
+    assert [name for name, _ in second.events] == ["text", "done"]
+
+
+@pytest.mark.parametrize("trouble", [RuntimeError("read() called"), OSError("reset")], ids=["runtime", "os"])
+def test_hearing_goes_on_whatever_it_stumbles_over(ticket, monkeypatch, trouble):
+    monkeypatch.setattr("tenants.switchboard.RECONNECT_SECONDS", 0.1)
+    listener, troubles = Listener(ticket), [trouble]
+    take_in = Switchboard._take_in
+
+    def stumbling(self: Switchboard, kind: str, channel: bytes, data: bytes) -> None:
+        if kind == "message" and troubles:
+            raise troubles.pop()
+        take_in(self, kind, channel, data)
+
+    monkeypatch.setattr(Switchboard, "_take_in", stumbling)
+
+    async def stumble() -> None:
+        await listener.until("retry:")
+        await asyncio.to_thread(live.publish, TOPIC, "text", {"delta": "missed"})
+        await listener.until("missed")
+        await asyncio.to_thread(live.publish, TOPIC, "done", {})
+
+    listen(listener, stumble())
+
+    assert [name for name, _ in listener.events] == ["text", "done"]
+
+
+def test_what_comes_by_the_channel_is_what_the_stream_is_read_as(ticket):
+    key = live.read_ticket(ticket).stream_key
+    with redis_in_bytes().pubsub() as heard:
+        heard.subscribe(key)
+        live.publish(TOPIC, "text", {"delta": "Ä\n\r\u2028 & <b>"})
+        told = next(message["data"] for message in heard.listen() if message["type"] == "message")
+
+    ((event_id, fields),) = redis_in_bytes().xrange(key)
+
+    assert told == live.sse_block(event_id, fields)
+
+
 def test_holder_stays_ended_for_longer_than_any_of_its_tickets(ticket):
     live.end_tickets(["ann"])
 
@@ -292,7 +375,7 @@ def test_topic_that_begins_again_is_heard_from_its_new_beginning(ticket):
         await listener.until("retry:")
         await asyncio.to_thread(live.publish, TOPIC, "text", {"delta": "half"})
         await listener.until("half")
-        await asyncio.to_thread(live.forget, TOPIC)
+        await asyncio.to_thread(live.begin_anew, TOPIC)
         await asyncio.to_thread(live.publish, TOPIC, "reset", {})
         await asyncio.to_thread(live.publish, TOPIC, "done", {})
 

@@ -11,12 +11,13 @@ from typing import Any
 from benefits.audience import class_labels
 from chat.llm.prompting import fenced
 from chat.llm.types import Message, ModelRequest, SourcePassage, ToolCall
-from chat.pipeline.connection import let_go_of_database, patiently
+from chat.pipeline.connection import patiently
 from chat.pipeline.found import Found
 from chat.pipeline.model_request import source_passage
 from chat.pipeline.tools.contract import Session, ToolResult, is_told
 from chat.pipeline.tools.registry import Routed, Used, use, use_called
 from knowledge.retrieval.hits import Hit
+from tenants.turns import let_go_of_database
 
 
 @dataclass

@@ -6,9 +6,12 @@ from contextlib import contextmanager
 from time import monotonic, sleep
 
 import pytest
+from django.db import connection
 
-from chat.pipeline import at_work
-from chat.pipeline.at_work import AtWork
+from accounts.models import User
+from tenants import turns
+from tenants.context import tenant_scope
+from tenants.turns import Turns
 
 SECONDS = 5
 
@@ -16,7 +19,7 @@ SECONDS = 5
 class Worker:
     """An answer in a thread of its own, which stands back for its model and then ends when it is told to."""
 
-    def __init__(self, queue: AtWork, told: list[str], name: str, *, has_words: bool = True) -> None:
+    def __init__(self, queue: Turns, told: list[str], name: str, *, has_words: bool = True) -> None:
         self._queue, self._told, self._name, self._has_words = queue, told, name, has_words
         self.asks_model, self.is_told, self.may_end = threading.Event(), threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._answer, daemon=True)
@@ -41,18 +44,22 @@ class Worker:
 
 
 @contextmanager
-def taken(queue: AtWork, waiting: int) -> Iterator[None]:
+def taken(queue: Turns, waiting: int) -> Iterator[None]:
     """Hold the only turn until so many wait for it."""
     with queue.at_work():
         yield
-        ends = monotonic() + SECONDS
-        while len(queue._waiting) < waiting and monotonic() < ends:
-            sleep(0.01)
-        assert len(queue._waiting) == waiting
+        until_waiting(queue, waiting)
+
+
+def until_waiting(queue: Turns, count: int) -> None:
+    ends = monotonic() + SECONDS
+    while queue.waiting < count and monotonic() < ends:
+        sleep(0.01)
+    assert queue.waiting == count
 
 
 def test_an_answer_that_waits_for_its_model_keeps_no_other_from_beginning():
-    queue, told = AtWork(1), []
+    queue, told = Turns(1), []
     workers = [Worker(queue, told, name) for name in ("ann's", "bea's", "cy's")]
 
     assert all(worker.asks_model.wait(SECONDS) for worker in workers)
@@ -65,14 +72,13 @@ def test_an_answer_that_waits_for_its_model_keeps_no_other_from_beginning():
 
 
 def test_who_waits_for_first_words_goes_before_what_comes_behind_words():
-    queue, told = AtWork(1), []
+    queue, told = Turns(1), []
     first = Worker(queue, told, "first")
     assert first.asks_model.wait(SECONDS)
 
     with taken(queue, waiting=2):
         first.goes_on()
-        while not queue._waiting:
-            sleep(0.01)
+        until_waiting(queue, 1)
         second = Worker(queue, told, "second")
     assert second.asks_model.wait(SECONDS)
     first.is_over()
@@ -84,15 +90,14 @@ def test_who_waits_for_first_words_goes_before_what_comes_behind_words():
 
 @pytest.mark.parametrize(("has_words", "behind"), [(False, 60.0), (True, 0.0)], ids=["no words yet", "long ago"])
 def test_who_has_no_words_or_has_waited_long_goes_before_who_comes_later(monkeypatch, has_words, behind):
-    monkeypatch.setattr(at_work, "BEHIND_SECONDS", behind)
-    queue, told = AtWork(1), []
+    monkeypatch.setattr(turns, "BEHIND_SECONDS", behind)
+    queue, told = Turns(1), []
     first = Worker(queue, told, "first", has_words=has_words)
     assert first.asks_model.wait(SECONDS)
 
     with taken(queue, waiting=2):
         first.goes_on()
-        while not queue._waiting:
-            sleep(0.01)
+        until_waiting(queue, 1)
         second = Worker(queue, told, "second")
     first.is_over()
     assert second.asks_model.wait(SECONDS)
@@ -103,7 +108,7 @@ def test_who_has_no_words_or_has_waited_long_goes_before_who_comes_later(monkeyp
 
 
 def test_no_more_are_at_work_than_may_be_also_after_one_has_failed():
-    queue, most, at_once = AtWork(2), [0], [0]
+    queue, most, at_once = Turns(2), [0], [0]
     counting = threading.Lock()
 
     def work(number: int) -> None:
@@ -126,4 +131,40 @@ def test_no_more_are_at_work_than_may_be_also_after_one_has_failed():
     for thread in threads:
         thread.join(SECONDS)
 
-    assert (most[0], queue._free, queue._waiting) == (2, 2, [])
+    assert (most[0], queue.free, queue.waiting) == (2, 2, 0)
+
+
+def test_whoever_has_no_turn_stands_back_for_nobody_and_takes_none():
+    queue = Turns(1)
+
+    with queue.standing_back():
+        assert queue.free == 1
+
+    assert queue.free == 1
+
+
+def test_a_turn_within_a_turn_is_the_same():
+    queue = Turns(1)
+
+    with queue.at_work(), queue.at_work():
+        assert queue.free == 0
+
+    assert queue.free == 1
+
+
+def test_those_who_wait_for_a_turn_hold_no_line_to_the_database(in_acme):
+    queue, lines = Turns(1), []
+
+    def wait_for_a_turn() -> None:
+        with tenant_scope(in_acme):
+            User.objects.exists()
+            with queue.at_work():
+                lines.append(connection.connection)
+            connection.close()
+
+    with taken(queue, waiting=1):
+        thread = threading.Thread(target=wait_for_a_turn)
+        thread.start()
+    thread.join(SECONDS)
+
+    assert lines == [None]
