@@ -17,10 +17,10 @@ def conversation_of(person: User, pk: UUID) -> Conversation:
     return found[0]
 
 
-def is_open_still(answer: Answer) -> bool:
-    """Whether an answer still waits or is being written, as the database has it now."""
-    (found,) = read(_open(pk=answer.pk))
-    return bool(found)
+def status_now(answer: Answer) -> str:
+    """Return an answer's status as the database has it now; of one that is gone, as it was."""
+    (found,) = read(_status(pk=answer.pk))
+    return found[0][0] if found else answer.status
 
 
 @written
@@ -29,5 +29,5 @@ def _conversation() -> Rows[Conversation]:
 
 
 @written
-def _open() -> Rows[tuple[UUID]]:
-    return Rows(Answer.objects.open().filter(pk=Given("pk")).order_by().values_list("pk"))
+def _status() -> Rows[tuple[str]]:
+    return Rows(Answer.objects.filter(pk=Given("pk")).order_by().values_list("status"))

@@ -8,7 +8,7 @@ from itertools import pairwise
 from knowledge.text.sentences import sentence_spans
 
 # An answer is read by its sentences again and again, and so are the passages that it cites.
-_TEXTS = 512
+_TEXTS, _LETTERS = 512, 8_000
 _MARKERS = re.compile(r"(?:\s*\[\d{1,3}\])+[.,;]?")
 
 
@@ -23,10 +23,14 @@ class Sentence:
 
 def sentences(text: str) -> list[Sentence]:
     """Return the sentences in order; put together again they are the text."""
-    return list(_sentences(text))
+    return list(_known(text) if len(text) <= _LETTERS else _sentences(text))
 
 
 @lru_cache(maxsize=_TEXTS)
+def _known(text: str) -> tuple[Sentence, ...]:
+    return _sentences(text)
+
+
 def _sentences(text: str) -> tuple[Sentence, ...]:
     starts: list[int] = []
     for start, end in sentence_spans(text):

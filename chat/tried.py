@@ -38,7 +38,7 @@ class Tried:
         name = sealed_name(question)
         try:
             key = self.key()
-            known = self._recalled.get(name) or redis().hget(key, name)
+            known = self._recalled[name] if name in self._recalled else redis().hget(key, name)
             if known is not None:
                 return known == "1"
             found = self.is_answered(question)

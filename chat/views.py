@@ -26,7 +26,7 @@ from chat.gaps.people import forget_conversation
 from chat.gaps.wishes import unseen
 from chat.keeping import kept_days, kept_words
 from chat.models import Answer, Conversation, Question
-from chat.own import conversation_of, is_open_still
+from chat.own import conversation_of, status_now
 from chat.pipeline import ask as asking
 from chat.pipeline.limits import TooMany
 from chat.pipeline.stop import stop
@@ -385,7 +385,8 @@ def _queue(asked: asking.Asked) -> bool:
 
 
 def _fresh_turn(request: HttpRequest, asked: asking.Asked, *, is_queued: bool) -> Turn:
-    if not asked.answer.is_open or not is_open_still(asked.answer):
+    asked.answer.status = status_now(asked.answer)
+    if not asked.answer.is_open:
         asked.answer.refresh_from_db()
     note = "" if is_queued else STILL_QUEUED_NOTE
     return turn_of(asked.question, asked.answer, holder=holder_of(request), waiting_note=note)

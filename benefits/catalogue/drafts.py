@@ -4,7 +4,7 @@ import copy
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import FieldError, ValidationError
 from django.db import DatabaseError, connection, models, transaction
 from django.db.models.functions import Coalesce
 from django.db.models.sql import Query
@@ -73,7 +73,8 @@ def refused_by_database(draft: Draft) -> list[str]:
 def _checks_that_hold(
     row: models.Model, model: type[models.Model], constraints: Iterable[models.BaseConstraint]
 ) -> set[str]:
-    """Ask the database about all checks of the row at once: Django asks about one after the other."""
+    """Ask the database about all checks of the row at once: Django asks about one after the other (`Q.check`, whose way
+    of asking this is)."""
     checks = {one.name: one.condition for one in constraints if isinstance(one, models.CheckConstraint)}
     if not checks:
         return set()
@@ -86,7 +87,7 @@ def _checks_that_hold(
     try:
         with transaction.atomic():
             answers = query.get_compiler(using=connection.alias).execute_sql(SINGLE)
-    except DatabaseError:
+    except (DatabaseError, FieldError):
         return set()  # what cannot be asked together is asked one by one
     return {name for name, is_held in zip(checks, answers, strict=True) if is_held}
 

@@ -34,7 +34,7 @@ class Product:
     def workers(self) -> tuple[ChildSpec, ...]:
         """Answers wait for models, so they run on threads; reading documents is work for a processor each."""
         return (
-            self._worker("answers", queues="answers,default", pool="threads", size=64),
+            self._worker("answers", queues="answers,default", pool="threads", size=32),
             self._worker("ingest", queues="ingest", pool="prefork", size=self._ingest_processes()),
             # The recognising is done in processes of its own; these threads only wait for them.
             self._worker("pictures", queues="pictures", pool="threads", size=_PICTURES_AT_ONCE),

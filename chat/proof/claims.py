@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chat.proof.alike import Thing, things_in, words_in
+from chat.proof.alike import Thing, things_in
 from chat.proof.units import Unit
 from knowledge.text.terms import list_terms, plain_text
 
@@ -176,8 +176,8 @@ def told_by(unit: Unit, kind: Kind) -> bool | None:
 
 def share_told(subject: tuple[Thing, ...], unit: Unit) -> float:
     """Return how much of the subject the unit names, by itself or, which counts less, by what stands above it."""
-    own = words_in(unit.text) | words_in(unit.above[0] if unit.above else "")
-    words = own.union(*map(words_in, unit.above))
+    own = unit.own_words.union(*unit.words_above[:1])
+    words = own.union(*unit.words_above)
     shares = (max(thing.share_in(own), FURTHER_OUT * thing.share_in(words)) for thing in subject)
     return sum(shares) / len(subject)
 

@@ -6,9 +6,7 @@ figure is bound to what stands with it.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import groupby
-from types import MappingProxyType
 
 from chat.proof.measures import Measure
 from chat.proof.names import (
@@ -52,13 +50,12 @@ _BESIDE = {PERIOD: 10, AMOUNT: 2}
 Scope = Mapping[str, frozenset[str | PlanName]]
 
 
-@lru_cache(maxsize=4_000)
 def scope_of(plain: str) -> Scope:
     """Return all that the text names."""
     named: dict[str, set] = {}
     for mention in mentions(plain):
         named.setdefault(mention.dimension, set()).add(mention.value)
-    return MappingProxyType({dimension: frozenset(values) for dimension, values in named.items()})
+    return {dimension: frozenset(values) for dimension, values in named.items()}
 
 
 def bound_to(measure: Measure, all_measures: Sequence[Measure], plain: str, parts: Sequence[Span]) -> Scope:

@@ -82,10 +82,6 @@ class Unit:
     def words_above(self) -> tuple[frozenset[str], ...]:
         return tuple(words_in(text) for text in self.above)
 
-    @property
-    def all_words(self) -> frozenset[str]:
-        return self.own_words.union(*self.words_above)
-
     @cached_property
     def told(self) -> tuple[Told, ...]:
         """Its clauses in their order."""
@@ -230,6 +226,5 @@ def _said_before(statement: Statement) -> tuple[str, ...]:
     return before[max(0, at - _REACH) : at][::-1]
 
 
-@lru_cache(maxsize=256)
 def _sentences_of(paragraph: str) -> tuple[str, ...]:
     return tuple(sentence.text.strip() for sentence in sentences(paragraph))
