@@ -31,6 +31,7 @@ from chat.extractive.events import is_of_other_event
 from chat.extractive.everyday import tells_of_leaving
 from chat.extractive.for_whom import OwnPeople
 from chat.extractive.kind_of_plan import is_of_other_kind_of_plan, is_of_other_term, is_told_as_false
+from chat.extractive.leave_pay import tells_pay_of_leave
 from chat.extractive.lengths import asks_for_start, asks_how_long, is_not_what_it_takes, tells_length, tells_start
 from chat.extractive.medical import is_about_medical_plan
 from chat.extractive.money_conditions import MoneyConditions
@@ -295,6 +296,8 @@ class Conditions:
         if not statement.is_row and self._denies_only_part(statement):
             return False
         if asked.shape is Shape.AMOUNT and (denies_it(statement.said) or self._is_not_yet_told(statement)):
+            return True
+        if asked.shape is Shape.AMOUNT and tells_pay_of_leave(self._request.question, said):
             return True
         if is_of_loan_not_asked(self._request.question, said):
             return False

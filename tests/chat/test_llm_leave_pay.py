@@ -1,0 +1,52 @@
+"""What is paid on leave, where the paper says it in words: "at full pay", "unpaid"."""
+
+import pytest
+
+from chat.llm.types import SourcePassage
+from tests.chat.test_llm_extractive import ask, first_statement
+
+GUIDE = SourcePassage(
+    1,
+    "Benefits Guide",
+    "Up to 40 hours of PTO carry over into the next year. Parental leave is 4 weeks at full pay after 12 months of "
+    "service.\n\nPersonal leave is unpaid and lasts up to 30 days.\n\n"
+    "Short-term disability pays 60% of your weekly pay.\n\n"
+    "A health FSA pays only for expenses up to your last day.",
+    heading="Time off",
+)
+GUIA = SourcePassage(
+    1,
+    "Guía de beneficios",
+    "La licencia parental es de 6 semanas con sueldo completo después de 12 meses.\n\n"
+    "La licencia personal es sin goce de sueldo.",
+    heading="Más beneficios",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What does parental leave pay?", "4 weeks at full pay"),
+        ("How much of my pay do I get during parental leave?", "4 weeks at full pay"),
+        ("How much am I paid on parental leave?", "4 weeks at full pay"),
+        ("What percentage of my pay is paid on parental leave?", "4 weeks at full pay"),
+        ("How much will I be paid on personal leave?", "Personal leave is unpaid"),
+    ],
+)
+def test_pay_on_leave_is_told_by_the_words_that_tell_it(question, told):
+    assert told in first_statement(ask(question, GUIDE))
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("¿Cuánto pagan durante la licencia parental?", "sueldo completo"),
+        ("¿Cuánto me pagan en la licencia personal?", "sin goce de sueldo"),
+    ],
+)
+def test_pay_on_leave_is_told_in_spanish_too(question, told):
+    assert told in first_statement(ask(question, GUIA, language="es"))
+
+
+def test_full_pay_of_a_leave_answers_no_other_amount():
+    assert "full pay" not in first_statement(ask("How much does short-term disability pay?", GUIDE))
