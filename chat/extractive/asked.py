@@ -58,7 +58,8 @@ whole entire extra annual annually yearly anual without sin
 beneficio salud seguro medico empleado empresa servicio pagar pago cubre cubrir cubierto cobertura plan planes ano anos
 mes semana dia
 ayuda ayudan apoyo tiempo todo toda cuesta cuestan costar vale va voy vamos tener
-monto cantidad tengo debo hago hacer vs diferencia diferencian diferente comparar comparan compara entre durante mientras
+monto cantidad tengo debo hago hacer vs diferencia diferencian diferente comparar comparan compara entre
+durante mientras
 """
 # They ask, or point at a time that was resolved before; no document answers by repeating them.
 _ASKING = """
