@@ -4,9 +4,10 @@ Only a row's label, a column's head or "ages 40 to 49" right before a figure are
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from chat.proof.measures import AGE, Measure
 from chat.proof.parts import clause_of
@@ -43,7 +44,8 @@ _OF_BANDS = re.compile(
 _AT_AGE = re.compile(
     r"\b(?:(?:at|a los|con|you are|you're|they are|i am|i'm|as an?|for an?|usted tiene|si tiene|tiene)"
     r"(?: age| aged| edad)?|age|aged|turn|turning|edad de|cumpl\w+)\s(?P<age>\d{2})\b"
-    r"(?!\s?(?:%|percent|to\b|-(?!year)|–|days?|weeks?|months?|hours?|miles?|por ciento|dias|semanas|meses|horas"
+    r"(?!\s?(?:%|percent|(?:to|through|thru|and|a|y|hasta)\s\d"
+    r"|-(?!year)|–|days?|weeks?|months?|hours?|miles?|por ciento|dias|semanas|meses|horas"
     r"|or (?:older|more|over)|and (?:older|over)|o mas)|[.,:]\d)"
     r"|\b(?P<old>\d{2})(?=[\s-](?:years?-old|years? old|years of age|anos de edad)\b)"
 )
@@ -90,12 +92,13 @@ def is_of_another_band(measure: Measure, said: Unit, there: Measure, told: Unit)
     )
 
 
-def falls_in_a_band(measure: Measure, said: Unit, source: Source) -> bool:
-    """Whether it is an age, a service or a pay of which the source tells a band: "at 50" where a row is of 45 to 54."""
+def falls_in_a_band(measure: Measure, said: Unit, sources: Sequence[Source]) -> bool:
+    """Whether it is an age or a service of which a source tells a band: "at 50" where a row is of 45 to 54."""
     point = next((one for one in _points(said.plain) if one.start == measure.start), None)
-    return point is not None and any(
-        band.kind == point.kind and band.has(point.value) for unit in source.units for band in _all_bands(unit)
-    )
+    if point is None:
+        return False
+    units = (unit for source in sources if source.proves_figures for unit in source.units)
+    return any(band.kind == point.kind and band.has(point.value) for unit in units for band in _all_bands(unit))
 
 
 def _all_bands(unit: Unit) -> Iterator[_Band]:
@@ -114,7 +117,12 @@ def _points_with(measure: Measure, said: Unit) -> list[_Point]:
     return own or [one for one in points if one.start < start][-1:]
 
 
-def _points(plain: str) -> Iterator[_Point]:
+@lru_cache(maxsize=1_000)
+def _points(plain: str) -> tuple[_Point, ...]:
+    return tuple(_find_points(plain))
+
+
+def _find_points(plain: str) -> Iterator[_Point]:
     for found in _AT_AGE.finditer(plain):
         edge = "age" if found["age"] else "old"
         yield _Point(AGE, Decimal(found[edge]), found.start(edge))

@@ -251,8 +251,6 @@ class _Gate:
         for source in (*cited, *self._results):
             if not source.proves_figures or (not self._is_copied and is_of_no_year_told(measure, unit, source)):
                 continue
-            if not self._is_copied and falls_in_a_band(measure, unit, source):
-                return None
             for place, there in _tellings(measure, source):
                 if is_quoted or (
                     fits(place.scopes_of(there))
@@ -262,7 +260,7 @@ class _Gate:
                 ):
                     return None
                 found_without_scope = True
-        if self._is_persons_own(measure, own, unit):
+        if self._is_persons_own(measure, own, unit) or falls_in_a_band(measure, unit, cited):
             return None
         return "scope" if found_without_scope else ("figure" if cited else "uncited")
 

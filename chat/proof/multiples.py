@@ -28,10 +28,23 @@ MULTIPLES = Signed(
         rf"|\b(?P<twice>twice|double|(?:el|al|del)\sdoble){_OF_WHAT}|\b(?P<double_time>double[\s-]time)\b"
         r"|\b(?P<triple_time>triple[\s-]time)\b"
         rf"|\b(?P<thrice>thrice|triple|(?:el|al|del)\striple){_OF_WHAT}"
-        r"|\b(?P<sign>\d{1,2}(?:\.\d)?)x\b"
+        r"|\b(?P<sign>[0-9]{1,2}(?:\.[0-9])?)x\b"
         rf"){_THE_RATE}"
     ),
-    ("½", "1/2", "half", "medi", "one times", "una vez", "twice", "double", "doble", "thrice", "triple", "x"),
+    (
+        "½",
+        "1/2",
+        "half",
+        "medi",
+        "one times",
+        "una vez",
+        "twice",
+        "double",
+        "doble",
+        "thrice",
+        "triple",
+        *(f"{digit}x" for digit in range(10)),
+    ),
 )
 
 

@@ -18,7 +18,7 @@ _OWN, _EARLIER, _LABEL, _CLAUSE, _SENTENCE, _BEFORE = 1.0, 0.9, 0.8, 0.5, 0.4, 0
 _FAR = 0.45  # of a word that another figure has to be nearer by
 
 MOST_FIGURES = 60  # of a sentence that tells what each of them is of
-_PER = re.compile(r"\b(?:per|for each|for every|por cada)\s$")
+_PER = (" per ", " for each ", " for every ", " por cada ")
 # What somebody is told to do first is no subject: "finish two of the activities" where they are to be completed.
 _ACT = re.compile(
     r"^\W*(?:please )?(?:finish|complete|submit|send|file|apply|enroll|sign|call|visit|choose|elect|request|pass|join"
@@ -97,7 +97,7 @@ def _rivals(there: Measure, told: Unit, source: Source) -> Iterator[tuple[Measur
 
 
 def _is_base(measure: Measure, unit: Unit) -> bool:
-    return bool(_PER.search(unit.plain, max(0, measure.start - 12), measure.start))
+    return unit.plain.endswith(_PER, 0, measure.start)
 
 
 def _class_of(measure: Measure) -> tuple[str, str]:

@@ -5,6 +5,7 @@ Said of the same things, another number is another rule, though no other figure 
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from chat.proof.alike import words_in
@@ -111,7 +112,8 @@ def _is_another_count(said: Sequence[_Count], texts: Sequence[str]) -> bool:
     return False
 
 
-def _portions(plain: str) -> list[_Portion]:
+@lru_cache(maxsize=4_000)
+def _portions(plain: str) -> tuple[_Portion, ...]:
     some = [
         _Portion(value_of(found["some"]), value_of(found["whole"]), _names(found["behind"]))
         for found in _SOME.finditer(plain)
@@ -121,7 +123,7 @@ def _portions(plain: str) -> list[_Portion]:
         for found in _ALL.finditer(plain)
         for whole in (2 if found["both"] else value_of(found["whole"]),)
     ]
-    return some + every
+    return (*some, *every)
 
 
 def _wholes(plain: str) -> Iterator[_Portion]:
@@ -130,7 +132,12 @@ def _wholes(plain: str) -> Iterator[_Portion]:
         yield _Portion(value_of(found["whole"]), value_of(found["whole"]), _names(found["behind"]))
 
 
-def _counts(plain: str) -> Iterator[_Count]:
+@lru_cache(maxsize=4_000)
+def _counts(plain: str) -> tuple[_Count, ...]:
+    return tuple(_find_counts(plain))
+
+
+def _find_counts(plain: str) -> Iterator[_Count]:
     """Yield how many of what, with a name; a share of several is no count, nor is "one of them"."""
     for found in _COUNTED.finditer(plain):
         names = list(_until_stop(found["behind"]))

@@ -159,6 +159,7 @@ TRUE = [
     Case("With 12 years of service you get 26 days of vacation [1].", SERVED),
     Case("With less than 2 years of service you get 12 days [1].", SERVED),
     Case("A los 52 años la tarifa es de $0.45 [1].", REGLAS),
+    Case("A los 40 a 49 años la tarifa es de $0.19 y a los 50 a 59 años es de $0.45 [1].", REGLAS),
     Case("The fund pays 75% for a grade of B [1].", COURSES),
     Case("With a C the school fund pays 40% of fees [1].", COURSES),
     Case("The school fund pays up to $4,000 a year [1].", COURSES),
