@@ -17,6 +17,7 @@ from knowledge.text.terms import list_terms
 _EVEN_IF = re.compile(
     r"\b(?:even (?:if|when|though|in case)|aunque|incluso (?:si|cuando)|aun (?:si|cuando))\b(?P<case>[^,;.]*)"
 )
+_IF = re.compile(r"(?<!only )(?<!not )(?<!solo )\b(?:if|si)\b(?P<case>[^,;.]*)")
 _UNLESS = re.compile(
     r"\b(?:unless|except (?:if|when|that)|a menos que|salvo (?:si|que|cuando)|excepto (?:si|cuando))\b(?P<case>[^,;.]*)"
 )
@@ -25,6 +26,7 @@ _NOT_IF = re.compile(
     r"\b(?:if|when|once|si|cuando)\b(?P<case>[^,;.]*)"
 )
 _LEFT_OUT = re.compile(r"\b(?:waived|exempt|free|exent[oa]|exime)\b")
+_SAME_SUBJECT = 0.3
 _SAME_CASE = 0.5  # of what the case speaks of
 _STEM = 7  # letters of a verb that are the same in all its forms: "hospitalizan", "hospitalicen"
 _SAME = 0.75  # of what is said of them
@@ -52,17 +54,18 @@ _PERSONS = re.compile(
 
 
 def is_told_otherwise_in_case(text: str, sources: Sequence[Source]) -> bool:
-    """Whether it holds "even if" something is so, which the sources make an exception of."""
+    """Whether it holds if, or even if, something is so, which the sources make an exception of."""
     plain = Unit(text).plain
-    said = _EVEN_IF.search(plain)
-    if not said:
+    said = _EVEN_IF.search(plain) or _IF.search(plain)
+    if not said or _UNLESS.search(plain):
         return False
-    case, rest = said["case"], f"{plain[: said.start()]} {plain[said.end() :]}"
+    rest = f"{plain[: said.start()]} {plain[said.end() :]}"
     is_denied = _is_denied(rest)
     subject = things_in(rest)
     for exception in (one for source in sources for unit in source.units for one in _exceptions(unit)):
-        speaks_of_it = any(thing.share_in(exception.words) for thing in subject)
-        if speaks_of_it and _is_same_case(case, exception.case) and exception.is_denied != is_denied:
+        shared = sum(thing.share_in(exception.words) for thing in subject)
+        speaks_of_it = bool(subject) and shared / len(subject) >= _SAME_SUBJECT
+        if speaks_of_it and _is_same_case(said["case"], exception.case) and exception.is_denied != is_denied:
             return True
     return False
 

@@ -98,6 +98,8 @@ def _is_told_otherwise(clause: Clause, treatment: _Treatment, sources: Sequence[
     told = {True: 0.0, False: 0.0}
     for unit in (unit for source in sources for unit in source.units):
         for one in unit.told:
+            if clause.has_condition and one.clause.restricts:
+                continue  # "not paid if dismissed" is told by "paid, except if dismissed"
             for says, plain_part in treatment.parts(one.clause.plain.replace("’", "'")):
                 if agree(clause.scope, (scope_of(plain_part),), of_amount=False, must_be_said=False):
                     told[says] = max(told[says], _share(things, words_in(plain_part), one.before))

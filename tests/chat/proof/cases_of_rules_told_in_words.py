@@ -1,6 +1,7 @@
 """Sentences on rules that papers tell in words: how many of several, how many times as much, by what rate, for which
 band or grade, before or after taxes, in any case or only in some."""
 
+from tests.chat.proof import papers
 from tests.chat.proof.cases import Case, told
 
 LOANS = told(
@@ -120,6 +121,9 @@ FALSE = [
     Case("Only mothers receive bonding leave [1].", CASES),
     Case("Only the Gold plan covers hearing exams [1].", CASES),
     Case("Solo las madres reciben permiso [1].", REGLAS),
+    Case("The hospital copay applies if you are transferred [1].", CASES),
+    Case("If your doctor certifies it, you may not take a second leave [1].", CASES),
+    Case("Unused PTO is paid out if you are dismissed for cause [1].", papers.TIMEOFF),
     # In which year
     Case("The premium falls in 2026 [1].", POINTS),
     Case("Your premium falls by $35 a month in 2028 [1].", POINTS),
@@ -175,6 +179,9 @@ TRUE = [
     Case("The hospital copay is waived if you are transferred [1].", CASES),
     Case("You pay no hospital copay if you are transferred [1].", CASES),
     Case("The $20 late fee applies unless you call the day before [1].", CASES),
+    Case("Unused PTO is not paid out if you are dismissed for cause [1].", papers.TIMEOFF),
+    Case("You may take a second leave if your doctor certifies it [1].", CASES),
+    Case("The late fee is not charged if you call the day before [1].", CASES),
     Case("Both parents get 3 weeks of bonding leave [1].", CASES),
     Case("Only full-time employees receive a transit card [1].", CASES),
     Case("Ambos padres reciben 6 semanas de permiso [1].", REGLAS),
