@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from chat.months import MONTHS
 from chat.proof.measures import AGE, Measure
 from chat.proof.parts import clause_of
 from chat.proof.spoken_numbers import NUMBER_WORDS, value_of
@@ -57,6 +58,15 @@ _SERVED = re.compile(
 _EARNED = re.compile(
     r"\b(?:earn|earning|make|making|salary of|salary is|pay of|gana|salario de|ganar)\s(?:about )?\$(?P<money>\d[\d,]*)"
 )
+
+
+# Bands of what is none of these, such as hours a week.
+_COUNTS_ELSE = re.compile(
+    r"\s?(?:%|percent|hours?|days?|weeks?|miles?|employees?|points?|visits?|people|persons?|horas?|dias?|semanas?"
+    r"|millas?|empleados?|personas?)\b"
+)
+_NO_AGES = frozenset((*MONTHS, "day", "days", "week", "weeks", "tier", "tiers", "level", "levels", "grade", "grades"))
+_OLDEST = 120
 
 
 @dataclass(frozen=True)
@@ -147,7 +157,9 @@ def _bands(plain: str) -> Iterator[_Band]:
     for found in sorted((one for look in _BANDS for one in look.finditer(plain)), key=lambda one: one.start()):
         parts = found.groupdict()
         edges = {edge: _decimal(parts[edge]) for edge in ("low", "high", "below") if parts.get(edge)}
-        yield _Band(_kind_of(found), **edges)
+        kind = _kind_of(found)
+        if kind and not (kind == AGE and max(edges.values()) > _OLDEST):
+            yield _Band(kind, **edges)
 
 
 def _kind_of(found: re.Match[str]) -> str:
@@ -155,6 +167,8 @@ def _kind_of(found: re.Match[str]) -> str:
     told = parts["unit"] or parts["kind"] or parts.get("behind") or ""
     if "$" in found[0]:
         return "money"
+    if _COUNTS_ELSE.match(found.string, found.end()) or (parts["before"] or "").strip() in _NO_AGES:
+        return ""
     if not told or _AGES.match(told) or found["before"] == "los ":
         return AGE
     return _time(told)

@@ -24,6 +24,7 @@ _ALL = re.compile(
     rf"\b(?:all|each|every one|tod[ao]s) (?:of )?{_THE}(?P<whole>{_COUNT})\b{_NAMES_BEHIND}"
     rf"|\b(?P<both>both|amb[ao]s)(?: of)?\b{_NAMES_BEHIND.replace('behind', 'of_both')}"
 )
+_THE_WHOLE = re.compile(rf"\b(?:the|las|los) (?P<whole>{_COUNT})\b{_NAMES_BEHIND}")
 # Only where something hangs on how many of them are done: all three may be free, though two are enough.
 _ASKS = re.compile(
     r"\b(?:must|needs?|needed|required?|requires|requiring|have to|has to|complet\w*|finish\w*|in order to|to (?:get"
@@ -46,13 +47,13 @@ _STOP_WORDS = (
     "a an the of at in on per for to from by and or may must can will is are be you your each every any if with until "
     "while that which outstanding more other al la el los las de del por en con y o se puede pueden es son cada si"
 )
-_STOPS = frozenset(_STOP_WORDS.split())
-
-
+# Time is told by figures.
+_TIMES = (
+    "year years month months week weeks day days hour hours minute minutes ano anos mes meses semana semanas dia dias"
+    " hora horas percent dollars"
+)
+_STOPS = frozenset((*_STOP_WORDS.split(), *_TIMES.split()))
 _STEM = 6  # letters that many words of both languages share
-
-
-_THE_WHOLE = re.compile(rf"\b(?:the|las|los) (?P<whole>{_COUNT})\b{_NAMES_BEHIND}")
 
 
 class _Portion(NamedTuple):
@@ -108,7 +109,7 @@ def _is_another_count(said: Sequence[_Count], texts: Sequence[str]) -> bool:
         is_told = any(one.number == count.number for one in same)
         # More than the one that is allowed, or one alone where several are.
         if not is_told and any((one.number == 1) != (count.number == 1 and count.is_limit) for one in limits):
-            return 1 in (count.number, *(one.number for one in limits))
+            return True
     return False
 
 

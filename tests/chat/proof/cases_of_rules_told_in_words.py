@@ -39,6 +39,14 @@ SERVED = told(
     "More than 10 years — Vacation days: 26 days",
     title="Vacation Schedule",
 )
+WEEKLY = told(
+    "Hours a week | Vacation days | Premium share\n"
+    "20 to 29 hours — Vacation days: 8 days; Premium share: 40%\n"
+    "30 to 40 hours — Vacation days: 14 days; Premium share: 25%\n"
+    "At 45 the company adds $200 a year to the health account. Less than 1 year of service: 2 personal days per year; "
+    "1 to 9 years of service: 4 personal days per year.",
+    title="Working Hours 2026-2027",
+)
 COURSES = told(
     "The school fund pays 90% of fees for a grade of A, 75% for a grade of B and 40% for a grade of C, up to $4,000 a"
     " year.",
@@ -100,6 +108,7 @@ FALSE = [
     Case("After 7 years you get 16 vacation days [1].", SERVED),
     Case("With 12 years of service you get 21 days of vacation [1].", SERVED),
     Case("A los 52 años la tarifa es de $0.19 [1].", REGLAS),
+    Case("After 7 years of service you get 2 personal days per year [1].", WEEKLY),
     Case("The fund pays 90% for a grade of B [1].", COURSES),
     Case("With a C the school fund pays 75% of fees [1].", COURSES),
     Case("For an A the fund pays 40% [1].", COURSES),
@@ -164,6 +173,9 @@ TRUE = [
     Case("With less than 2 years of service you get 12 days [1].", SERVED),
     Case("A los 52 años la tarifa es de $0.45 [1].", REGLAS),
     Case("A los 40 a 49 años la tarifa es de $0.19 y a los 50 a 59 años es de $0.45 [1].", REGLAS),
+    Case("At 45 the company adds $200 a year to the health account [1].", WEEKLY),
+    Case("If you work 30 to 40 hours, your premium share is 25% [1].", WEEKLY),
+    Case("After 7 years of service you get 4 personal days per year [1].", WEEKLY),
     Case("The fund pays 75% for a grade of B [1].", COURSES),
     Case("With a C the school fund pays 40% of fees [1].", COURSES),
     Case("The school fund pays up to $4,000 a year [1].", COURSES),
