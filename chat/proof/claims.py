@@ -45,6 +45,7 @@ COVERED = Kind(
         r"|\bneither (?:\w+ ){0,2}covers?\b|\bningun[oa]? (?:\w+ ){0,2}cubren?\b"
         r"|\b(?:is|are|was|were) excluded\b|\bexclu(?:des?|sions?|ded)\b|\bno (?:coverage|benefit) (?:for|is)\b"
         r"|\bnot a covered\b|\bno (?:se )?(?:cubren?|incluyen?|pagan?)\b"
+        r"(?! (?:el |la |un |ningun )?(?:copago|deducible|coseguro|prima)\b)"
         r"|\bno (?:esta|estan|son|sera) (?:cubiert|incluid)[oa]s?\b|\bexcluid[oa]s?\b|\bexclusion(?:es)?\b"
         r"|\bexcluyen?\b|\bsin cobertura\b|\bno hay cobertura\b|\bnot available\b"
     ),

@@ -26,7 +26,7 @@ _RESTRICTS = re.compile(r"\b(?:only|unless|except|solo|solamente|unicamente|a me
 _NOT = re.compile(
     r"n't\b|\b(?:not|no|never|without|cannot|neither|nor|none|nobody|nothing|sin|nunca|jamas|ni|ningun[oa]?|tampoco"
     r"|exclud\w+|exclusions?|ineligible|exempt|prohibited|forbidden|unable|excluid[oa]s?|excluye\w*|prohibid[oa]s?"
-    r"|forfeit\w*)\b"
+    r"|forfeit\w*|waived?|waives)\b"
 )
 # What has "no" in it and denies nothing.
 _NO_DENIAL = re.compile(
@@ -35,7 +35,6 @@ _NO_DENIAL = re.compile(
     r"|menos)\b|whether or not|if not|or not)"
 )
 _OPPOSITES = (
-    (r"appl(?:y|ies)", r"waived"),
     (r"continu\w+|goes on|sigue\w*|continua\w*", r"stops?|ends?|termina\w*|cesa\w*"),
     (r"keeps?|kept|conserva\w*", r"los(?:e|es|t|ing)|forfeit\w*|pierde\w*"),
     (r"rolls? over|carr(?:y|ies|ied) over|carryover", r"forfeit\w*|expires?"),
@@ -84,6 +83,11 @@ class Clause:
     def denies(self) -> bool:
         plain = _CONDITION.sub(" ", _NO_DENIAL.sub(" ", self.plain.replace("’", "'")))
         return len(_NOT.findall(plain)) % 2 == 1
+
+    @cached_property
+    def holds_denial(self) -> bool:
+        """Whether it denies anything, be it twice: "never waived"."""
+        return bool(_NOT.search(_NO_DENIAL.sub(" ", self.plain.replace("’", "'"))))
 
     @cached_property
     def sides(self) -> frozenset[tuple[int, bool]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from chat.proof.measures import Measure
+from chat.proof.measures import MULTIPLE, Measure
 from chat.proof.units import Unit
 from knowledge.text.terms import list_terms
 
@@ -23,7 +23,11 @@ _SAYS_LITTLE = frozenset(
 
 def words_of(unit: Unit, part: tuple[int, int]) -> frozenset[str]:
     """Return the terms of a part that say what its figures are of."""
-    terms = list_terms(unit.plain[part[0] : part[1]].replace("\0", " "))
+    letters = list(unit.plain)
+    for measure in unit.measures:
+        if measure.is_spoken:
+            letters[measure.start : measure.end] = " " * (measure.end - measure.start)
+    terms = list_terms("".join(letters[part[0] : part[1]]).replace("\0", " "))
     return frozenset(term for term in terms if term not in _SAYS_LITTLE and not term[0].isdigit())
 
 
@@ -39,7 +43,9 @@ def is_of_another_part(said: frozenset[str], told: Unit, measure: Measure) -> bo
             start <= one.start < end and (one.kind, one.unit) == (measure.kind, measure.unit) for one in told.measures
         )
     ]
-    return bool(own) and not said & own and any(said & (other - own) for other in others)
+    # Of "holiday work is paid at double, Sunday work at triple" both have "work": what only one has tells them apart.
+    alone = own.difference(*others)
+    return bool(own) and not said & (alone or own) and any(said & (other - own) for other in others)
 
 
 def said_with(measure: Measure, said: Unit) -> list[Measure]:
@@ -60,6 +66,15 @@ def are_parted(one: Measure, other: Measure, told: Unit) -> bool:
     return all(_has_kind(told, part, kind) for part, kind in _pairs(homes, one, other))
 
 
+def is_multiple_of_another(one: Measure, told: Unit, there: Measure) -> bool:
+    """Whether it tells how many times as much beside another figure of the kind of this one, which is said with it:
+    "hours over 40 at double" where those over 12 are."""
+    if there.unit != MULTIPLE:
+        return False
+    beside = [other for other in told.measures if other is not there and _is_of_kind(other, one)]
+    return bool(beside) and not any(told.proves(one, other) for other in told.measures)
+
+
 def _pairs(
     homes: Sequence[set[tuple[int, int]]], one: Measure, other: Measure
 ) -> list[tuple[tuple[int, int], Measure]]:
@@ -72,4 +87,8 @@ def _homes(measure: Measure, told: Unit) -> set[tuple[int, int]]:
 
 def _has_kind(told: Unit, part: tuple[int, int], like: Measure) -> bool:
     inside = [one for one in told.measures if part[0] <= one.start < part[1]]
-    return any(one.kind == like.kind and (one.kind != "number" or one.unit == like.unit) for one in inside)
+    return any(_is_of_kind(one, like) for one in inside)
+
+
+def _is_of_kind(one: Measure, like: Measure) -> bool:
+    return one.kind == like.kind and (one.kind != "number" or one.unit == like.unit)

@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 
 from chat.months import MONTHS
+from chat.proof.signs import Signed
 
 _MONTH = rf"(?P<name>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|o|ro)?"
@@ -30,6 +31,27 @@ _ORDINAL_WORDS = (
     "sixteenth seventeenth eighteenth nineteenth twentieth"
 )
 _ORDINALS = {word: value for value, word in enumerate(_ORDINAL_WORDS.split(), start=1)} | {"thirtieth": 30}
+
+# Days that go by a name and not by a date.
+DAYS_BY_NAME = {
+    "first of the month": Signed(
+        re.compile(
+            r"\b(?:first|1st)(?: day)? of (?:the|that|each|every)(?: (?:next|following|calendar))? month\b"
+            r"|\bprimer(?:o| dia) (?:del|de cada) mes\b"
+        ),
+        (" month", " mes"),
+    ),
+    "last of the month": Signed(
+        re.compile(
+            r"\b(?:last day|end) of (?:the|that)(?: calendar)? month\b|\b(?:ultimo dia|fin|final) (?:del|de) mes\b"
+        ),
+        (" month", " mes"),
+    ),
+    "last of work": Signed(
+        re.compile(r"\blast day (?:of (?:work|employment)|at work|worked)\b|\bultimo dia de (?:trabajo|empleo)\b"),
+        ("last day ", "ultimo dia "),
+    ),
+}
 
 
 def read_day(match: re.Match[str]) -> str:

@@ -14,18 +14,23 @@ from itertools import islice
 from typing import Literal
 
 from chat.citations import MARKER, without_markers
+from chat.proof.bands import falls_in_a_band, is_of_another_band
 from chat.proof.claims import ENOUGH, Claim, claims_of, is_item, share_told, told_by
 from chat.proof.clauses import Clause, are_turned, is_of_all
-from chat.proof.company import are_parted, is_of_another_part, said_with, words_of
+from chat.proof.company import are_parted, is_multiple_of_another, is_of_another_part, said_with, words_of
 from chat.proof.given import is_told_as_given
 from chat.proof.measures import AGE, SPANS, UNITS, WAIT, Measure, plain_of_same_length
 from chat.proof.names import PLAN, names_plan_or_line
 from chat.proof.nearest import MOST_FIGURES, another_is_nearer
 from chat.proof.opposites import compares_alone, is_contradicted
 from chat.proof.parts import clause_of
+from chat.proof.portions import denies_more, is_of_another_number
 from chat.proof.quotes import Place, count_words, locate
+from chat.proof.rates import counts_other_days, is_of_another_rate, is_of_another_year, is_of_no_year_told
 from chat.proof.relations import go_together, lie_on_other_sides, way_of
+from chat.proof.restrictions import is_told_of_all, is_told_otherwise_in_case
 from chat.proof.scope import NAMED_BY_HEADS, Scope, agree, is_amount, scope_of
+from chat.proof.treatments import is_treated_otherwise
 from chat.proof.units import Source, Unit, plain_source
 from chat.sentences import sentences
 from knowledge.text.terms import list_terms
@@ -37,6 +42,8 @@ _QUOTED = re.compile(r"[“\"«](?P<words>[^“”\"«»]{12,})[”\"»]")
 _PARTS_OF_QUOTE = re.compile(r"…|: | \| | — |(?<=[?!]) ")
 _FEWEST_QUOTED_WORDS = 3
 _MOST_IN_ONE = 8  # times that one figure is looked at in one sentence of a source
+_OTHERWISE = (is_of_another_number, is_told_of_all, is_told_otherwise_in_case, is_treated_otherwise)
+_DIFFER = (counts_other_days, is_of_another_band, is_of_another_rate, is_of_another_year)
 _RULE_OF_TABLE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 
 
@@ -186,9 +193,7 @@ class _Gate:
                 _is_claimed_by(claim, proofs) for claim in claims_of(_QUOTED.sub(" ", unit.text))
             ):
                 return "claim"
-            if not self._is_copied and compares_alone(unit.plain, proofs):
-                return "claim"
-            if not self._is_copied and is_contradicted(_QUOTED.sub(" ", unit.text), bool(unit.measures), proofs):
+            if not self._is_copied and _is_told_otherwise(unit, proofs):
                 return "claim"
         return None if self._are_quoted(text, numbers) else "quote"
 
@@ -244,7 +249,7 @@ class _Gate:
         # Words in quotation marks say themselves what they are of.
         is_quoted = any(quote.start() < measure.start < quote.end() for quote in _QUOTED.finditer(unit.text))
         for source in (*cited, *self._results):
-            if not source.proves_figures:
+            if not source.proves_figures or (not self._is_copied and is_of_no_year_told(measure, unit, source)):
                 continue
             for place, there in _tellings(measure, source):
                 if is_quoted or (
@@ -255,7 +260,7 @@ class _Gate:
                 ):
                     return None
                 found_without_scope = True
-        if self._is_persons_own(measure, own, unit):
+        if self._is_persons_own(measure, own, unit) or falls_in_a_band(measure, unit, cited):
             return None
         return "scope" if found_without_scope else ("figure" if cited else "uncited")
 
@@ -265,16 +270,21 @@ class _Gate:
             return False
         if self._is_copied or measure.kind in ("year", "phone"):
             return True
-        if not go_together(way_of(said.plain, measure), way_of(told.plain, there)):
+        ways = way_of(said.plain, measure), way_of(told.plain, there)
+        if not go_together(*ways):
             return False
         if lie_on_other_sides(said.plain, measure, told.plain, there):
+            return False
+        if any(differ(measure, said, there, told) for differ in _DIFFER):
             return False
         if are_turned(Clause(said.around(measure)), Clause(told.around(there))):
             return False
         words = words_of(said, said.part_with(measure))
-        if is_of_another_part(words, told, there):
+        # "At least 4 weeks" is the one that is told so, wherever its sentence says what of.
+        if not (ways[0] == ways[1] == "least") and is_of_another_part(words, told, there):
             return False
-        return not any(are_parted(measure, one, told) for one in said_with(measure, said))
+        beside = said_with(measure, said)
+        return not any(are_parted(measure, one, told) or is_multiple_of_another(one, told, there) for one in beside)
 
     def _is_persons_own(self, measure: Measure, own: Scope, unit: Unit) -> bool:
         """Whether the person said it, of something that is theirs to say and no plan's, and it is told as theirs."""
@@ -282,6 +292,15 @@ class _Gate:
         if is_of_plan or not is_told_as_given(unit.plain, measure):
             return False
         return any(True for said in self._asked for _ in _tellings(measure, said))
+
+
+def _is_told_otherwise(unit: Unit, proofs: Sequence[Source]) -> bool:
+    said = _QUOTED.sub(" ", unit.text)
+    return (
+        compares_alone(unit.plain, proofs)
+        or (is_contradicted(said, bool(unit.measures), proofs) and not denies_more(said, proofs))
+        or any(is_otherwise(said, proofs) for is_otherwise in _OTHERWISE)
+    )
 
 
 def _is_claim(measure: Measure, counted: Collection[str]) -> bool:

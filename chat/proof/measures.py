@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import Literal
 
 from chat.months import MONTHS
-from chat.proof.days import DATES_OF_DIGITS, DATES_WITH_MONTH, SPOKEN_DAY, read_day, year_before
+from chat.proof.days import DATES_OF_DIGITS, DATES_WITH_MONTH, DAYS_BY_NAME, SPOKEN_DAY, read_day, year_before
+from chat.proof.multiples import MULTIPLES, multiple_of
 from chat.proof.signs import Signed
 from chat.proof.spoken_numbers import NUMBER_WORDS, PART_WORDS, spoken_numbers, spoken_shares
 from chat.text_figures import PHONE
@@ -22,6 +23,7 @@ from knowledge.text.terms import plain_text, stem
 Kind = Literal["money", "percent", "date", "phone", "time", "year", "number", "day"]
 AGE = "age"
 WAIT = "wait"  # that there is none
+MULTIPLE = "time"
 
 _TIME = re.compile(
     r"\b(?P<hour>1?\d)(?::(?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b\.?|\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)\b"
@@ -71,26 +73,6 @@ _AT_ONCE = Signed(
     ),
     ("right away", "immediate", "inmediat", "day one", "first day", "date of hire", "hire date", "primer dia"),
 )
-# Days that go by a name and not by a date.
-_DAYS_BY_NAME = {
-    "first of the month": Signed(
-        re.compile(
-            r"\b(?:first|1st)(?: day)? of (?:the|that|each|every)(?: (?:next|following|calendar))? month\b"
-            r"|\bprimer(?:o| dia) (?:del|de cada) mes\b"
-        ),
-        (" month", " mes"),
-    ),
-    "last of the month": Signed(
-        re.compile(
-            r"\b(?:last day|end) of (?:the|that)(?: calendar)? month\b|\b(?:ultimo dia|fin|final) (?:del|de) mes\b"
-        ),
-        (" month", " mes"),
-    ),
-    "last of work": Signed(
-        re.compile(r"\blast day (?:of (?:work|employment)|at work|worked)\b|\bultimo dia de (?:trabajo|empleo)\b"),
-        ("last day ", "ultimo dia "),
-    ),
-}
 _AFTER_MONEY = re.compile(r"\s?(?:(?:us )?dollars?|dolares?|usd|bucks)\b")
 _AFTER_CENTS = re.compile(r"\s?(?:¢|cents?\b|centavos?\b)")
 _AFTER_PERCENT = re.compile(r"\s?(?:%|percent\b|per cent\b|por ciento\b|pct\b)")
@@ -99,7 +81,8 @@ _RANGE = re.compile(r"\s?(?:-|–|to|through|a|and|y|or|o)\s?(?=us\$|\$|\d)")
 _BETWEEN = re.compile(r"(?:between|from|entre|de|desde)\s$")
 UNITS = {
     "business_day": r"(?:business|working|work) days?|dias? (?:habiles?|laborables?)",
-    "day": r"(?:calendar |consecutive |full |or more )?days?|dias?(?: (?:calendario|corridos|naturales))?",
+    "day": r"(?:calendar |consecutive |full |or more |vacation |sick |personal |pto |bereavement )?days?"
+    r"|dias?(?: (?:calendario|corridos|naturales))?",
     "week": r"(?:full |calendar |consecutive )?weeks?|semanas?",
     "month": r"(?:full |calendar |consecutive )?months?|mes(?:es)?",
     "year": r"(?:full |plan |calendar |consecutive )?(?:years?|yrs?)|anos?",
@@ -118,7 +101,7 @@ _AGE_AFTER = re.compile(
     r"[\s-]{0,2}(?:(?:years?|yrs?)[\s-](?:old|of age)|year-olds?|anos de edad|(?:st|nd|rd|th) birthday"
     r"|(?:or|and) (?:older|over|above|younger|under)|o mas de edad)\b|\s?\+?\s?anos (?=o mas)"
 )
-_NOUN = re.compile(r"[\s-]+(?:(?:more|additional|other|full|different|of|de|mas)\s)?(?P<noun>[a-z]{3,})")
+_NOUN = re.compile(r"[\s\0-]+(?:(?:more|additional|other|full|different|of|de|mas)\s)?(?P<noun>[a-z]{3,})")
 _NO_NOUN_WORDS = (
     "and the for per plus after before each every with from that which when until unless under over but you your are "
     "is "
@@ -149,6 +132,8 @@ class Measure:
             return self.value == other.value or other.value.endswith(self.value)
         if self.kind == "year":
             return other.kind in ("date", "year", "number") and other.value.split("-")[0] == self.value
+        if {self.kind, other.kind} == {"percent", "number"}:
+            return _is_share_as_multiple(*((self, other) if self.kind == "percent" else (other, self)))
         if self.value != other.value:
             return self.kind == other.kind == "percent" and _is_rounded(self.value, other.value)
         if self.kind == "money" and other.kind == "number":
@@ -174,11 +159,13 @@ class _Scanner:
         for match in _NO_FIGURE.finditer(self._plain) if self._has_digits() else ():
             self._blank(match.start(), match.end())
         self._days_and_times()
-        for day, pattern in _DAYS_BY_NAME.items():
+        for day, pattern in DAYS_BY_NAME.items():
             self._take(pattern, lambda match, day=day: ("day", day))
         self._take(_NOTHING, lambda match: ("money", "0"))
         for match in _AT_ONCE.finditer(self._plain):
             self._found.append(Measure(match.start("when"), match.end(), "number", "0", WAIT, is_spoken=True))
+        for match in list(MULTIPLES.finditer(self._plain)):
+            self._add(_measure(match.start(), match.end(), "number", multiple_of(match), MULTIPLE, is_spoken=True))
         if self._has_word(PART_WORDS):
             self._shares()
         if self._has_digits():
@@ -346,10 +333,17 @@ def _is_rounded(one: str, other: str) -> bool:
     return Decimal(long).quantize(Decimal(1).scaleb(-len(short.partition(".")[2]))) == Decimal(short)
 
 
+def _is_share_as_multiple(share: Measure, number: Measure) -> bool:
+    """Whether 200 % are told as "twice"."""
+    return number.unit == MULTIPLE and Decimal(share.value) == 100 * Decimal(number.value)
+
+
 def _are_of_one_unit(one: str, other: str, words: frozenset[str]) -> bool:
     if not one or one == other:
         return True
     if {one, other} == {"day", "business_day"}:
+        return False
+    if one == MULTIPLE and other:
         return False
     # The head of a column may say what its numbers count.
     return (not other or other not in (*UNITS, AGE)) and bool(_WORDS_OF.get(one, frozenset({one})) & words)

@@ -20,7 +20,7 @@ PLAN, NETWORK, HOUSEHOLD, RELATIVE, AMOUNT, SERVICE, PERIOD, LINE, TIER, CHANNEL
     "plan", "network", "household", "relative", "amount", "service", "period", "line", "tier", "channel", "payer",
     "event", "group", "term", "state",
 )  # fmt: skip
-CONTINUATION, OPTION = "continuation", "option"
+CONTINUATION, OPTION, GRADE = "continuation", "option", "grade"
 _COST_SHARING = ("deductible", "limit")
 _PATTERNS: dict[str, dict[str, re.Pattern[str]]] = {
     NETWORK: {
@@ -115,7 +115,7 @@ _PATTERNS: dict[str, dict[str, re.Pattern[str]]] = {
         "part-time": re.compile(r"\bpart[- ]time\b|\bmedio tiempo\b|\btiempo parcial\b"),
         "full-time": re.compile(r"\bfull[- ]time\b|\btiempo completo\b"),
         "adults": re.compile(r"\badult(?:s|os?)?\b"),
-        "tobacco": re.compile(r"\bsmok(?:ers?|ing)\b|\btobacco\b|\bfumador(?:es)?\b|\btabaco\b"),
+        "tobacco": re.compile(r"\bsmok(?:ers?|es?|ing)\b|\btobacco\b|\bfumador(?:es)?\b|\btabaco\b"),
         "retired": re.compile(r"\bretirees?\b|\bjubilad[oa]s?\b"),
         "managers": re.compile(r"\b(?:managers?|executives?|directors?|officers?)\b"),
         "friend": re.compile(r"\bfriends?\b|\bamig[oa]s?\b"),
@@ -167,6 +167,10 @@ _NO_AMOUNT = re.compile(
     r"(?=,? (?:does not|doesn't|do not|is waived|waived|applies|apply|no (?:se )?aplica|is met|has been met))"
 )
 _TIER = re.compile(r"\b(?:tier|level|nivel|categoria)\s(?P<number>[1-6])\b")
+_GRADE = re.compile(
+    r"\b(?:grades?(?: of)?(?: an?)?|(?:nota|calificacion) de(?: una)?) (?P<of>[a-f][+-]?)(?![\w'’-])"
+    r"|\b(?:an?|una) (?P<letter>[a-f][+-]?)(?=\s*(?:[,;:.)\[]|$)|\s(?:and|or|is|are|gets?|at|y|o|es|se|al)\b)"
+)
 _STATE_NAMES = "|".join(sorted((re.escape(plain_text(state.label)) for state in WorkState), key=len, reverse=True))
 _SPANISH_STATES = {
     "nueva york": "new york", "nueva jersey": "new jersey", "nuevo mexico": "new mexico",
@@ -199,6 +203,7 @@ def mentions(plain: str) -> tuple[Mention, ...]:
         Mention(STATE, _SPANISH_STATES.get(match["name"], match["name"]), match.start(), match.end())
         for match in _STATE.finditer(plain)
     ]
+    found += [Mention(GRADE, match["of"] or match["letter"], *match.span()) for match in _GRADE.finditer(plain)]
     found += [
         Mention(OPTION, match["before"] or match["behind"], match.start(), match.end())
         for match in _OPTION.finditer(plain)

@@ -18,6 +18,12 @@ _OWN, _EARLIER, _LABEL, _CLAUSE, _SENTENCE, _BEFORE = 1.0, 0.9, 0.8, 0.5, 0.4, 0
 _FAR = 0.45  # of a word that another figure has to be nearer by
 
 MOST_FIGURES = 60  # of a sentence that tells what each of them is of
+_PER = (" per ", " for each ", " for every ", " por cada ")
+# What somebody is told to do first is no subject: "finish two of the activities" where they are to be completed.
+_ACT = re.compile(
+    r"^\W*(?:please )?(?:finish|complete|submit|send|file|apply|enroll|sign|call|visit|choose|elect|request|pass|join"
+    r"|termine|presente|envie|solicite|llame|elija)\b"
+)
 _LEANS = re.compile(r"\b(?:it|they|this|these|that|those|es|esta|este|estos|estas)\b")
 
 
@@ -30,7 +36,7 @@ def another_is_nearer(
     `fits` says whether what a figure is told of may be meant: one of another plan is no nearer.
     """
     start, end = said.part_with(measure)
-    words = _without_figures(said)
+    words = _ACT.sub(lambda act: " " * len(act[0]), _without_figures(said))
     another = ANOTHER_SAYS.search(words, measure.end, end)
     things = things_in(words[start : another.start() if another else end])
     if not things and len(said.parts) == 1:
@@ -84,8 +90,14 @@ def _rivals(there: Measure, told: Unit, source: Source) -> Iterator[tuple[Measur
         for other in unit.measures if len(unit.measures) <= MOST_FIGURES else ():
             is_alike = (other.kind, other.unit) == (there.kind, there.unit)
             is_beside = unit is told and begins <= other.start < ends
+            if _is_base(other, unit) != _is_base(there, told):
+                continue  # "per $1,000" is what a rate is of, and no amount beside others
             if is_alike or (_class_of(other) == _class_of(there) and not is_beside):
                 yield other, unit
+
+
+def _is_base(measure: Measure, unit: Unit) -> bool:
+    return unit.plain.endswith(_PER, 0, measure.start)
 
 
 def _class_of(measure: Measure) -> tuple[str, str]:

@@ -65,7 +65,7 @@ class _Said:
 def _is_contradicted(clause: Clause, has_figures: bool, sources: Sequence[Source]) -> bool:
     named = [one for one in mentions(clause.plain) if one.dimension in _NAMES]
     things = things_in(_without(named, clause.plain))
-    if not things or len(things) + len(named) < _FEWEST or (has_figures and not clause.denies):
+    if not things or len(things) + len(named) < _FEWEST or (has_figures and not clause.holds_denial):
         return False
     said = _Said(clause, things)
     told = {True: 0.0, False: 0.0}

@@ -45,6 +45,7 @@ _SAYS_ITSELF = re.compile(
 )
 # Characters between a figure and what can only be its own: what it counts has room before how often it comes.
 _BESIDE = {PERIOD: 10, AMOUNT: 2}
+_OF_TIME = frozenset({"date", "year", "time", "day"})
 
 
 Scope = Mapping[str, frozenset[str | PlanName]]
@@ -94,7 +95,7 @@ def _bound(
         return frozenset({around[0].value})  # "30-day" says itself where it is sold
     if own and own[0].dimension in _BESIDE:
         # "$84.50 per paycheck and $800 of ...": what stands right behind another figure is that one's.
-        others = [one.end for one in figures if one is not measure and one.end > start]
+        others = [one.end for one in figures if one is not measure and one.end > start and one.kind not in _OF_TIME]
         own = [
             name
             for name in own

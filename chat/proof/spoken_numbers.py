@@ -80,6 +80,11 @@ def spoken_shares(plain: str) -> Iterator[SpokenNumber]:
         yield SpokenNumber(found.start(), found.end(), share.quantize(Decimal("0.01")))
 
 
+def value_of(number: str) -> int:
+    """Return the number, be it in digits or in words."""
+    return int(number) if number.isdecimal() else _value(re.split(r"[\s-]+", number))
+
+
 def _value(words: list[str]) -> int:
     """Return the number of the words: "two thousand five hundred", "mil quinientos", "fifteen hundred"."""
     total, current = 0, 0

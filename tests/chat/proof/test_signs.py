@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from chat.proof import measures, names
+from chat.proof import days, measures, multiples, names
 from chat.proof.signs import Signed
 from tests.chat.proof.test_gate import ALL_FALSE, ALL_TRUE
 
@@ -13,7 +13,8 @@ TEXTS = sorted({text for case in (*ALL_TRUE, *ALL_FALSE) for text in (case.said,
 SIGNED = {
     "nothing to pay": measures._NOTHING,
     "at once": measures._AT_ONCE,
-    **measures._DAYS_BY_NAME,
+    "multiples": multiples.MULTIPLES,
+    **days.DAYS_BY_NAME,
 }
 
 

@@ -1,0 +1,92 @@
+"""What a figure comes again with, and in which year it counts: "one week per year of service", "$20 in 2028"."""
+
+import re
+from collections.abc import Iterator
+
+from chat.proof.alike import things_in
+from chat.proof.measures import UNITS, Measure
+from chat.proof.units import Source, Unit
+
+_RATE = re.compile(
+    r"^(?:\s(?:of|de)\s(?:\w+\s){0,2}\w+?)?\s(?:per|an?|for each|for every|each|every|por|por cada|cada|al)\s"
+    rf"(?:(?:full|completed?|calendar|plan)\s)?(?P<what>{'|'.join(UNITS.values())})\b"
+)
+_DAYS_OF = re.compile(r"^[\w-]+\s(?P<kind>vacation|sick|personal|pto|bereavement)\sdays?\b")
+_REACH = 60
+_IN_YEAR = re.compile(r"\b(?:in|for|during|throughout|en|para|durante)\s(?:the\s(?:plan\s)?year\s|el\sano\s)?$")
+_DEADLINE = re.compile(
+    r"\b(?:by|until|before|no later than|through|on or before|antes del?|hasta(?: el)?|a mas tardar(?: el)?)\s$"
+)
+_BESIDE = 40  # characters from a figure to the year that it counts in
+
+
+def is_of_another_rate(measure: Measure, said: Unit, there: Measure, told: Unit) -> bool:
+    """Whether another figure beside it is told by the time that this one is said by: "at least 2 and at most 26 weeks"
+    is no two weeks per year."""
+    rate = _rate_of(measure, said)
+    if not rate or _rate_of(there, told) == rate:
+        return False
+    beside = (one for one in told.measures if one is not there and one.unit == measure.unit)
+    return any(_rate_of(one, told) == rate for one in beside)
+
+
+def is_of_another_year(measure: Measure, said: Unit, there: Measure, told: Unit) -> bool:
+    """Whether the figure counts in another year than it is said for."""
+    one, other = _year_behind(measure, said), _year_behind(there, told)
+    return bool(one and other) and one != other
+
+
+def counts_other_days(measure: Measure, said: Unit, there: Measure, told: Unit) -> bool:
+    """Whether days of vacation are told as those of another leave, or as days of nothing."""
+    kind, other = _kind_of_days(measure, said), _kind_of_days(there, told)
+    if not kind or kind == other:
+        return False
+    words = told.own_words.union(*told.words_above)
+    return bool(other) or not any(thing.share_in(words) for thing in things_in(kind))
+
+
+def _kind_of_days(measure: Measure, unit: Unit) -> str:
+    found = _DAYS_OF.search(unit.plain[measure.start : measure.end + _BESIDE]) if measure.unit == "day" else None
+    return found["kind"] if found else ""
+
+
+def is_of_no_year_told(measure: Measure, said: Unit, source: Source) -> bool:
+    """Whether nothing but when it is said for, where the source tells other years and this one by a title or as that of
+    a deadline alone."""
+    if len(said.measures) > 1 or not _is_counted_in(measure, said):
+        return False
+    told = [unit for unit in source.units if unit.above or unit.header]
+    years = {one.value for unit in told for one in unit.measures if one.kind == "year" and _is_counted_in(one, unit)}
+    return bool(years) and measure.value not in (years | set(_years_of_days(told)))
+
+
+def _years_of_days(units: list[Unit]) -> Iterator[str]:
+    for unit in units:
+        for one in unit.measures:
+            if one.kind == "date" and not _DEADLINE.search(unit.plain, max(0, one.start - 24), one.start):
+                yield one.value.split("-")[0]
+
+
+def _is_counted_in(measure: Measure, unit: Unit) -> bool:
+    return measure.kind == "year" and bool(_IN_YEAR.search(unit.plain, max(0, measure.start - 24), measure.start))
+
+
+def _rate_of(measure: Measure, unit: Unit) -> str:
+    if measure.kind != "number":
+        return ""
+    behind = unit.plain[measure.end : measure.end + _REACH]
+    if measure.unit in UNITS:
+        behind = re.sub(rf"^[\s-]{{0,2}}(?:{UNITS[measure.unit]})\b", "", behind)
+    found = _RATE.match(behind)
+    if not found:
+        return ""
+    return next(name for name, words in UNITS.items() if re.fullmatch(words, found["what"]))
+
+
+def _year_behind(measure: Measure, unit: Unit) -> str:
+    """Return the year that is told right behind an amount, before any other figure."""
+    behind = next((one for one in unit.measures if one.start >= measure.end), None)
+    if measure.kind not in ("money", "percent") or behind is None or behind.start - measure.end > _BESIDE:
+        return ""
+    is_beside = not re.search(r"[;,.:]\s", unit.plain[measure.end : behind.start])
+    return behind.value if is_beside and _is_counted_in(behind, unit) else ""
