@@ -6,6 +6,7 @@ from chat.llm.types import SourcePassage
 from chat.proof.gate import Proofs, keep_proven
 from chat.proof.units import About, plain_source, result_source, source
 from tests.chat.proof import (
+    cases_by_a_stranger,
     cases_by_kind,
     cases_by_kind_last,
     cases_by_kind_more,
@@ -23,6 +24,7 @@ OF_OTHERS = (
     cases_by_kind_last,
     cases_of_rules_told_in_words,
     cases_of_rules_told_in_words_last,
+    cases_by_a_stranger,
 )
 ALL_FALSE = [*FALSE, *(case for of_one in OF_OTHERS for case in of_one.FALSE)]
 ALL_TRUE = [*TRUE, *(case for of_one in OF_OTHERS for case in of_one.TRUE)]
