@@ -50,3 +50,11 @@ def test_pay_on_leave_is_told_in_spanish_too(question, told):
 
 def test_full_pay_of_a_leave_answers_no_other_amount():
     assert "full pay" not in first_statement(ask("How much does short-term disability pay?", GUIDE))
+
+
+@pytest.mark.parametrize("question", ["What does bereavement leave pay?", "How much am I paid on military leave?"])
+def test_pay_of_one_leave_answers_for_no_other(question):
+    text = first_statement(ask(question, GUIDE))
+
+    assert "full pay" not in text
+    assert "unpaid" not in text
