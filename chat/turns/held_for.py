@@ -1,5 +1,6 @@
 """For whom, when and as of which day an answer holds, in words."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -21,13 +22,18 @@ def scope(answer: Answer, cited: Sequence[Citation]) -> tuple[str, ...]:
         return ()
     years = sorted({citation.plan_year for citation in cited if citation.plan_year})
     words = [_of_years(years)] if years else []
-    plans = sorted({plan for citation in cited for plan in citation.plans})
+    plans = _plans_told(answer.text, sorted({plan for citation in cited for plan in citation.plans}))
     if plans and len(plans) <= MOST_PLANS and all(citation.plans for citation in cited):
         words = [get_text_list(plans, _("and")), *words]
     people = _people(cited)
     if people:
         words.append(_("For %(classes)s") % {"classes": people})
     return (*words, _("As of %(day)s") % {"day": formats.date_format(day_of(answer.finished_at))})
+
+
+def _plans_told(text: str, plans: Sequence[str]) -> Sequence[str]:
+    """Return those of the cited documents' plans that the answer names: a rate sheet is of more. All if it names none."""
+    return [plan for plan in plans if re.search(rf"(?<!\w){re.escape(plan)}(?!\w)", text, re.IGNORECASE)] or plans
 
 
 def official_scope(answer: Answer) -> tuple[str, ...]:

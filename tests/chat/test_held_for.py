@@ -23,3 +23,18 @@ def test_plan_years_are_told_in_the_plural_where_there_are_two(language, years, 
 
     with translation.override(language):
         assert scope(answer, [Citation(plan_year=year) for year in years])[0] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("PPO 1000 for family in 2027: $318.00 from each paycheck [1].", "PPO 1000"),
+        ("The HDHP costs $96.00, the PPO 1000 $318.00 [1].", "HDHP and PPO 1000"),
+        ("Family coverage costs $318.00 [1].", "HDHP and PPO 1000"),
+        ("The PPO 10005 is none of them [1].", "HDHP and PPO 1000"),
+    ],
+)
+def test_of_the_plans_of_its_papers_those_are_told_that_the_answer_names(text, told) -> None:
+    answer = Answer(text=text, finished_at=datetime(2026, 11, 10, tzinfo=UTC))
+
+    assert scope(answer, [Citation(plans=["HDHP", "PPO 1000"])])[0] == told
