@@ -32,7 +32,7 @@ def scope(answer: Answer, cited: Sequence[Citation]) -> tuple[str, ...]:
 
 
 def _plans_told(text: str, plans: Sequence[str]) -> Sequence[str]:
-    """Return those of the cited documents' plans that the answer names: a rate sheet is of more. All if it names none."""
+    """Return the plans of the cited documents that the answer names: a rate sheet is of more. All if it names none."""
     return [plan for plan in plans if re.search(rf"(?<!\w){re.escape(plan)}(?!\w)", text, re.IGNORECASE)] or plans
 
 
