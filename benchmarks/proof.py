@@ -115,7 +115,7 @@ def show(rounds: Sequence[Sequence[dict[str, dict]]]) -> int:
         is_same = is_same and not unlike
         figures = "  ".join(f"{one:7.3f} ms" for one in least)
         ratio = f"{least[-1] / least[0]:7.2f}" if len(least) > 1 else ""
-        print(f"{kind:<28}{figures}{ratio}{'  decided otherwise' if unlike else ''}")  # noqa: T201
+        sys.stdout.write(f"{kind:<28}{figures}{ratio}{'  decided otherwise' if unlike else ''}\n")
     return 0 if is_same else 1
 
 

@@ -16,6 +16,8 @@ from tenants.live import VOID_CHANNEL, Ticket
 CONFIRM_SECONDS = 10  # far more than it takes; after a restart thousands come back at once
 RECONNECT_SECONDS = 1
 MOST_NEWS = 200  # kept for a browser that takes nothing; with more its stream is read again
+# What redis-py raises of a connection: RuntimeError where two use one that is being made anew.
+TROUBLES = (RedisError, OSError, RuntimeError)
 log = structlog.get_logger(__name__)
 
 
@@ -80,8 +82,7 @@ class Switchboard:
         # redis-py swallows a cancellation while it connects.
         try:
             await asyncio.shield(self._subscribe(channel))
-        except RuntimeError as trouble:
-            # redis-py's, where somebody subscribes while the connection is made anew.
+        except (OSError, RuntimeError) as trouble:
             raise RedisConnectionError("The channel could not be listened to.") from trouble
         # What is published before Redis has confirmed comes to nobody; who reads after it misses nothing.
         for one in (VOID_CHANNEL.encode(), channel):
@@ -98,7 +99,7 @@ class Switchboard:
             try:
                 if fresh:
                     await self._pubsub.subscribe(*fresh)
-            except BaseException:
+            except TROUBLES:
                 # Who comes next asks for it anew.
                 for one in fresh:
                     del self._confirmed[one]
@@ -114,7 +115,7 @@ class Switchboard:
             if channel not in self._waiting and self._confirmed.pop(channel, None):
                 try:
                     await self._pubsub.unsubscribe(channel)
-                except RedisError:
+                except TROUBLES:
                     log.warning("live_channels_not_left")
 
     async def _hear(self) -> None:
@@ -122,8 +123,7 @@ class Switchboard:
             try:
                 async for message in self._pubsub.listen():
                     self._take_in(message["type"], message["channel"], message["data"])
-            except Exception as trouble:
-                # Also what redis-py raises where two connect at once: nothing may end the hearing unheard.
+            except TROUBLES as trouble:
                 log.warning("live_channels_lost", reason=type(trouble).__name__)
             await self._begin_anew()
 
@@ -133,12 +133,12 @@ class Switchboard:
             await asyncio.sleep(RECONNECT_SECONDS)
             async with self._changing:
                 lost, self._pubsub = self._pubsub, self._redis.pubsub()
-                with suppress(Exception):
+                with suppress(*TROUBLES):
                     await lost.aclose()
                 try:
                     await self._pubsub.subscribe(*{VOID_CHANNEL.encode(), *self._confirmed})
-                except (RedisError, OSError):
-                    log.warning("live_channels_lost")
+                except TROUBLES as trouble:
+                    log.warning("live_channels_lost", reason=type(trouble).__name__)
                 else:
                     return
 

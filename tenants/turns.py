@@ -13,7 +13,7 @@ from time import monotonic
 
 from django.db import connection
 
-# One core is busy with two or three; the others wait for the database. With 16, as with 3, a burst took longer.
+# One core is busy with two or three; the others wait for the database. With 16 a burst of a hundred took longer.
 AT_ONCE = 8
 BEHIND_SECONDS = 2.0  # what comes behind the words is wanted so much later than what brings them
 
