@@ -41,6 +41,7 @@ const SILENCE_MILLISECONDS = 45_000;
 const NO_ROUTE_MILLISECONDS = 10_000;
 const ROW_MILLISECONDS = 4_000;
 const QUIET_ROW_MILLISECONDS = 15_000;
+const PRESSED_MILLISECONDS = 500;
 const FIRST_PAUSE = 1_500;
 const LONGEST_PAUSE = 20_000;
 const NEAR_THE_END = 96;
@@ -75,6 +76,11 @@ function replace(element, html) {
   }
   watch(fresh);
   return fresh;
+}
+
+/* Put another element in its place now, and the click is nobody's. */
+function isPressed(element) {
+  return element.matches(":active");
 }
 
 async function fragment(url) {
@@ -302,6 +308,10 @@ function showProgress({ document: id, label, done, total, left }) {
   if (rest) rest.textContent = left ?? "";
 }
 
+function isInHand(row) {
+  return isPressed(row) || row.querySelector("details[open]") !== null; // its menu has just been opened
+}
+
 async function fetchRow(row) {
   if (!row?.isConnected) return;
   if (row.dataset.fetching) {
@@ -309,19 +319,20 @@ async function fetchRow(row) {
     row.dataset.fetching = "again";
     return;
   }
-  if (row.querySelector("details[open]")) {
-    // Not under the hand of somebody who has just opened its menu.
+  if (isInHand(row)) {
     setTimeout(() => fetchRow(document.getElementById(row.id)), ROW_MILLISECONDS / 2);
     return;
   }
   row.dataset.fetching = "yes";
+  let isOutdated = false;
   try {
     const html = await fragment(row.dataset.rowUrl);
-    if (html && row.isConnected) replace(row, html);
+    isOutdated = isInHand(row);
+    if (html && row.isConnected && !isOutdated) replace(row, html);
   } catch {
     // No network: the next event or the next round asks again.
   }
-  const isOutdated = row.dataset.fetching === "again";
+  isOutdated ||= row.dataset.fetching === "again";
   delete row.dataset.fetching;
   if (isOutdated) fetchRow(document.getElementById(row.id));
 }
@@ -349,7 +360,8 @@ function watchNow(element) {
   const body = element.querySelector("[data-live-body]");
   listen(
     element,
-    { now: ({ html }) => (body.innerHTML = html) },
+    // What is told next comes soon.
+    { now: ({ html }) => isPressed(body) || (body.innerHTML = html) },
     // Not at once: the stream under the fresh address may be refused as well.
     () => setTimeout(() => askAnew(element), pause(element.id)),
     { begun: () => failures.delete(element.id) },
@@ -364,14 +376,12 @@ async function askAnew(element) {
   } catch {
     // No network: asked again below.
   }
-  setTimeout(() => {
-    if (!element.isConnected) return;
-    if (html) {
-      replace(element, html);
-    } else {
-      askAnew(element);
-    }
-  }, html ? 0 : pause(element.id));
+  if (!element.isConnected) return;
+  if (html && !isPressed(element)) {
+    replace(element, html);
+  } else {
+    setTimeout(() => askAnew(element), html ? PRESSED_MILLISECONDS : pause(element.id));
+  }
 }
 
 /* Following the text without pulling the page from under the eye */

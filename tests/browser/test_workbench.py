@@ -92,6 +92,42 @@ def test_a_row_read_before_the_last_change_is_read_once_more(hr, tmp_path):
     assert hr.faults == []
 
 
+def test_a_row_that_changes_while_its_link_is_pressed_is_opened(hr):
+    # The row is asked for anew before the press, and comes during it.
+    hr.add_init_script("""
+        window.EventSource = class extends EventSource {
+          constructor(...given) {
+            super(...given);
+            window.stream = this;
+          }
+        };
+        const ask = window.fetch;
+        const isPressed = new Promise((go) => (window.handOver = go));
+        window.fetch = async (url, ...rest) => {
+          const answer = await ask(url, ...rest);
+          if (String(url).endsWith("/row/")) await isPressed;
+          return answer;
+        };
+    """)
+    hr.goto(f"{hr.base}/hr/?q=&kind=guide")
+    link = hr.locator("#document-rows a").first
+    name = link.inner_text()
+    row = hr.locator("#document-rows tr").first.element_handle()
+    hr.wait_for_function("stream.readyState === EventSource.OPEN")
+    row.evaluate("""row => stream.dispatchEvent(
+        new MessageEvent("row", { data: JSON.stringify({ document: row.id.replace("document-", "") }) })
+    )""")
+    link.hover()
+    hr.mouse.down()
+    hr.evaluate("handOver()")
+    hr.wait_for_timeout(500)
+    assert row.evaluate("row => row.isConnected")
+    hr.mouse.up()
+
+    expect(hr.get_by_role("heading", level=1)).to_have_text(name)
+    assert hr.faults == []
+
+
 def test_a_zip_is_unpacked_while_one_looks(hr, tmp_path):
     packed = tmp_path / "all.zip"
     with zipfile.ZipFile(packed, "w") as archive:
