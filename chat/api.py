@@ -25,7 +25,7 @@ from knowledge.extract.unseen import without_unseen
 from tenants.binding import ClientRef
 from tenants.context import current_client, tenant_scope
 from tenants.links import absolute_url
-from tenants.live import LiveEvent, follow
+from tenants.live import HolderEnded, LiveEvent, follow
 from tenants.turns import let_go_of_database
 
 WAIT_SECONDS = 60
@@ -102,10 +102,12 @@ def ask(request: HttpRequest, body: AskIn) -> Status[AnswerOut]:
     asked = _ask(request, body)
     if asked.answer.is_open and _WAITING.acquire(blocking=False):
         try:
-            events = follow(asked.answer.topic, seconds=WAIT_SECONDS)
+            events = follow(asked.answer.topic, holder_of(request), seconds=WAIT_SECONDS)
             let_go_of_database()
             for _ in events:
                 pass
+        except HolderEnded as ended:
+            raise HttpError(401, "The key or the sign-in that asked has ended meanwhile.") from ended
         finally:
             _WAITING.release()
     answer = _describe(request, asked.answer.pk)
@@ -155,7 +157,7 @@ def _ask(request: HttpRequest, body: AskIn) -> asking.Asked:
     except TooMany as refusal:
         raise HttpError(429, str(refusal)) from refusal
     if asked.answer.status == Answer.Status.PENDING:
-        queue_answer(asked.answer)
+        queue_answer(asked.answer, under_way=asked.under_way)
     return asked
 
 
@@ -201,7 +203,7 @@ def _out(answer: Answer, *, with_links: bool) -> AnswerOut:
 
 def _event_stream(request: HttpRequest, answer: Answer) -> StreamingHttpResponse:
     # Nothing more comes of an answer that is there; its stream may be long gone.
-    events = follow(answer.topic, seconds=STREAM_SECONDS) if answer.is_open else iter(())
+    events = follow(answer.topic, holder_of(request), seconds=STREAM_SECONDS) if answer.is_open else iter(())
     let_go_of_database()
     with_links = not isinstance(request.auth, ApiKey)
     lines = _lines(events, answer.pk, client=current_client(), with_links=with_links)
@@ -227,12 +229,16 @@ class _Held:
 def _lines(
     events: Iterator[LiveEvent | None], answer_id: UUID, *, client: ClientRef, with_links: bool
 ) -> Iterator[str]:
-    """The page's events, but the last one carries the answer instead of a fragment of a page."""
-    for event in events:
-        if event is None:
-            yield ": waiting\n\n"
-        elif event.name not in ("answer", "done"):
-            yield f"id: {event.id}\nevent: {event.name}\ndata: {event.data}\n\n"
+    """The page's events, but the last one carries the answer instead of a fragment of a page. Without it the stream
+    ends for whoever may be told no more."""
+    try:
+        for event in events:
+            if event is None:
+                yield ": waiting\n\n"
+            elif event.name not in ("answer", "done"):
+                yield f"id: {event.id}\nevent: {event.name}\ndata: {event.data}\n\n"
+    except HolderEnded:
+        return
     # The response is read after the request's own scope has ended.
     with tenant_scope(client):
         answer = Answer.objects.select_related("question").prefetch_related("citations").get(pk=answer_id)

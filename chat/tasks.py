@@ -1,4 +1,5 @@
 import gc
+from bisect import bisect_right
 from typing import Any
 from uuid import UUID
 
@@ -31,11 +32,15 @@ from knowledge.ingestion.progress import row_changed
 from knowledge.lifecycle.gates import Change, Held
 from knowledge.tasks import queue_coverage_map, queue_warnings
 from tenants import turns
+from tenants.broker import PRIORITY_STEPS
 from tenants.clock import today
 from tenants.context import current_schema
 from tenants.tasks import BoundTask, ErasingTask, PlatformTask, clients_in, served_clients
 
 QUEUE = "answers"
+# Answers of a client that are not over yet, from which on its next one waits at the second, third, last priority:
+# half of what a process of workers has threads for, and then times four.
+UNDER_WAY = (32, 128, 512)
 NIGHT_SECONDS = 1800  # over which the clients' runs are spread; well below the queue's visibility timeout
 log = structlog.get_logger(__name__)
 
@@ -56,7 +61,7 @@ def load_engines(sender: Any, **_: object) -> None:
 
 @shared_task(base=BoundTask)
 def answer_question(schema_name: str, answer_id: str) -> None:
-    with turns.answers.at_work():
+    with turns.answers.at_work(schema_name):
         given = answer(UUID(answer_id), now=timezone.now())
     if given and counts_at_once(given):
         queue_gap(answer_id)
@@ -251,10 +256,14 @@ def tell_of_change(run: AnswerRun) -> None:
         row_changed(run.document_id)
 
 
-def queue_answer(answer: Answer) -> bool:
-    """Hand a committed answer to the workers; False if the queue is down, and the sweeper will do it later."""
+def queue_answer(answer: Answer, *, under_way: int) -> bool:
+    """Hand a committed answer to the workers; False if the queue is down, and the sweeper will do it later.
+
+    The more of the client's are `under_way`, the more of other clients' go before it.
+    """
+    priority = PRIORITY_STEPS[bisect_right(UNDER_WAY, under_way)]
     try:
-        answer_question.delay(current_schema(), str(answer.pk))
+        answer_question.apply_async((current_schema(), str(answer.pk)), priority=priority)
     except QueueUnavailable:
         log.warning("answer_not_queued", answer=str(answer.pk))
         return False

@@ -381,7 +381,9 @@ def _own_answer(request: HttpRequest, pk: UUID) -> Answer:
 
 def _queue(asked: asking.Asked) -> bool:
     """Hand a new answer to the workers. A repeated request may also mend what the first could not queue."""
-    return queue_answer(asked.answer) if asked.answer.status == Answer.Status.PENDING else True
+    return (
+        queue_answer(asked.answer, under_way=asked.under_way) if asked.answer.status == Answer.Status.PENDING else True
+    )
 
 
 def _fresh_turn(request: HttpRequest, asked: asking.Asked, *, is_queued: bool) -> Turn:

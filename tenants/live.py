@@ -116,24 +116,36 @@ def forget(topic: str) -> None:
         log.warning("live_topic_not_forgotten", topic=topic)
 
 
-def follow(topic: str, *, seconds: float) -> Iterator[LiveEvent | None]:
+class HolderEnded(Exception):
+    """Who follows a topic has signed out, their key was revoked, or their company is served no more."""
+
+
+def follow(topic: str, holder: Holder, *, seconds: float) -> Iterator[LiveEvent | None]:
     """Return the topic's events from its start as they come, up to `done`, for at most so many seconds.
 
     Yields None after a second of silence, so that whoever passes the events on notices a reader who left.
-    Ends early without Redis. The topic is that of the client bound now, also when it is read outside the scope.
+    Ends early without Redis, and raises HolderEnded within a second where a ticket of the holder's would be void.
+    The topic is that of the client bound now, also when it is read outside the scope.
     """
-    return _follow(client_key("live", topic), seconds)
+    schema_name = current_schema()
+    void_keys = (_ended_key(schema_name, holder.name), _closed_key(schema_name))
+    return _follow(client_key("live", topic), void_keys, seconds)
 
 
-def _follow(key: str, seconds: float) -> Iterator[LiveEvent | None]:
+def _follow(key: str, void_keys: tuple[str, str], seconds: float) -> Iterator[LiveEvent | None]:
     last_id, ends_at = "0", monotonic() + seconds
     while monotonic() < ends_at:
         try:
-            # Shorter than the client's socket timeout.
-            found = redis().xread({key: last_id}, block=1000, count=200)
+            with redis().pipeline(transaction=False) as pipe:
+                pipe.exists(*void_keys)
+                # Shorter than the client's socket timeout.
+                pipe.xread({key: last_id}, block=1000, count=200)
+                is_void, found = pipe.execute()
         except RedisError:
             log.warning("live_topic_not_followed")
             return
+        if is_void:
+            raise HolderEnded
         if not found:
             yield None
             continue
@@ -166,10 +178,14 @@ def read_ticket(signed: str) -> Ticket:
     facts = signing.loads(signed, salt=_SALT, max_age=TICKET_SECONDS)
     return Ticket(
         stream_key=schema_key(facts["schema"], "live", facts["topic"]),
-        ended_key=schema_key(facts["schema"], "live-ended", facts["holder"]),
+        ended_key=_ended_key(facts["schema"], facts["holder"]),
         closed_key=_closed_key(facts["schema"]),
         host=facts["host"],
     )
+
+
+def _ended_key(schema_name: str, holder: str) -> str:
+    return schema_key(schema_name, "live-ended", holder)
 
 
 def end_tickets(holders: Iterable[str]) -> None:

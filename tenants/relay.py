@@ -21,7 +21,7 @@ from redis.asyncio import BlockingConnectionPool, Redis
 from redis.exceptions import RedisError
 
 from tenants.hosts import normalise_host
-from tenants.live import Ticket, read_ticket, sse_block
+from tenants.live import TICKET_SECONDS, Ticket, read_ticket, sse_block
 from tenants.switchboard import MOST_NEWS, Line, Switchboard, wait
 
 Scope = MutableMapping[str, object]
@@ -117,8 +117,9 @@ class Relay:
             await asyncio.gather(gone, copying, return_exceptions=True)
 
     async def _copy(self, ticket: Ticket, last_id: EventId, send: Send) -> None:
-        """Send events until a `done` event, the end of the holder or of serving the client, or Redis failing."""
-        sending = _Sending(send)
+        """Send events until a `done` event, the end of the holder or of serving the client, or Redis failing; for as
+        long as a ticket holds at most: whoever still may see more comes again with a fresh one."""
+        sending, ends_at = _Sending(send), monotonic() + TICKET_SECONDS
         try:
             async with self._switchboard.waiting(ticket) as line:
                 while True:
@@ -132,7 +133,7 @@ class Relay:
                         await _refuse(send, 404, b"Not found\n")
                         return
                     await sending.say(news.blocks)
-                    if news.is_done or news.is_void:
+                    if news.is_done or news.is_void or monotonic() > ends_at:
                         break
                     if not news.has_more and not await wait(line.bell, HEARTBEAT_SECONDS):
                         await sending.say(b": waiting\n\n")

@@ -1,7 +1,8 @@
 """Which answers of this process use the processor and the database just now. Most of an answer's time is waiting.
 
 Those who wait for their first words go before what is still to be done of an answer whose words are there, but not for
-ever: each has a time by which it is wanted, and the earliest goes first.
+ever: each has a time by which it is wanted, and the earliest goes first. Clients take turns whatever the time: who asks
+alone at one waits for one answer of each other, not for the hundred that another's people asked before.
 """
 
 import threading
@@ -19,11 +20,12 @@ BEHIND_SECONDS = 2.0  # what comes behind the words is wanted so much later than
 
 
 class Turns:
-    """So many at once; the others in the order in which they are wanted."""
+    """So many at once; of the others one of each client, in the order in which its answers are wanted."""
 
     def __init__(self, most: int) -> None:
         self.free = most
-        self._waiting: list[tuple[float, int, threading.Lock]] = []
+        # By client, the one whose turn it is first.
+        self._waiting: dict[str, list[tuple[float, int, threading.Lock]]] = {}
         self._order = count()
         self._lock = threading.Lock()
         self._mine = threading.local()
@@ -31,14 +33,16 @@ class Turns:
     @property
     def waiting(self) -> int:
         """How many wait for a turn."""
-        return len(self._waiting)
+        with self._lock:
+            return sum(map(len, self._waiting.values()))
 
     @contextmanager
-    def at_work(self) -> Iterator[None]:
-        """Wait for a turn, and have it. What is already this thread's is enough."""
+    def at_work(self, client: str = "") -> Iterator[None]:
+        """Wait for a turn of the client's, and have it. What is already this thread's is enough."""
         if self._is_mine:
             yield
             return
+        self._mine.client = client
         self._begin(monotonic())
         try:
             yield
@@ -80,16 +84,25 @@ class Turns:
                 return None
             turn = threading.Lock()
             turn.acquire()
-            heappush(self._waiting, (wanted_at, next(self._order), turn))
+            heappush(self._waiting.setdefault(self._mine.client, []), (wanted_at, next(self._order), turn))
             return turn
 
     def _end(self) -> None:
         self._mine.wanted_at = None
         with self._lock:
             if self._waiting:
-                heappop(self._waiting)[2].release()
+                self._next().release()
             else:
                 self.free += 1
+
+    def _next(self) -> threading.Lock:
+        """Return what the next waits for; its client is behind all others then."""
+        client = next(iter(self._waiting))
+        of_client = self._waiting.pop(client)
+        turn = heappop(of_client)[2]
+        if of_client:
+            self._waiting[client] = of_client
+        return turn
 
 
 def let_go_of_database() -> None:

@@ -8,6 +8,7 @@ from itertools import chain
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Count
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -43,6 +44,7 @@ class Asked:
     question: Question
     answer: Answer
     is_new: bool  # False: this very question was sent before, and this is its answer
+    under_way: int = 0  # answers of the client's that are not over yet, before this one
 
 
 def asker_of(user: User) -> Asker:
@@ -176,7 +178,7 @@ def _try_again(answer: Answer, *, asker: Asker, now: datetime, is_simple: bool) 
     # Who changed classes, moved or works other hours since is answered from what is meant for them now.
     again = _new_answer(question, asker.audience, attempt=current.attempt + 1, now=now, is_simple=is_simple)
     again.save(force_insert=True)
-    return Asked(question, again, is_new=True)
+    return Asked(question, again, is_new=True, under_way=seen.under_way)
 
 
 @dataclass(frozen=True)
@@ -185,6 +187,7 @@ class _Seen:
 
     earlier: Asked | None  # this very question, sent before
     open_answers: int
+    under_way: int  # of all the client's people
     branches: Branches  # of the conversation
 
 
@@ -239,7 +242,7 @@ def _take_in(masked: Masked, where: _Where, *, asker: Asker, seen: _Seen, token:
     if where.plan:
         Conversation.objects.filter(pk=conversation.pk).update(chosen_plan=where.plan)
     _name_after_small_talk(conversation, question, where.branches)
-    return Asked(question, answer, is_new=True)
+    return Asked(question, answer, is_new=True, under_way=seen.under_way)
 
 
 def _store(conversation: Conversation, question: Question, answer: Answer, *, is_begun: bool, now: datetime) -> None:
@@ -254,16 +257,18 @@ def _wait_for_turn(asker: Asker, token: UUID | None, conversation: Conversation 
     """Wait until the person's other questions are in, and look: one comes in after the other, so equal ones meet, and
     limits are exact. Each statement of the message sees what was committed while the one before it waited."""
     of_conversation = [questions_of(conversation.pk)] if conversation else []
-    person, equal, open_answers, *questions = read(
+    person, equal, open_answers, under_way, *questions = read(
         _turn(person=asker.user.pk),
         _equal(person=asker.user.pk, token=token),
         _open_answers(person=asker.user.pk),
+        _under_way(),
         *of_conversation,
     )
     if not person:
         raise Http404
-    earlier = Asked(equal[0], equal[0].current_answer(), is_new=False) if equal else None
-    return _Seen(earlier, len(open_answers), Branches(chain.from_iterable(questions)))
+    of_all = sum(chain.from_iterable(under_way))
+    earlier = Asked(equal[0], equal[0].current_answer(), is_new=False, under_way=of_all) if equal else None
+    return _Seen(earlier, len(open_answers), of_all, Branches(chain.from_iterable(questions)))
 
 
 @written
@@ -279,6 +284,12 @@ def _equal() -> Rows[Question]:
 @written
 def _open_answers() -> Rows[tuple[UUID]]:
     return Rows(Answer.objects.of(Given("person")).open().order_by().values_list("pk"))
+
+
+@written
+def _under_way() -> Rows[tuple[int]]:
+    """Counted by status: of two the index of open answers has them."""
+    return Rows(Answer.objects.open().order_by().values("status").annotate(count=Count("pk")).values_list("count"))
 
 
 def _name_after_small_talk(conversation: Conversation, question: Question, branches: Branches) -> None:

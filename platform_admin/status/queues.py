@@ -6,6 +6,7 @@ from time import time
 
 from celery.signals import before_task_publish
 
+from tenants.broker import lists_of
 from tenants.redis import redis
 
 QUEUED_AT = "queued_at"  # seconds since 1970, in the message's headers
@@ -21,10 +22,11 @@ def waiting_in(queue: str, *, now: float) -> Waiting:
     """Return what waits; `now` in seconds since 1970. Raises RedisError."""
     # Kombu pushes on the left and takes from the right.
     with redis().pipeline(transaction=False) as pipe:
-        pipe.llen(queue)
-        pipe.lindex(queue, -1)
-        messages, oldest = pipe.execute()
-    return Waiting(messages, _age(oldest, now) if oldest else 0.0)
+        for name in lists_of(queue):
+            pipe.llen(name)
+            pipe.lindex(name, -1)
+        told = pipe.execute()
+    return Waiting(sum(told[::2]), max(_age(oldest, now) if oldest else 0.0 for oldest in told[1::2]))
 
 
 def _age(message: str, now: float) -> float:

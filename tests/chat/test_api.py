@@ -8,11 +8,12 @@ import pytest
 from django.test import Client as Browser
 from django.utils import timezone
 
-from accounts.api_keys import create_api_key
+from accounts.api_keys import create_api_key, revoke_api_key
 from accounts.audience import ANYBODY
-from accounts.models import User
+from accounts.models import ApiKey, User
 from chat import tasks
 from chat.models import Answer, Question
+from tenants import live
 from tenants.context import tenant_scope
 
 
@@ -278,7 +279,7 @@ def test_session_without_the_pages_csrf_token_is_refused(acme, make_person):
 
 
 def test_fifth_open_question_of_keys_is_429(acme, key, post, monkeypatch):
-    monkeypatch.setattr(tasks.answer_question, "delay", lambda *arguments: None)
+    monkeypatch.setattr(tasks.answer_question, "apply_async", lambda *arguments, **options: None)
     for number in range(4):
         post("/ask/stream", {"question": f"Question {number}?"}, key=key)
 
@@ -289,7 +290,7 @@ def test_fifth_open_question_of_keys_is_429(acme, key, post, monkeypatch):
 
 
 def test_answer_that_takes_too_long_is_202_with_its_id(acme, key, post, monkeypatch):
-    monkeypatch.setattr(tasks.answer_question, "delay", lambda *arguments: None)
+    monkeypatch.setattr(tasks.answer_question, "apply_async", lambda *arguments, **options: None)
     monkeypatch.setattr("chat.api.WAIT_SECONDS", 0.1)
 
     response = post("/ask", {"question": "What does a specialist visit cost?"}, key=key)
@@ -298,6 +299,44 @@ def test_answer_that_takes_too_long_is_202_with_its_id(acme, key, post, monkeypa
         assert response.json()["answer_id"] == str(Answer.objects.get().pk)
     assert response.status_code == 202
     assert response.json()["status"] == "pending"
+
+
+@pytest.fixture
+def revoked(acme):
+    """Revoke the client's keys."""
+
+    def revoke_all() -> None:
+        with tenant_scope(acme):
+            for one in ApiKey.objects.all():
+                revoke_api_key(one, by=None, now=timezone.now())
+
+    return revoke_all
+
+
+def test_stream_of_a_key_that_is_revoked_meanwhile_ends_without_the_answer(acme, key, post, monkeypatch, revoked):
+    monkeypatch.setattr(tasks.answer_question, "apply_async", lambda *arguments, **options: None)
+    response = post("/ask/stream", {"question": "What is the copay?"}, key=key, HTTP_ACCEPT="text/event-stream")
+    lines = iter(response.streaming_content)
+    with tenant_scope(acme):
+        topic = Answer.objects.get().topic
+        live.publish(topic, "text", {"delta": "It is"})
+    assert b"It is" in next(lines)
+
+    revoked()
+    with tenant_scope(acme):
+        live.publish(topic, "text", {"delta": " $50."})
+        live.publish(topic, "done", {})
+
+    assert list(lines) == []
+
+
+def test_key_that_is_revoked_while_it_waits_for_its_answer_is_told_so(key, post, monkeypatch, revoked):
+    monkeypatch.setattr(tasks.answer_question, "apply_async", lambda *arguments, **options: revoked())
+
+    response = post("/ask", {"question": "What is the copay?"}, key=key)
+
+    assert response.status_code == 401
+    assert "has ended meanwhile" in response.json()["error"]["message"]
 
 
 def test_private_question_is_marked_so_and_counted_nowhere(acme, key, guide, post):

@@ -41,7 +41,7 @@ def browser(acme, ann, browser_of):
 @pytest.fixture
 def unanswered(monkeypatch):
     """Leave questions waiting, as they are until a worker takes them."""
-    monkeypatch.setattr(tasks.answer_question, "delay", lambda *arguments: None)
+    monkeypatch.setattr(tasks.answer_question, "apply_async", lambda *arguments, **options: None)
 
 
 @pytest.fixture
@@ -490,10 +490,10 @@ def test_signed_out_visitor_is_sent_to_sign_in(acme, answer, citation, browser_o
 
 
 def test_question_is_kept_and_the_page_says_so_when_the_queue_is_down(acme, browser, monkeypatch):
-    def refuse(*arguments: object) -> None:
+    def refuse(*arguments: object, **options: object) -> None:
         raise OperationalError("connection refused")
 
-    monkeypatch.setattr(tasks.answer_question, "delay", refuse)
+    monkeypatch.setattr(tasks.answer_question, "apply_async", refuse)
 
     first = browser.post("/ask/", {"text": "What is the deductible?", "client_token": uuid4()})
     conversation = rows(acme, Conversation)[0]

@@ -38,7 +38,7 @@ def browser(acme, ann, browser_of) -> Browser:
 
 @pytest.fixture
 def unanswered(monkeypatch) -> None:
-    monkeypatch.setattr(tasks.answer_question, "delay", lambda *arguments: None)
+    monkeypatch.setattr(tasks.answer_question, "apply_async", lambda *arguments, **options: None)
 
 
 @pytest.fixture

@@ -105,7 +105,7 @@ def test_ten_equal_requests_at_once_are_one_question(acme, ann, browser_of, publ
 
 
 def test_ten_different_questions_at_once_do_not_pass_the_limit_of_two(acme, ann, monkeypatch, browser_of):
-    monkeypatch.setattr(tasks.answer_question, "delay", lambda *arguments: None)
+    monkeypatch.setattr(tasks.answer_question, "apply_async", lambda *arguments, **options: None)
     browsers = [browser_of(acme, ann) for _ in range(10)]
 
     def send(number: int) -> int:
@@ -119,6 +119,27 @@ def test_ten_different_questions_at_once_do_not_pass_the_limit_of_two(acme, ann,
         statuses = sorted(pool.map(send, range(10)))
 
     assert statuses == [302] * 2 + [422] * 8
+
+
+@pytest.mark.parametrize(("under_way", "priority"), [(0, 0), (31, 0), (32, 3), (128, 6), (512, 9)])
+def test_the_more_of_a_client_is_under_way_the_more_of_others_goes_before_its_next(
+    acme, globex, ann, make_person, browser_of, monkeypatch, under_way, priority
+):
+    queued = []
+    monkeypatch.setattr(tasks.answer_question, "apply_async", lambda *_, priority: queued.append(priority))
+    with tenant_scope(acme):
+        put(make_person(acme, name="Bea"))
+        begun = Question.objects.get()
+        open_ones = [Answer(question=begun, attempt=number) for number in range(2, under_way + 1)]
+        over = [Answer(question=begun, attempt=number, status="done") for number in range(1000, 1040)]
+        Answer.objects.bulk_create([*open_ones, *over])
+        if not under_way:
+            Answer.objects.update(status="done")
+
+    for client, person in ((acme, ann), (globex, make_person(globex, name="Gil"))):
+        browser_of(client, person).post("/ask/", {"text": "What is the copay?", "client_token": uuid4()})
+
+    assert queued == [priority, 0]
 
 
 def test_stop_ends_a_model_that_is_silent_and_keeps_what_was_said(acme, ann, publish_guide, openai):
@@ -343,7 +364,7 @@ def test_topics_of_two_clients_stay_apart_while_answers_run(committed, make_pers
 
     for name, client in committed.items():
         with tenant_scope(client):
-            events = list(live.follow(answers[name].topic, seconds=2))
+            events = list(live.follow(answers[name].topic, live.Holder(name, host=""), seconds=2))
             assert [event.name for event in events[-2:]] == ["answer", "done"]
             assert f"Guide of {name}" in events[-2].data
             assert Answer.objects.get().status == "done"

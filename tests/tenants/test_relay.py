@@ -293,6 +293,19 @@ def test_stream_in_which_something_happens_all_the_time_ends_also_if_nobody_told
     assert 0 < len(listener.events) < 40
 
 
+def test_stream_is_open_for_no_longer_than_a_ticket_holds(ticket, monkeypatch):
+    monkeypatch.setattr("tenants.relay.HEARTBEAT_SECONDS", 0.1)
+    monkeypatch.setattr("tenants.relay.TICKET_SECONDS", 0.5)
+    listener = Listener(ticket)
+    began = time.monotonic()
+
+    listen(listener)
+
+    assert listener.is_closed
+    assert listener.status == 200
+    assert 0.5 <= time.monotonic() - began < 3
+
+
 def test_channel_that_could_not_be_asked_for_is_asked_for_again(ticket, monkeypatch):
     live.publish(TOPIC, "text", {"delta": "there"})
     first, second = Listener(ticket), Listener(ticket)

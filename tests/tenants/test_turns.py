@@ -107,6 +107,26 @@ def test_who_has_no_words_or_has_waited_long_goes_before_who_comes_later(monkeyp
     assert told == ["first begins", "first ends", "second begins", "second ends"]
 
 
+def test_who_asks_alone_at_a_client_waits_for_one_of_each_other_and_not_for_all_they_asked_before():
+    queue, told = Turns(1), []
+
+    def work(client: str, name: str) -> None:
+        with queue.at_work(client):
+            told.append(name)
+
+    asked = [("acme", "a1"), ("acme", "a2"), ("acme", "a3"), ("globex", "g1"), ("globex", "g2"), ("initech", "i1")]
+    threads = []
+    with queue.at_work("acme"):
+        for number, (client, name) in enumerate(asked, start=1):
+            threads.append(threading.Thread(target=work, args=(client, name)))
+            threads[-1].start()
+            until_waiting(queue, number)
+    for thread in threads:
+        thread.join(SECONDS)
+
+    assert told == ["a1", "g1", "i1", "a2", "g2", "a3"]
+
+
 def test_no_more_are_at_work_than_may_be_also_after_one_has_failed():
     queue, most, at_once = Turns(2), [0], [0]
     counting = threading.Lock()
