@@ -7,6 +7,7 @@ and the workers of answers, as bin/up starts them) the other; the bare script (b
 its turn comes. Database and Redis have both. Told are the time from sending a question until its turn stands in the
 page, until a worker's first status and until the first words of the model, alone and with so many at once; how long
 pages take while streams are open, and how many connections the database has then; and what a waiting stream costs.
+One person of another client asks one question after another while so many of the first one's ask at once.
 """
 
 import argparse
@@ -34,7 +35,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from benchmarks.people import SUBJECTS, TABLE, Asker, forget, prepared
+from benchmarks.people import SUBJECTS, TABLE, Asker, forget, prepared, settled
 from benchmarks.processes import OWN_CORE, PAGES_PORT, product, started
 from benchmarks.scripted_upstream import BETWEEN_TOKENS_SECONDS, FIRST_TOKEN_SECONDS, TOKENS
 from tenants import live
@@ -45,6 +46,7 @@ from tests.tenants.race import racing_clients
 UPSTREAM_PORT, BARE_PORT = 8171, 8172
 UPSTREAM_CORE = {0}
 CSRF = "b" * 32
+NEIGHBOURS = 8
 
 
 @dataclass
@@ -70,7 +72,10 @@ def main(arguments: Sequence[str]) -> int:
         setattr(settings, name, value)
     resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
     call_command("collectstatic", interactive=False, verbosity=0)
-    with racing_clients(1) as (one,), started("benchmarks.scripted_upstream:application", UPSTREAM_PORT, UPSTREAM_CORE):
+    with (
+        racing_clients(2) as (one, other),
+        started("benchmarks.scripted_upstream:application", UPSTREAM_PORT, UPSTREAM_CORE),
+    ):
         people = prepared(one.client, asked.alone + 5 + asked.at_once)
         os.sched_setaffinity(0, UPSTREAM_CORE)
         with product() as pages_pid:
@@ -86,10 +91,15 @@ def main(arguments: Sequence[str]) -> int:
             for heard, seconds in bare:
                 show(f"bare, {asked.at_once} at once   ", heard, asked.at_once, seconds)
             compare(ours, bare)
+            neighbours = settled(other.client, NEIGHBOURS)
+            crowded, alone = asyncio.run(beside_a_crowd(ask, crowd, asking(other.client), neighbours))
+            show("another client's, beside them", crowded, len(crowded))
+            show("another client's, alone      ", alone, len(alone))
             tell_of_pages(one.client, people, asked.open)
             if asked.held:
                 tell_of_held(one.client, pages_pid, asked.held)
         forget(one.client)
+        forget(other.client)
     return 0
 
 
@@ -118,6 +128,25 @@ async def at_once(
     began = time.perf_counter()
     heard = await asyncio.gather(*map(ask, people))
     return heard, time.perf_counter() - began
+
+
+async def beside_a_crowd(
+    ask: Callable[[Asker | None], Awaitable[Heard]],
+    crowd: Sequence[Asker],
+    ask_elsewhere: Callable[[Asker | None], Awaitable[Heard]],
+    neighbours: Sequence[Asker],
+) -> tuple[list[Heard], list[Heard]]:
+    """Return what neighbours hear, who ask one after another: while the crowd's questions are answered, and later."""
+    await in_turn(ask_elsewhere, neighbours)
+    crowded, asked = [], asyncio.ensure_future(at_once(ask, crowd))
+    for person in neighbours:
+        await asyncio.sleep(0.2)
+        if asked.done():
+            break
+        crowded.append(await ask_elsewhere(person))
+    await asked
+    await asyncio.sleep(2)
+    return crowded, await in_turn(ask_elsewhere, neighbours)
 
 
 def asking(client: ClientRef) -> Callable[[Asker | None], Awaitable[Heard]]:

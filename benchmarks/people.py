@@ -46,19 +46,25 @@ class Asker:
 
 def prepared(client: ClientRef, count: int) -> list[Asker]:
     """Publish a document for each subject, copy its texts for the bare script, and make people with a conversation."""
+    people = settled(client, count)
     with tenant_scope(client):
-        base = KnowledgeBase.objects.create(name="Benchmark")
-        for subject in SUBJECTS:
-            file = ContentFile(document_about(subject).encode(), name=f"{subject}.md")
-            ingest(receive_document(file, DocumentFacts(base), uploaded_by=None, publish_when_ready=True).pk)
         texts = list(Passage.objects.values_list("text", flat=True))
-        people = [_person(client, number) for number in range(count)]
     with maintenance_scope(), connection.cursor() as cursor:
         cursor.execute(f"CREATE TABLE {TABLE} (text text, vector halfvec(1536))")
         for text in texts:
             cursor.execute(f"INSERT INTO {TABLE} VALUES (%s, %s::halfvec)", [text, str(vector(text, 1536))])
     connection.close()
     return people
+
+
+def settled(client: ClientRef, count: int) -> list[Asker]:
+    """Publish a document for each subject, and make people with a conversation."""
+    with tenant_scope(client):
+        base = KnowledgeBase.objects.create(name="Benchmark")
+        for subject in SUBJECTS:
+            file = ContentFile(document_about(subject).encode(), name=f"{subject}.md")
+            ingest(receive_document(file, DocumentFacts(base), uploaded_by=None, publish_when_ready=True).pk)
+        return [_person(client, number) for number in range(count)]
 
 
 def document_about(subject: str) -> str:
