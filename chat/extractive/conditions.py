@@ -30,13 +30,15 @@ from chat.extractive.enrolling import is_no_way_to_enroll, is_of_ending, is_of_o
 from chat.extractive.events import is_of_other_event
 from chat.extractive.everyday import tells_of_leaving
 from chat.extractive.for_whom import OwnPeople
+from chat.extractive.groups import misses_group
 from chat.extractive.kind_of_plan import is_of_other_kind_of_plan, is_of_other_term, is_told_as_false
-from chat.extractive.leave_pay import tells_pay_of_leave
+from chat.extractive.leave_pay import asks_of_leave, names_leave, tells_pay_of_leave
 from chat.extractive.lengths import asks_for_start, asks_how_long, is_not_what_it_takes, tells_length, tells_start
 from chat.extractive.medical import is_about_medical_plan
 from chat.extractive.money_conditions import MoneyConditions
 from chat.extractive.other_benefits import is_only_of_medicare, is_only_of_quitting, tells_no_days_off
 from chat.extractive.outside_network import as_reason, is_of_one_service
+from chat.extractive.own_end import is_of_another_end
 from chat.extractive.referral import refers_elsewhere
 from chat.extractive.service_words import drug_tier, names_tier, services_named
 from chat.extractive.shapes import (
@@ -51,6 +53,7 @@ from chat.extractive.shapes import (
     is_of_continuation,
     is_of_leaving,
     is_past,
+    may_change,
     speaks_of_an_end,
     tells_deadline,
     tells_of_change,
@@ -184,6 +187,8 @@ class Conditions:
             and not is_only_for_children(self._request.question, statement)
             and not is_of_other_kind_of_plan(self._request.question, statement.said, is_row=statement.is_row)
             and self._is_of_asked_tier(statement)
+            and not is_of_another_end(self._request.question, statement)
+            and not misses_group(self._request, statement)
         )
 
     def _is_price_for_a_way(self, statement: Statement) -> bool:
@@ -275,6 +280,8 @@ class Conditions:
             return False
         if asked.shape is Shape.AMOUNT and asks_amount_of_tax(self._request.question) and not is_about_tax(said):
             return False  # what a partner's coverage costs is no tax on it
+        if asked.accounts and not may_change(self._request.question, f"{statement.own_heading} {said}"):
+            return False  # how much one may put in is no word on changing it
         if is_of_other_parents(self._request.question, said):
             return False
         if is_no_way_to_enroll(self._request.question, said, statement.own_heading):
@@ -518,10 +525,13 @@ class Conditions:
         is_own = classes.is_of_own and not classes.is_of_others
         places = said, self._ground.wording(statement.own_heading)
         is_it = bool(strong) and all(any(place.says(idea) for place in places) for idea in strong)
+        # Where leave is told, each kind of it is.
+        is_leave = len(strong) == 1 and asks_of_leave(self._request.question)
+        is_kind = is_leave and names_leave(statement.said)
         return (
             not statement.is_row
             and is_own
-            and is_it
+            and (is_it or is_kind)
             and refers_elsewhere(statement.said)
             and self._is_of_asked_plan(statement)
             and self._is_of_asked_year(statement)

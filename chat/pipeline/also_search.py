@@ -13,8 +13,10 @@ from chat.extractive.enrolling import asks_how_to_enroll
 from chat.extractive.everyday import asks_for_change_after_event, in_documents_words
 from chat.extractive.lengths import asks_for_start
 from chat.extractive.medical import is_about_medical_plan
+from chat.extractive.news import asks_what_is_new
 from chat.extractive.outside_network import asks_of_outside
 from chat.extractive.shapes import asks_for_time_left, compares
+from chat.extractive.whom_to_cover import asks_whom_to_cover
 from chat.household import Household, household_asked
 from knowledge.retrieval.hits import Hit
 from knowledge.text.little_words import language_of
@@ -33,6 +35,10 @@ _PLACES_OF_THEIR_OWN = (
     (
         re.compile(r"\b(?:dentists?|teeth|tooth|cleanings?|dental check-?ups?|dentistas?|dientes?|muelas?|limpieza)\b"),
         ("dental plan cleanings fillings crowns", "plan dental limpiezas empastes coronas"),
+    ),
+    (
+        re.compile(r"\b(?:braces|orthodon\w*|aligners|frenos|frenillos|brackets|ortodoncia)\b"),
+        ("orthodontia paid lifetime maximum braces", "ortodoncia frenillos máximo de por vida"),
     ),
     (
         re.compile(rf"{_THERAPY}|psych\w*|terapias?|terapeutas?|psicolog\w*)\b(?! fisica)"),
@@ -55,6 +61,8 @@ _OUTSIDE = (
     "care outside the network is not covered, except emergencies",
 )
 _DRUG_KINDS = "generic drug, preferred brand drug, other brand drug, specialty drug"
+_NEWS = ("What is new, what changes", "Novedades, qué cambia")
+_WHOM = ("You can cover your spouse and your children", "Puede cubrir a su cónyuge y a sus hijos")
 _AFTER_AN_EVENT = (
     "After a life event, days to ask for a change",
     "Después de un evento de vida, días para pedir un cambio",
@@ -79,6 +87,8 @@ def also_search(question: str, *, plans: Callable[[], Sequence[str]]) -> list[st
     queries = [worded] if list_terms(worded) != list_terms(question) else []
     if asked.amount_of in _LIMITS and not asked.plans:
         queries += [f"{question} {plan}" for plan in plans()[:MOST_PLANS]]
+    if asks_what_is_new(question):
+        queries += [_NEWS[1], _NEWS[0]] if _is_spanish(question) else [_NEWS[0]]
     if asks_for_time_left(question):
         queries.append("When does open enrollment end?")
     if asks_how_to_enroll(question):
@@ -112,6 +122,8 @@ def also_search(question: str, *, plans: Callable[[], Sequence[str]]) -> list[st
         queries.append(_DRUG_KINDS)
     if asks_for_both(question):
         queries.append("may not have an HSA with an FSA, limited-purpose FSA, blocks")
+    if asks_whom_to_cover(question):
+        queries += [_WHOM[1], _WHOM[0]] if _is_spanish(question) else [_WHOM[0]]
     if asks_for_change_after_event(question):
         english, spanish = _AFTER_AN_EVENT
         queries += [spanish, english] if _is_spanish(question) else [english]
