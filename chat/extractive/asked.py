@@ -125,6 +125,10 @@ new employee|newly hired|new hire|hired|employment|first day of work|waiting per
 |nuevo empleado|recien contratado
 bariatric surgery|weight loss surgery|weight-loss surgery|gastric bypass|gastric sleeve|lap band
 |cirugia bariatrica|cirugia para bajar de peso|cirugia para perder peso|bypass gastrico|manga gastrica
+company money|employer money|company hsa money|employer hsa money|company hsa contribution|company contribution
+|company pays its money|employer pays its money|company puts|company deposits|company adds|dinero de la empresa
+|aportacion de la empresa
+goes on|continues|continue|sigue|continua
 move to another state|moving|relocate|relocation|mudarse|mudanza
 injury at work|injuries at work|work injury|workers compensation|accident at work|accidente de trabajo
 |lesion en el trabajo|lesiones en el trabajo
@@ -140,7 +144,8 @@ per paycheck|paycheck|premium|price|contribution|deduction|a week|weekly|per wee
 yearly|por semana|cada semana|por cheque|prima|precio
 """
 _COMPANY_MONEY = """
-puts|puts in|adds|deposits|contributes|contribution|gives|seed|company money|employer money|hsa money|aporta|pone
+puts|puts in|chip|chips in|kick in|adds|deposits|contributes|contribution|gives|seed|company money|
+employer money|hsa money|aporta|pone
 """
 _OWN_MONEY = """
 put|put in|meter|contribute|contribution|save|deposit|set aside|add|limit|maximum|max|most|contribution limit|

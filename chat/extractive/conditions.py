@@ -11,6 +11,7 @@ from chat.extractive.accounts_told import (
     is_of_other_account,
     is_only_of_tax,
     misses_filing_status,
+    tells_no_use,
 )
 from chat.extractive.amounts import (
     RETIREMENT,
@@ -28,7 +29,7 @@ from chat.extractive.denials import denies_it, denies_medical, denies_only_part,
 from chat.extractive.employer_match import is_of_loan_not_asked, is_only_of_vesting
 from chat.extractive.enrolling import is_no_way_to_enroll, is_of_ending, is_of_other_parents, is_way_to_enroll
 from chat.extractive.events import is_of_other_event
-from chat.extractive.everyday import tells_of_leaving
+from chat.extractive.everyday import asks_for_change_after_event, tells_of_leaving
 from chat.extractive.for_whom import OwnPeople
 from chat.extractive.groups import misses_group
 from chat.extractive.kind_of_plan import is_of_other_kind_of_plan, is_of_other_term, is_told_as_false
@@ -36,7 +37,12 @@ from chat.extractive.leave_pay import asks_of_leave, names_leave, tells_pay_of_l
 from chat.extractive.lengths import asks_for_start, asks_how_long, is_not_what_it_takes, tells_length, tells_start
 from chat.extractive.medical import is_about_medical_plan
 from chat.extractive.money_conditions import MoneyConditions
-from chat.extractive.other_benefits import is_only_of_medicare, is_only_of_quitting, tells_no_days_off
+from chat.extractive.other_benefits import (
+    is_only_of_guaranty,
+    is_only_of_medicare,
+    is_only_of_quitting,
+    tells_no_days_off,
+)
 from chat.extractive.outside_network import as_reason, is_of_one_service
 from chat.extractive.own_end import is_of_another_end
 from chat.extractive.referral import refers_elsewhere
@@ -63,6 +69,7 @@ from chat.extractive.shapes import (
 )
 from chat.extractive.spans import is_only_from_later_age, is_outside
 from chat.extractive.statements import Cell, Statement, narrowed
+from chat.extractive.then_and_now import is_only_of_what_stays
 from chat.extractive.whom_to_cover import does_not_tell_whether, is_only_of_former_spouse
 from chat.extractive.windows import asks_for_time_off, tells_no_hours_of_work, without_windows
 from chat.extractive.wording import Ground, Wording
@@ -174,12 +181,14 @@ class Conditions:
             and not tells_no_days_off(self._request.question, self._around(statement))
             and not tells_no_hours_of_work(self._request.question, statement.said)
             and not is_only_of_medicare(self._request.question, statement)
+            and not is_only_of_guaranty(self._request.question, statement.said)
             and not is_only_of_quitting(self._request.question, statement.said)
             and not is_of_one_service(self._request.question, statement)
             and not says_nothing_of_both(self._request.question, statement)
             and not is_only_of_former_spouse(self._request.question, statement.said)
             and not does_not_tell_whether(self._request.question, statement.said, is_row=statement.is_row)
             and not self._is_price_for_a_way(statement)
+            and not tells_no_use(self._request.question, statement.said)
             and not misses_filing_status(self._request.question, (statement.said, statement.paragraph))
             and not self._is_of_who_left(statement)
             and not self._is_of_retirement(statement)
@@ -189,6 +198,7 @@ class Conditions:
             and self._is_of_asked_tier(statement)
             and not is_of_another_end(self._request.question, statement)
             and not misses_group(self._request, statement)
+            and not is_only_of_what_stays(self._request.question, statement)
         )
 
     def _is_price_for_a_way(self, statement: Statement) -> bool:
@@ -207,6 +217,8 @@ class Conditions:
         """Whether it is about going on with coverage after the job, where nothing of the question is about an end; or
         about an account then, where its days are asked for."""
         question = self._request.question
+        if asks_for_change_after_event(question):
+            return is_of_continuation(statement.said)
         if self._asked.is_about_leaving or speaks_of_an_end(question):
             return False
         is_of_account = bool(self._asked.accounts) and self._asked.shape is Shape.TIME
@@ -348,6 +360,8 @@ class Conditions:
         of ("Coverage ends on the last day of the month in which: you ask for it at open enrollment")."""
         # A row is about what its label says; beside its day it may name a form to fill in.
         told = [str(cell) for cell in statement.cells if holds(Shape.TIME, cell.value)]
+        if statement.cells and not told and all(holds(Shape.AMOUNT, cell.value) for cell in statement.cells):
+            return False  # amounts, of which the head of the column names the year
         said = f"{statement.label} {'; '.join(told)}" if told else statement.said
         if is_due_for_another_act(self._request.question, said):
             return False

@@ -318,6 +318,10 @@ _CASES = (
         about=r"\bhow (?:many (?:more )?(?:days|weeks)|much (?:more )?time|long)\b",
     ),
 )
+_OWN_LEAVING = re.compile(
+    rf"\b(?:quit|quits|quitting|resign\w*|retir(?:e|ing)|renunci\w*|despid\w*|despidieron|jubilo|fired|laid off|let go"
+    rf"|los[et] my job|leave (?:the|my) (?:company|job)|last day (?:of|at) work)\b{_NOT_SMOKING}"
+)
 _LIFE = tuple(_case(said, means, about=about) for said, means, about in LIFE)
 _HURT = re.compile(
     r"(?:\b(?:i|he|she|we|my \w+)(?:'ve| have| has)? )?\b(?:broken?|fractured?|sprained|twisted|tore|cut|hurt|injured"
@@ -379,6 +383,11 @@ def stays(question: str) -> bool:
     """Whether it asks what becomes of a plan or of money, with no word of leaving."""
     worded = in_documents_words(question)
     return any(said in worded for said in (GOING_ON, UNUSED, EXPIRES)) and not tells_of_leaving(question)
+
+
+def leaves_work(question: str) -> bool:
+    """Whether the person tells, or asks about, leaving the company."""
+    return bool(_OWN_LEAVING.search(in_documents_words(question)))
 
 
 def tells_of_leaving(question: str) -> bool:

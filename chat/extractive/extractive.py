@@ -32,12 +32,13 @@ from chat.extractive.framing import (
     said_of_others,
     told_at_length,
 )
-from chat.extractive.news import asks_what_is_new, told_as_new
+from chat.extractive.news import told_as_new
 from chat.extractive.referral import refers_elsewhere
 from chat.extractive.shapes import asks_to_join
 from chat.extractive.side_by_side import side_by_side
 from chat.extractive.statements import Statement, statements
 from chat.extractive.support import Judge, Similarity
+from chat.extractive.then_and_now import asks_what_is_new
 from chat.extractive.whom_to_cover import asks_whom_to_cover, lists_whom
 from chat.figures_asked import AskedFigures
 from chat.llm.types import Conflict, Finished, ModelEvent, ModelRequest, NotSupported, TextDelta, Uncertain

@@ -181,6 +181,33 @@ LIFE = (
         "",
         r"\b(?:partner|boyfriend|girlfriend|pareja|novi[oa])\b",
     ),
+    # A wedding, and somebody to be covered then.
+    (
+        r"\b(?:my|our) (?:fiancee?|boyfriend|girlfriend|partner)(?: and i)?(?:'re| are| will be| will)? (?:getting"
+        r"|get|to be|be)"
+        r" married\b(?: (?:in|on|next|this) \w+)?"
+        r"|\b(?:me caso|me voy a casar|nos casamos) con mi novi[oa]\b|\bmi novi[oa] y yo (?:nos (?:vamos a casar"
+        r"|casamos))\b",
+        "marriage",
+        "",
+    ),
+    (
+        r"\bcan (?:he|she|they) (?:join|be on|go on|get on|come on) (?:my|our|the) (?:\w+ )?(?:plan|insurance"
+        r"|coverage)\b",
+        "add",
+        r"\bmarriage\b",
+    ),
+    # Coverage that somebody wants to end in mid-year.
+    (
+        r"\b(?:stop|drop|cancel|end|get rid of) (?:(?:my|our|the) )?(?:(?:dental|vision|medical|health) ?)*"
+        r"(?:insurance|plan|coverage)?(?: (?:in|at))?(?: the)? (?:mid[- ]?year|middle of the year|during the year"
+        r"|any ?time)\b"
+        r"|\b(?:cancelar|dejar|quitar) (?:(?:mi|el|la) )?(?:seguro|plan|cobertura|dental)(?: (?:dental|medico"
+        r"|de vision))?"
+        r" (?:a|en la) mitad del? ano\b",
+        "change life event",
+        "",
+    ),
     # A move.
     (
         rf"\b(?:i'm|i am|we're|we are|if (?:i|we)|when (?:i|we)|i|we)? ?(?:mov(?:e"
@@ -267,6 +294,40 @@ LIFE = (
         r"child covered age \g<age>",
         r"\b(?:insurance|coverage|covered|plan|off|cobra)\b",
     ),
+    (
+        r"\b(?:is|are|can|does|will) (?:my|our) (?:\d\d[- ]years?[- ]old )?(?:son|daughter|kids?"
+        r"|child(?:ren)?)(?: be| stay| get)?"
+        r"(?: still)? covered(?: (?:if|even if|when|though) (?:he|she|they)(?:'s|'re| is| are)?(?: not|n't| isn't"
+        r"| aren't)?"
+        r"(?: in| an?)? ?(?:full[- ]time )?(?:school|college|students?|studying))",
+        "child covered age 26",
+        "",
+    ),
+    (
+        r"\b(?:until|till|to|up to) (?:what|which) age (?:are|is|can|will|do) (?:(?:my|our|i cover my) )?(?:kids?"
+        r"|child(?:ren)?"
+        r"|sons?|daughters?)(?: be| stay)?(?: covered)?"
+        r"|\bhasta que edad (?:cubren|cubre|puedo cubrir|estan cubiert[oa]s|esta cubiert[oa]|tienen? (?:seguro"
+        r"|cobertura))"
+        r"(?: a)?(?: (?:mis?|los|sus?))? hij[oa]s?(?: en (?:mi|el) (?:seguro|plan))?",
+        "child covered age 26",
+        "",
+    ),
+    (r"\bkeeps? (?:on )?going\b", "continues", ""),
+    # What an account pays for, and what it is of the money that one keeps.
+    (
+        r"\b(?:can i |may i )?(?:use|spend) (?:(?:my|the) )?(?P<account>hsa|fsa)(?: money)? (?:for|on) (?:(?:my|a"
+        r"|an|the) )?"
+        r"(?P<what>\w+) (?:bills?|visits?|appointments?|work)\b",
+        r"\g<account> pays \g<what>",
+        "",
+    ),
+    (
+        r"\b(?:do|can|will) i (?:get to )?keep (?:(?:my|the) )?(?:401k |401\(k\) )?match(?:ing money)?\b",
+        "match vested",
+        "",
+    ),
+    (r"\b(?:what if|if|when) i (?:get |am |got )?(?:fired|laid off|let go|quit|leave),?", "", r"\bmatch vested\b"),
     (
         r"\b(?:is|are|does|do|will|get|gets|be) (?:he|she|they)(?: be| get| come| go)?(?: taken| kicked| dropped"
         r"| removed| thrown)?"

@@ -14,23 +14,11 @@ from chat.extractive.statements import Statement
 from knowledge.text.terms import plain_text
 
 MOST_ROWS, MOST_SENTENCES = 12, 3
-_ASKS = re.compile(
-    r"\b(?:what(?:'?s| is| are| will be)?|anything|something|is there anything|are there any|any) (?:the )?"
-    r"(?:new|changing|different|going to (?:change|be different)|changes?)\b"
-    r"(?! (?:employee|hire|job|plan year|can|could|may|do|should|between|from|if|when|after|in (?:the )?middle"
-    r"|during)\b)"
-    r"|\b(?:que (?:hay|es|trae|viene)(?: de)?|algo|hay algo) nuev[oa]\b|\bnovedades\b"
-    r"|^\W*(?:y )?que (?:cambia|cambian|cambiara|cambiaran|cambios hay)\b(?! (?:si|cuando|con|despues))"
-)
 _TELLS = re.compile(
     r"\bwhat(?:'s| is)? new\b|\bwhat (?:is )?chang(?:es|ing|ed)\b|\bchanges (?:for|in) (?:20|the new)"
     r"|\bwhat is different\b"
     r"|\bnew (?:for|in) 20\d\d\b|\bnovedades\b|\bque (?:hay de nuevo|cambia)\b|\bcambios (?:para|en) (?:el )?20"
 )
-
-
-def asks_what_is_new(question: str) -> bool:
-    return bool(_ASKS.search(plain_text(question)))
 
 
 def told_as_new(statements: Sequence[Statement], whole: Sequence[Statement], language: str) -> str:

@@ -422,7 +422,10 @@ _HOLDS = {
     ),
     Shape.COUNT: re.compile(rf"\d|\b(?:{_SMALL}|{_POCOS}|unlimited|no limit|sin limite)\b"),
     Shape.TIME: re.compile(
-        rf"\b(?:{_MONTHS})\b\.? (?:de )?\d|\b\d{{1,2}}\.?º? de (?:{_MONTHS})\b"
+        rf"\b(?:in|en) (?:january|february|march|april|june|july|august|september|october|november|december|enero"
+        rf"|febrero"
+        r"|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\b"
+        rf"|\b(?:{_MONTHS})\b\.? (?:de )?\d|\b\d{{1,2}}\.?º? de (?:{_MONTHS})\b"
         r"|\b\d{1,2}/\d{1,2}\b|\b\d{4}-\d\d-\d\d\b"
         rf"|\b(?:\d+|{_SMALL}|{_POCOS})[- ](?:calendar |business |working |consecutive )?"
         r"(?:minute|hour|day|week|month|year|minuto|hora|dia|semana|mes|ano)"

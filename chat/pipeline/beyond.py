@@ -140,7 +140,8 @@ _TAX = re.compile(
     r"|\b(?:how|where) (?:do|should|would) (?:i|we) (?:file|report|put|enter|claim) (?:[\w'-]+ ){0,5}"
     r"(?:on|in|with) (?:my|our|the) (?:tax(?:es)?|tax return|return|1040)\b"
     r"|\b(?:what|which) tax bracket\b|\b(?:my|our) (?:tax bracket|tax return|refund from the irs)\b|\btax advice\b"
-    r"|\b(?:do|will|would) (?:i|we) owe (?:any |more |extra )?(?:income )?tax(?:es)?\b"
+    r"|\b(?:do|will|would) (?:i|we) owe (?:(?:any|more|extra|state|federal|local|income|\w+ state"
+    r"|california|new york|city) )*tax(?:es)?\b"
     r"|\bhow much (?:tax|in taxes) (?:will|do|would) (?:i|we) (?:owe|pay|save)\b"
     r"|\b(?:puedo|podemos) deducir\b|\bdeducible de (?:mis )?impuestos\b|\bdeclaracion de impuestos\b"
 )

@@ -9,6 +9,13 @@ from collections.abc import Callable, Sequence
 from chat.question_words import THE_OTHER_PLAN, leans_on_earlier
 from knowledge.retrieval.plans import PlanName, any_may_be, plan_names
 
+# Two levels of one type: "PPO 500 vs 750", "el PPO 500 y el 750".
+_LEVELS = re.compile(
+    r"(?P<first>\b(?P<type>PPO|HMO|EPO|POS|HDHP|HSA)\s?(?!20\d\d\b)\d{3,5})"
+    r"(?P<between>\s*(?:,|/|and|or|vs\.?|versus|y|o|contra)\s*(?:(?:the|el|la|and|y)\s+)?)"
+    r"(?!20\d\d\b)(?P<second>\d{3,5})\b(?!\s*(?:%|dollars|d[oó]lares|[.,]\d))",
+    re.IGNORECASE,
+)
 # In a question by itself: "on the 750", "the 1500 plan"; "the 500 that I paid" may be an amount.
 _LEVEL_OF_PLAN = re.compile(
     r"\b(?:the|el|la)\s+(?P<before>\d{3,5})\s+(?:plan|one)\b"
@@ -34,7 +41,7 @@ def with_other_plan_named(asked: Sequence[str], plans: Callable[[], Sequence[str
     """
     named: list[str] = []
     talked_of: frozenset[PlanName] = frozenset()
-    for text in asked:
+    for text in map(_with_each_type_named, asked):
         is_follow_up = bool(named) and leans_on_earlier(text)
         if is_follow_up and talked_of and THE_OTHER_PLAN.search(text):
             others = [name for name in plans() if not any_may_be(plan_names(name), talked_of)]
@@ -46,6 +53,12 @@ def with_other_plan_named(asked: Sequence[str], plans: Callable[[], Sequence[str
         talked_of = plan_names(text) or (talked_of if is_follow_up else frozenset())
         named.append(text)
     return tuple(named)
+
+
+def _with_each_type_named(text: str) -> str:
+    """Return "the PPO 500 and 750" as "the PPO 500 and PPO 750"."""
+    told = _LEVELS.sub(r"\g<first>\g<between>\g<type> \g<second>", text)
+    return told if told == text else _with_each_type_named(told)
 
 
 def _with_level_named(text: str, talked_of: frozenset[PlanName], plans: Sequence[str]) -> str:

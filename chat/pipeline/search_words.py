@@ -45,9 +45,15 @@ _FRAME_WORDS = (
 _OF_A_THING_WORDS = (
     "cost costs price pay pays paid paying free charge long last lasts start starts begin begins end ends since often "
     "late soon exactly apply call contact deadline date cuesta cuestan costo precio pago paga pagan pagar vale dura "
+    "only just been here worked working started months month years weeks days ago llevo trabajando meses mes años "
+    "semanas "
     "duran empieza comienza termina desde hasta plazo fecha gratis llamo llamar exactamente"
 )
+# Who is on leave is still on it where the next question is about coverage, pay or the job.
+_LEAVE_WORDS = "leave parental maternity paternity medical military fmla licencia permiso maternidad paternidad"
+_WHILE_AWAY_WORDS = "insurance coverage benefits job seguro cobertura beneficios trabajo"
 _FOR_WHOM = frozenset(_FOR_WHOM_WORDS.split())
+_LEAVE, _WHILE_AWAY = frozenset(_LEAVE_WORDS.split()), frozenset(_WHILE_AWAY_WORDS.split())
 _CIRCUMSTANCES = frozenset(_CIRCUMSTANCE_WORDS.split())
 _TIMES = frozenset(["next", "year", "próximo", "año"])
 _FRAME = frozenset(_FRAME_WORDS.split()) | _PLAN_TYPES
@@ -135,9 +141,8 @@ def _left_out(question: str, own: Sequence[str], carried: Sequence[str]) -> list
     is_same_thing = PRONOUN.search(question) or all(
         word in _NO_THING or word in named or word[0].isdigit() for word in own
     )
-    kept = [
-        word for word in carried if word not in own and (is_same_thing or word in _GOES_WITH_ALL or word[0].isdigit())
-    ]
+    goes_with = _GOES_WITH_ALL | (_LEAVE if _WHILE_AWAY.intersection(own) else frozenset())
+    kept = [word for word in carried if word not in own and (is_same_thing or word in goes_with or word[0].isdigit())]
     if any(_is_year(word) for word in own):
         kept = [word for word in kept if not _is_year(word)]
     if _FOR_WHOM.difference(_TIMES).intersection(own) or household_asked(question):

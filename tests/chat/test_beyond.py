@@ -56,6 +56,7 @@ from chat.pipeline.beyond import beyond_documents
         ("How do I report the HSA on my tax return?", "tax"),
         ("How much tax will I save?", "tax"),
         ("Do I owe tax on my HSA?", "tax"),
+        ("Will I owe Oregon state tax on my partner's coverage?", "tax"),
         ("¿Puedo deducir la prima?", "tax"),
         ("Is this lump serious?", "medical"),
         ("Is my daughter's rash contagious?", "medical"),

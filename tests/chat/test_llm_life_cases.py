@@ -92,6 +92,58 @@ ANSWERED = [
     ("do I pay extra because my husband could get insurance at his job", SPOUSE, "surcharge"),
     ("¿hay alguien que hable español?", SPANISH, "atiende en español"),
     ("my son turns 26 in May, when is he off my insurance", CHILD, "last day of the year"),
+    (
+        "is my 23 year old son covered if he's not in school",
+        paper(
+            "A child is covered through the last day of the year of the 26th birthday.",
+            "A dependent care FSA pays for children under 13.",
+        ),
+        "last day of the year",
+    ),
+    ("¿hasta qué edad cubren a mis hijos?", CHILD, "last day of the year"),
+    (
+        "can I use my FSA for my dentist bill",
+        paper(
+            "What a health FSA pays",
+            "- Dental work",
+            "- Glasses",
+            "",
+            "With an HSA choose the limited FSA for dental costs.",
+        ),
+        "What a health FSA pays",
+    ),
+    ("if I get laid off do I keep my match", MATCH, "vested at once"),
+    (
+        "when do I get the company HSA money",
+        paper(
+            "Company money in your HSA — Through December 31, 2030: $450; From January 1, 2031: $475",
+            "The company pays its money in three parts, in January, June and October.",
+            "An FSA blocks an HSA until April 1.",
+        ),
+        "in three parts",
+    ),
+    ("how much does the company chip in for my HSA", paper("Birch puts in $410 a year, into your HSA."), "$410"),
+    (
+        "my fiancé and I are getting married in May, can he join my plan",
+        paper(
+            "After a life event you have 25 days to change your choices.",
+            "A domestic partner's part is taken after tax.",
+        ),
+        "25 days",
+    ),
+    (
+        "can I drop my dental in the middle of the year",
+        paper(
+            "Choices change only at open enrollment or after a life event.",
+            "You may keep dental coverage for up to 18 months after you stop work.",
+        ),
+        "only at open enrollment",
+    ),
+    (
+        "does my insurance keep going on parental leave",
+        paper("During parental leave your health coverage continues.", "Under COBRA you can keep it for 18 months."),
+        "continues",
+    ),
 ]
 
 
@@ -102,6 +154,12 @@ def test_what_is_told_of_a_life_is_answered_from_what_documents_call_it(question
 
 
 REFUSED = [
+    ("is there a pension", paper("Benefits are not insured by the Pension Benefit Guaranty Corporation.")),
+    (
+        "do crew members get the same dental",
+        paper("What stays the same:", "- Dental, vision and life coverage"),
+    ),
+    ("when do I get the company HSA money", paper("An FSA balance blocks an HSA until April 1.")),
     ("I got hurt at work, what do I do", paper("Emergency room — You pay: $175 copay")),
     ("my wife and I are adopting, how much time off do I get", paper("Vacation is 80 hours a year.")),
     ("can I raise my HSA contribution in the middle of the year", paper("The most you can put into an HSA is $5,100.")),

@@ -51,6 +51,10 @@ PLANS = ("POS 300", "POS 900", "HMO 900", "EPO 1200")
 @pytest.mark.parametrize(
     ("asked", "read"),
     [
+        ("POS 300 vs 900 copay", "POS 300 vs POS 900 copay"),
+        ("Is the POS 300 or the 900 cheaper?", "Is the POS 300 or the POS 900 cheaper?"),
+        ("POS 300 and 50 dollars", "POS 300 and 50 dollars"),
+        ("POS 300 in 2030 and 2031", "POS 300 in 2030 and 2031"),
         ("is therapy covered on the 300", "is therapy covered on the POS 300"),
         ("specialist copay, the 1200 plan?", "specialist copay, the EPO 1200 plan?"),
         ("¿cuánto es una visita en el 300?", "¿cuánto es una visita en el POS 300?"),

@@ -43,6 +43,12 @@ SPECIALIST = "What does a specialist visit cost on the PPO 1000 in 2027?"
             "And for hourly employees? how long parental leave",
         ),
         ("And part-timers?", ["How many sick days are there?"], "And part-timers? how many sick days"),
+        (
+            "and does my insurance keep going?",
+            ["How long is parental leave?"],
+            "and does my insurance keep going? parental leave",
+        ),
+        ("And if I only have 8 months?", ["Is sick leave paid?"], "And if I only have 8 months? sick leave paid"),
         ("what about my kids", ["Can I cover my husband?"], "Can I cover my kids?"),
         ("¿y mis hijos?", ["¿Puedo agregar a mi esposa?"], "¿Puedo cubrir a mis hijos?"),
         ("what about braces", ["Can I cover my husband?"], "what about braces cover"),
