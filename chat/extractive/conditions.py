@@ -33,8 +33,15 @@ from chat.extractive.everyday import asks_for_change_after_event, tells_of_leavi
 from chat.extractive.for_whom import OwnPeople
 from chat.extractive.groups import misses_group
 from chat.extractive.kind_of_plan import is_of_other_kind_of_plan, is_of_other_term, is_told_as_false
-from chat.extractive.leave_pay import asks_of_leave, names_leave, tells_pay_of_leave
-from chat.extractive.lengths import asks_for_start, asks_how_long, is_not_what_it_takes, tells_length, tells_start
+from chat.extractive.leave_pay import asks_of_leave, is_of_no_leave, names_leave, tells_pay_of_leave
+from chat.extractive.lengths import (
+    asks_for_start,
+    asks_how_long,
+    is_not_what_it_takes,
+    is_only_window,
+    tells_length,
+    tells_start,
+)
 from chat.extractive.medical import is_about_medical_plan
 from chat.extractive.money_conditions import MoneyConditions
 from chat.extractive.other_benefits import (
@@ -178,6 +185,7 @@ class Conditions:
             and not self._is_of_the_law(statement)
             and self.money.is_for_asked_household(statement)
             and self.money.is_of_asked_account(statement)
+            and not is_of_no_leave(self._request.question, self._around(statement))
             and not tells_no_days_off(self._request.question, self._around(statement))
             and not tells_no_hours_of_work(self._request.question, statement.said)
             and not is_only_of_medicare(self._request.question, statement)
@@ -370,6 +378,8 @@ class Conditions:
         if is_not_what_it_takes(self._request.question, self._with_head(statement)):
             return False
         if asks_how_long(self._request.question) and not tells_length(self._with_head(statement)):
+            return False
+        if is_only_window(self._request.question, said):
             return False
         if asks_for_start(self._request.question) and not self._has_its_start(statement):
             return False

@@ -159,6 +159,8 @@ LIFE = (
     (r"\bi (?:make|earn) (?:about )?(?:a|an|per|each) (?:week|year|hour|month)\b", "", ""),
     (r"\bgano (?:como )?(?:\$?\d[\d,.]*\b ?)?(?:(?:a la|al|por) (?:semana|ano|mes|hora))", "", ""),
     (r"\bworth\b", "", r"\blife insurance\b"),
+    # How long it is "good for" is how long it lasts.
+    (r"\bhow long (?:is|are) (?P<what>\w+) good for\b", r"how long does \g<what> last", ""),
     # A refusal that somebody wants to fight.
     (r"\b(?:fight|dispute|contest|challenge) (?:it|that|this|the (?:denial|decision|claim|refusal))\b", "appeal", ""),
     (

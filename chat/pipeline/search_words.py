@@ -53,6 +53,7 @@ _OF_A_THING_WORDS = (
 _LEAVE_WORDS = "leave parental maternity paternity medical military fmla licencia permiso maternidad paternidad"
 _WHILE_AWAY_WORDS = "insurance coverage benefits job seguro cobertura beneficios trabajo"
 _FOR_WHOM = frozenset(_FOR_WHOM_WORDS.split())
+_GOING = frozenset(("leave", "leaves", "leaving", "left", "quit"))
 _LEAVE, _WHILE_AWAY = frozenset(_LEAVE_WORDS.split()), frozenset(_WHILE_AWAY_WORDS.split())
 _CIRCUMSTANCES = frozenset(_CIRCUMSTANCE_WORDS.split())
 _TIMES = frozenset(["next", "year", "próximo", "año"])
@@ -106,7 +107,7 @@ def search_words(question: str, earlier: Sequence[str], *, day: date, plan_years
         if not leans or _ASKS_ELSE.search(said) or not _names_no_thing(own):
             asks_how_long = found[0].lower() if (found := _HOW_LONG.search(said)) else ""
         if said is not question and re.search(LEAVES_WORK, plain_text(said)):
-            carried = [*carried, "quit"]
+            carried = [*(word for word in carried if word not in _GOING), "quit"]
     added = carried[len(content_words(text)) :]
     if asks_how_much and not _HOW_MUCH.search(text):
         added = [asks_how_much.lower(), *added]

@@ -143,6 +143,44 @@ def test_a_kind_of_leave_is_told_where_all_leave_is():
     assert ask("How much is the copay for a leave doctor?", sent, **crew) == ""
 
 
+COBRA = paper(
+    "Tell the administrator about a divorce within 50 days, or the right to COBRA is lost.",
+    "Under COBRA a former spouse keeps coverage for up to 36 months after a divorce.",
+)
+
+
+@pytest.mark.parametrize(
+    "question", ["how long is COBRA good for if I get divorced", "How long does COBRA last after a divorce?"]
+)
+def test_how_long_something_lasts_is_told_by_no_window_to_act_in(question):
+    text = ask(question, COBRA)
+
+    assert "36 months" in first_statement(text)
+    assert "50 days" not in text
+
+
+LEAVING = paper("When you leave you can keep the account, your job's papers and a letter.", title="401(k) Notice")
+
+
+@pytest.mark.parametrize("question", ["is my job kept while I am on leave", "¿me guardan mi puesto si tomo licencia?"])
+def test_leaving_is_no_leave(question):
+    assert ask(question, LEAVING, language="es" if "¿" in question else "en") == ""
+
+
+def test_a_leave_is_still_told():
+    assert "same job" in ask(
+        "is my job kept while I am on leave", paper("Your same job is kept while you are on leave.")
+    )
+
+
+def test_braces_that_are_not_covered_tell_nothing_of_whom_to_cover():
+    braces = paper(
+        "Class | Services | The plan pays", "Orthodontia — Services: Braces for children; The plan pays: Not covered"
+    )
+
+    assert ask("Can I add my son to the dental plan?", braces) == ""
+
+
 WHOM = paper("You can cover your spouse and your children.", "A tax adviser can help you with your parents' taxes.")
 
 
