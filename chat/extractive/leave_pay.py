@@ -15,7 +15,7 @@ _A_LEAVE = re.compile(r"\b(?:leave|licencia|permiso)\b")
 _GOING = re.compile(
     r"\b(?:i|you|we|they|he|she|who|employees?|people|(?<!entitled )(?<!right )to|if|when|may|can|must)"
     r" (?:(?:just|ever|later|then|do|also) )?(?:leaves?|left)\b|\bleaving\b"
-    r"|\bleaves? (?:the (?:company|group|plan|job|hospital|firm)|us|work|hospital|home)\b"
+    r"|\bleaves? (?:the (?:company|group|plan|job|hospital|firm|network|area)|us|work|hospital|home)\b"
 )
 _SHARE = re.compile(
     r"\b(?:full|half|regular|normal|no) (?:pay|salary|wages)\b|\b(?:un|fully )paid\b|\bwithout pay\b"
