@@ -100,6 +100,16 @@ def leave_for_loss(text: str) -> str | None:
     return None if set(content_words(loss.sub(" ", plain))) - _BESIDE else _LEAVE[language_of(text, "en")]
 
 
+def as_of_another_loss(text: str, earlier: Sequence[str]) -> str:
+    """Return "and for my uncle?" behind a question about the loss of somebody else as that question about him."""
+    before = earlier[-1] if earlier else ""
+    lost = _OWN.search(plain_text(text))
+    said = set(content_words(_OWN.sub(" ", plain_text(text))))
+    if not lost or said - _BESIDE or not before or leave_for_loss(before) is None:
+        return text
+    return _OWN.sub(lambda found: found[0].replace(found[1], lost[1]), plain_text(before))
+
+
 def leave_to_ask_for(text: str, passages: Sequence[str]) -> str:
     """Return what to ask of the passages found: for the days of leave, and for whose death where they name such people;
     for the leave alone where they tell no days.

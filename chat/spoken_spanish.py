@@ -31,6 +31,10 @@ _WORDS = (
     (r"(?:meter|poner)(?= a (?:mis?|un|una)\b)", "agregar"),
     (r"(?:meto|pongo)(?= a (?:mis?|un|una)\b)", "agrego"),
     (r"mis pap[aá]s", "mis padres"),
+    (r"pa(?= (?:mi|m[ií]|mis|la|el|los|las|nosotros|todos|toda)\b)", "para"),
+    (r"(?:l[oae]s? )?puedo (?:meter|poner) en (?:el|mi) (?:m[ií]o|seguro|plan)", "puedo agregar al seguro"),
+    (r"(?P<does>meter|poner)(?:l[oae]s?)(?= en (?:el|mi) (?:m[ií]o|seguro|plan)\b)", "agregar"),
+    (r"(?<=cu[aá]nto )salen?(?= (?:el|la|los|mi) )", "cuesta"),
     (r"(?:me|nos) salen?(?= (?:el|la|los|un|una|por|en|al)\b)", "cuesta"),
     (
         r"cu[aá]nto (?:tengo que|debo|hay que|voy a) pagar antes (?:de )?que (?:el (?:seguro|plan) )?"

@@ -3,7 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from chat.extractive.everyday import in_documents_words
 from knowledge.text.terms import plain_text
+
+_ASKS_WHAT_IT_PAYS = re.compile(r"\b(?:hsa|fsa) pays \w")
+_PAYS = re.compile(r"\b(?:pay|pays|paid|use|used|eligible|spend|spent|reimburs\w+|paga|pagan|usar)\b")
 
 
 def is_of_special_account(text: str, question: str) -> bool:
@@ -25,6 +29,15 @@ def is_only_of_tax(question: str, text: str) -> bool:
 
 def asks_amount_of_tax(question: str) -> bool:
     return bool(_AMOUNT_OF_TAX.search(plain_text(question)))
+
+
+def tells_no_use(question: str, text: str) -> bool:
+    """Whether it is not about what an account pays for, where that is asked: which accounts go together is not."""
+    return bool(asks_what_it_pays(question)) and not _PAYS.search(plain_text(text))
+
+
+def asks_what_it_pays(question: str) -> bool:
+    return bool(_ASKS_WHAT_IT_PAYS.search(in_documents_words(question)))
 
 
 def is_about_tax(text: str) -> bool:

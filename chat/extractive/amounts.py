@@ -146,7 +146,7 @@ _ASKED = {
     AmountOf.COMPANY_MONEY: re.compile(
         r"\b(?:company|employer|seed) (?:money|contribution)\b|\b(?:seed)\b"
         r"|\b(?:does|do|will|would|did)(?: the| my| our)? (?!i\b|you\b|employees?\b|it\b)[\w&']+(?: [\w&']+){0,3}? "
-        r"(?:put|pay|add|deposit|contribute|give|kick)\b.{0,40}\b(?:hsa|hra|fsa|account|health savings)\b"
+        r"(?:put|pay|add|deposit|contribute|give|kick|chip)\b.{0,40}\b(?:hsa|hra|fsa|account|health savings)\b"
         r"|\b(?:hsa|hra)\b.{0,30}\b(?:does|will) (?:the |my |our )?(?!i\b|you\b)[\w&']+(?: [\w&']+){0,3}? "
         r"(?:put|pay|add|deposit|contribute|give|kick)\b"
         r"|\b(?:hsa|hra)(?: account)? (?:contribution|money|funding|deposit)s? (?:that (?:comes?|is) )?(?:from|by|of) "

@@ -68,7 +68,7 @@ anything here him hers ver ir
 whats hows whens wheres whos im dont doesnt cant hello hi thanks thank explain describe
 yesterday today tomorrow really actually deadline window plazo just
 mean means meaning question find know happens ive ill please text according following tips aware consider considered
-role
+role because porque
 totalmente completamente exactamente normalmente generalmente actualmente siempre nunca ahora
 proximo siguiente significa pasa pasara sucede ocurre dura duran recibo dan existe necesito quiero saber gracias hola
 hasta desde
@@ -81,10 +81,10 @@ permiso|licencia|leave
 begin|start|effective|take effect|first day|empieza|empezar|comienza|comenzar|inicio
 end|close|through|until|last day|finish|expire|termina|terminar|hasta|cierra|cerrar|acaba|vence
 lose coverage|lose cover|coverage end|coverage stop|cover through|cover until|age out|perder cobertura|pierde cobertura
-|pierden cobertura|pierdo cobertura|termina cobertura
+|pierden cobertura|pierdo cobertura|termina cobertura|cobertura termina
 choose|select|pick|elect|decide|elegir|escoger
 quit|stop work|termination|employment end|coverage end|fired|laid off|let go|lose my job|leave the company
-|goes with you|last day of work|despidieron
+|goes with you|last day of work|despidieron|deja la empresa
 renunciar|dejar la empresa|salir de la empresa|deja la empresa|se va de la empresa|termination|coverage end
 |stop work|leave the company|goes with you|last day of work
 add|enroll|change|report|agregar|anadir|inscribir|avisar|registrar|cambio|agregarlo|agregarla|inscribirlo|inscribirla
@@ -125,6 +125,13 @@ new employee|newly hired|new hire|hired|employment|first day of work|waiting per
 |nuevo empleado|recien contratado
 bariatric surgery|weight loss surgery|weight-loss surgery|gastric bypass|gastric sleeve|lap band
 |cirugia bariatrica|cirugia para bajar de peso|cirugia para perder peso|bypass gastrico|manga gastrica
+company money|employer money|company hsa money|employer hsa money|company hsa contribution|company contribution
+|company pays its money|employer pays its money|company puts|company deposits|company adds|dinero de la empresa
+|aportacion de la empresa
+goes on|continues|continue|sigue|continua
+move to another state|moving|relocate|relocation|mudarse|mudanza
+injury at work|injuries at work|work injury|workers compensation|accident at work|accidente de trabajo
+|lesion en el trabajo|lesiones en el trabajo
 mid year|middle of the year|mid-year|during the year|a mitad de ano
 """
 # Who is covered: where nothing else is named, a question for a cost is one for the price of the coverage itself.
@@ -137,7 +144,8 @@ per paycheck|paycheck|premium|price|contribution|deduction|a week|weekly|per wee
 yearly|por semana|cada semana|por cheque|prima|precio
 """
 _COMPANY_MONEY = """
-puts|puts in|adds|deposits|contributes|contribution|gives|seed|company money|employer money|hsa money|aporta|pone
+puts|puts in|chip|chips in|kick in|adds|deposits|contributes|contribution|gives|seed|company money|
+employer money|hsa money|aporta|pone
 """
 _OWN_MONEY = """
 put|put in|meter|contribute|contribution|save|deposit|set aside|add|limit|maximum|max|most|contribution limit|
@@ -183,6 +191,7 @@ _NO_PRICE_OF_LINE = re.compile(
     r"\b(?:do(?:es)?|will) (?:the |my )?(?:dental|dentist|vision)(?: plan| insurance)? (?:pay|cover)"
     r"|\b(?:paga|cubre) (?:el|la|mi) (?:plan |seguro )?(?:dental|dentista|de vision)|\bvisit(?:s|as?)?\b"
 )
+_OF_MATCH = re.compile(r"\b(?:match|vest(?:ed|ing)?)\b(?!.*\bcobra\b)")
 _YEAR = re.compile(r"\b20\d\d\b")
 _YEAR_ACROSS = re.compile(r"\b20\d\d[-–/](\d\d)\b(?![-/])")
 # A capital inside the question: the name of a plan, a company, a person. Not the first word, not "I".
@@ -352,6 +361,8 @@ def _amount_of(question: str, shape: Shape, plans: frozenset[PlanName], ideas: S
     # "HDHP family per paycheck" is asked in no particular shape.
     is_of_money = shape is Shape.AMOUNT or (shape is Shape.ANY and (plans or _MONEY.search(question)))
     named = amount_asked(question) if is_of_money else None
+    if named is AmountOf.COBRA and _OF_MATCH.search(in_documents_words(question)):
+        named = None  # what of the match one keeps is no price of coverage
     if named is not None or shape is not Shape.AMOUNT or tells_of_injury(question):
         return named
     return AmountOf.PREMIUM if _asks_for_price(question, plans, ideas) else None

@@ -11,6 +11,7 @@ from chat.extractive.accounts_told import (
     is_of_other_account,
     is_only_of_tax,
     misses_filing_status,
+    tells_no_use,
 )
 from chat.extractive.amounts import (
     RETIREMENT,
@@ -28,15 +29,29 @@ from chat.extractive.denials import denies_it, denies_medical, denies_only_part,
 from chat.extractive.employer_match import is_of_loan_not_asked, is_only_of_vesting
 from chat.extractive.enrolling import is_no_way_to_enroll, is_of_ending, is_of_other_parents, is_way_to_enroll
 from chat.extractive.events import is_of_other_event
-from chat.extractive.everyday import tells_of_leaving
+from chat.extractive.everyday import asks_for_change_after_event, tells_of_leaving
 from chat.extractive.for_whom import OwnPeople
+from chat.extractive.groups import misses_group
 from chat.extractive.kind_of_plan import is_of_other_kind_of_plan, is_of_other_term, is_told_as_false
-from chat.extractive.leave_pay import tells_pay_of_leave
-from chat.extractive.lengths import asks_for_start, asks_how_long, is_not_what_it_takes, tells_length, tells_start
+from chat.extractive.leave_pay import asks_of_leave, is_of_no_leave, names_leave, tells_pay_of_leave
+from chat.extractive.lengths import (
+    asks_for_start,
+    asks_how_long,
+    is_not_what_it_takes,
+    is_only_window,
+    tells_length,
+    tells_start,
+)
 from chat.extractive.medical import is_about_medical_plan
 from chat.extractive.money_conditions import MoneyConditions
-from chat.extractive.other_benefits import is_only_of_medicare, is_only_of_quitting, tells_no_days_off
+from chat.extractive.other_benefits import (
+    is_only_of_guaranty,
+    is_only_of_medicare,
+    is_only_of_quitting,
+    tells_no_days_off,
+)
 from chat.extractive.outside_network import as_reason, is_of_one_service
+from chat.extractive.own_end import is_of_another_end
 from chat.extractive.referral import refers_elsewhere
 from chat.extractive.service_words import drug_tier, names_tier, services_named
 from chat.extractive.shapes import (
@@ -51,6 +66,7 @@ from chat.extractive.shapes import (
     is_of_continuation,
     is_of_leaving,
     is_past,
+    may_change,
     speaks_of_an_end,
     tells_deadline,
     tells_of_change,
@@ -60,6 +76,7 @@ from chat.extractive.shapes import (
 )
 from chat.extractive.spans import is_only_from_later_age, is_outside
 from chat.extractive.statements import Cell, Statement, narrowed
+from chat.extractive.then_and_now import is_only_of_what_stays
 from chat.extractive.whom_to_cover import does_not_tell_whether, is_only_of_former_spouse
 from chat.extractive.windows import asks_for_time_off, tells_no_hours_of_work, without_windows
 from chat.extractive.wording import Ground, Wording
@@ -168,15 +185,18 @@ class Conditions:
             and not self._is_of_the_law(statement)
             and self.money.is_for_asked_household(statement)
             and self.money.is_of_asked_account(statement)
+            and not is_of_no_leave(self._request.question, self._around(statement))
             and not tells_no_days_off(self._request.question, self._around(statement))
             and not tells_no_hours_of_work(self._request.question, statement.said)
             and not is_only_of_medicare(self._request.question, statement)
+            and not is_only_of_guaranty(self._request.question, statement.said)
             and not is_only_of_quitting(self._request.question, statement.said)
             and not is_of_one_service(self._request.question, statement)
             and not says_nothing_of_both(self._request.question, statement)
             and not is_only_of_former_spouse(self._request.question, statement.said)
             and not does_not_tell_whether(self._request.question, statement.said, is_row=statement.is_row)
             and not self._is_price_for_a_way(statement)
+            and not tells_no_use(self._request.question, statement.said)
             and not misses_filing_status(self._request.question, (statement.said, statement.paragraph))
             and not self._is_of_who_left(statement)
             and not self._is_of_retirement(statement)
@@ -184,6 +204,9 @@ class Conditions:
             and not is_only_for_children(self._request.question, statement)
             and not is_of_other_kind_of_plan(self._request.question, statement.said, is_row=statement.is_row)
             and self._is_of_asked_tier(statement)
+            and not is_of_another_end(self._request.question, statement)
+            and not misses_group(self._request, statement)
+            and not is_only_of_what_stays(self._request.question, statement)
         )
 
     def _is_price_for_a_way(self, statement: Statement) -> bool:
@@ -202,6 +225,8 @@ class Conditions:
         """Whether it is about going on with coverage after the job, where nothing of the question is about an end; or
         about an account then, where its days are asked for."""
         question = self._request.question
+        if asks_for_change_after_event(question):
+            return is_of_continuation(statement.said)
         if self._asked.is_about_leaving or speaks_of_an_end(question):
             return False
         is_of_account = bool(self._asked.accounts) and self._asked.shape is Shape.TIME
@@ -275,6 +300,8 @@ class Conditions:
             return False
         if asked.shape is Shape.AMOUNT and asks_amount_of_tax(self._request.question) and not is_about_tax(said):
             return False  # what a partner's coverage costs is no tax on it
+        if asked.accounts and not may_change(self._request.question, f"{statement.own_heading} {said}"):
+            return False  # how much one may put in is no word on changing it
         if is_of_other_parents(self._request.question, said):
             return False
         if is_no_way_to_enroll(self._request.question, said, statement.own_heading):
@@ -341,6 +368,8 @@ class Conditions:
         of ("Coverage ends on the last day of the month in which: you ask for it at open enrollment")."""
         # A row is about what its label says; beside its day it may name a form to fill in.
         told = [str(cell) for cell in statement.cells if holds(Shape.TIME, cell.value)]
+        if statement.cells and not told and all(holds(Shape.AMOUNT, cell.value) for cell in statement.cells):
+            return False  # amounts, of which the head of the column names the year
         said = f"{statement.label} {'; '.join(told)}" if told else statement.said
         if is_due_for_another_act(self._request.question, said):
             return False
@@ -349,6 +378,8 @@ class Conditions:
         if is_not_what_it_takes(self._request.question, self._with_head(statement)):
             return False
         if asks_how_long(self._request.question) and not tells_length(self._with_head(statement)):
+            return False
+        if is_only_window(self._request.question, said):
             return False
         if asks_for_start(self._request.question) and not self._has_its_start(statement):
             return False
@@ -518,10 +549,13 @@ class Conditions:
         is_own = classes.is_of_own and not classes.is_of_others
         places = said, self._ground.wording(statement.own_heading)
         is_it = bool(strong) and all(any(place.says(idea) for place in places) for idea in strong)
+        # Where leave is told, each kind of it is.
+        is_leave = len(strong) == 1 and asks_of_leave(self._request.question)
+        is_kind = is_leave and names_leave(statement.said)
         return (
             not statement.is_row
             and is_own
-            and is_it
+            and (is_it or is_kind)
             and refers_elsewhere(statement.said)
             and self._is_of_asked_plan(statement)
             and self._is_of_asked_year(statement)

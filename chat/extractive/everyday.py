@@ -5,12 +5,15 @@ A rule speaks of everybody and repeats nobody's story. Only what is known here i
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from chat.extractive.life_cases import LIFE
 from chat.text_figures import figures, without_figures
 from knowledge.text.terms import plain_text
 
+_AT_WORK = "injury at work"
 UNUSED, EXPIRES, GOING_ON, HIRED = "unused", "expiration", "do nothing", "newly hired"
 OTHER_COVERAGE_LOST, _ANY_EVENT = "other coverage lost", "change life event"
 _COVERAGE = r"(?:(?:health|medical|current|same|old|existing|present) )*(?:plans?|coverage|insurance|policy|benefits?)"
@@ -315,6 +318,11 @@ _CASES = (
         about=r"\bhow (?:many (?:more )?(?:days|weeks)|much (?:more )?time|long)\b",
     ),
 )
+_OWN_LEAVING = re.compile(
+    rf"\b(?:quit|quits|quitting|resign\w*|retir(?:e|ing)|renunci\w*|despid\w*|despidieron|jubilo|fired|laid off|let go"
+    rf"|los[et] my job|leave (?:the|my) (?:company|job)|last day (?:of|at) work)\b{_NOT_SMOKING}"
+)
+_LIFE = tuple(_case(said, means, about=about) for said, means, about in LIFE)
 _HURT = re.compile(
     r"(?:\b(?:i|he|she|we|my \w+)(?:'ve| have| has)? )?\b(?:broken?|fractured?|sprained|twisted|tore|cut|hurt|injured"
     r"|burn(?:ed|t)|dislocated|(?:me )?(?:rompi|fracture|torci|quebre|lastime))"
@@ -332,11 +340,16 @@ def in_documents_words(question: str) -> str:
     """Return the question, plain, with the person's case in the words of documents, and without the person's own days
     and amounts: no rule repeats them."""
     given = frozenset(figure for figure in figures(question) if figure.kind in ("date", "money"))
-    said = _OWN_TIME.sub(" ", _HURT.sub(" ", plain_text(without_figures(question, given))))
-    for case in _CASES:
+    said = _told(_LIFE, plain_text(without_figures(question, given)))
+    said = _told(_CASES, _OWN_TIME.sub(" ", _HURT.sub(" ", said)))
+    return " ".join(said.split())
+
+
+def _told(cases: Iterable[_Case], said: str) -> str:
+    for case in cases:
         if case.about is None or case.about.search(said):
             said = case.said.sub(case.means, said)
-    return " ".join(said.split())
+    return said
 
 
 def asks_for_change_after_event(question: str) -> bool:
@@ -348,7 +361,8 @@ def asks_for_change_after_event(question: str) -> bool:
 
 
 def tells_of_injury(question: str) -> bool:
-    return bool(_HURT.search(plain_text(question)))
+    """Whether some care is asked for, and no word on who pays for what happened at work."""
+    return bool(_HURT.search(plain_text(question))) and _AT_WORK not in in_documents_words(question)
 
 
 def tells_of_low_spirits(question: str) -> bool:
@@ -369,6 +383,11 @@ def stays(question: str) -> bool:
     """Whether it asks what becomes of a plan or of money, with no word of leaving."""
     worded = in_documents_words(question)
     return any(said in worded for said in (GOING_ON, UNUSED, EXPIRES)) and not tells_of_leaving(question)
+
+
+def leaves_work(question: str) -> bool:
+    """Whether the person tells, or asks about, leaving the company."""
+    return bool(_OWN_LEAVING.search(in_documents_words(question)))
 
 
 def tells_of_leaving(question: str) -> bool:

@@ -32,11 +32,14 @@ from chat.extractive.framing import (
     said_of_others,
     told_at_length,
 )
+from chat.extractive.news import told_as_new
 from chat.extractive.referral import refers_elsewhere
 from chat.extractive.shapes import asks_to_join
 from chat.extractive.side_by_side import side_by_side
 from chat.extractive.statements import Statement, statements
 from chat.extractive.support import Judge, Similarity
+from chat.extractive.then_and_now import asks_what_is_new
+from chat.extractive.whom_to_cover import asks_whom_to_cover, lists_whom
 from chat.figures_asked import AskedFigures
 from chat.llm.types import Conflict, Finished, ModelEvent, ModelRequest, NotSupported, TextDelta, Uncertain
 from knowledge.embeddings.wordllama_embedding import WordLlamaEmbedding
@@ -145,6 +148,8 @@ class _Question:
         if asks_for_care(self._asked):
             told = care_costs(self._judge, self._said)
             return composed(Choice(told[0], tuple(told[1:])), language) if told else ""
+        if asks_what_is_new(self._request.question) and not any(idea.is_strong for idea in self._asked.ideas):
+            return told_as_new(self._judge.for_asker(self._said), self._said, language)
         entitling = self._judge.entitling(self._said)
         if entitling:
             return composed(Choice(entitling[0], tuple(entitling[1:MOST_ENTITLING])), language)
@@ -165,6 +170,9 @@ class _Question:
         others = self._judge.given_to_others(self._said, found)
         if others:
             return as_given_to_others(self._judge.as_of_others(others[0], self._said), language)
+        if not found and asks_whom_to_cover(self._request.question):
+            listed = [one for one in self._judge.for_asker(self._said) if not one.is_row and lists_whom(one.said)]
+            return composed(Choice(listed[0]), language) if listed else ""
         if not found:
             return ""
         first = found[0].statement

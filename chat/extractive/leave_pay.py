@@ -1,18 +1,46 @@
 """How much of one's pay one has on leave is told as a share of it, "at full pay", or as without pay."""
 
 import re
+from collections.abc import Iterable
 
-from knowledge.text.terms import plain_text
+from chat.extractive.everyday import in_documents_words
+from knowledge.text.terms import list_terms, plain_text
 
 _LEAVE = re.compile(
     r"\b(?:leaves?|time off|vacations?|pto|holidays?|sick|bereavement|jury|licencias?|permisos?|vacaciones|feriados?"
     r"|ausencias?|duelo|jurado|enfermedad)\b"
+)
+_ANY_LEAVE = frozenset(list_terms("leave licencia permiso"))
+_A_LEAVE = re.compile(r"\b(?:leave|licencia|permiso)\b")
+_GOING = re.compile(
+    r"\b(?:i|you|we|they|he|she|who|employees?|people|(?<!entitled )(?<!right )to|if|when|may|can|must)"
+    r" (?:(?:just|ever|later|then|do|also) )?(?:leaves?|left)\b|\bleaving\b"
+    r"|\bleaves? (?:the (?:company|group|plan|job|hospital|firm|network|area)|us|work|hospital|home)\b"
 )
 _SHARE = re.compile(
     r"\b(?:full|half|regular|normal|no) (?:pay|salary|wages)\b|\b(?:un|fully )paid\b|\bwithout pay\b"
     r"|\b(?:sueldo|salario|pago|paga) (?:completo|completa|integro|normal)\b|\bmedio (?:sueldo|salario)\b"
     r"|\bsin (?:goce de )?(?:sueldo|salario|paga)\b"
 )
+
+
+def asks_of_leave(question: str) -> bool:
+    """Whether it is about time away from work, as the person or a document calls it."""
+    return bool(_LEAVE.search(in_documents_words(question)))
+
+
+def is_of_no_leave(question: str, places: Iterable[str]) -> bool:
+    """Whether nothing around a statement is about time away from work, where a leave is asked about: "when you leave"
+    tells of another thing."""
+    asked = _GOING.sub(" ", in_documents_words(question))
+    if not _A_LEAVE.search(asked):
+        return False
+    return not any(_LEAVE.search(_GOING.sub(" ", plain_text(place))) for place in places)
+
+
+def names_leave(text: str) -> bool:
+    """Whether it is about leave of whatever kind."""
+    return not _ANY_LEAVE.isdisjoint(list_terms(text))
 
 
 def tells_pay_of_leave(question: str, said: str) -> bool:

@@ -4,7 +4,7 @@ beginning of anybody's coverage.
 
 import re
 
-from chat.extractive.windows import NUMBER
+from chat.extractive.windows import NUMBER, without_windows
 from knowledge.text.terms import plain_text
 
 
@@ -16,6 +16,11 @@ def asks_how_long(question: str) -> bool:
 def tells_length(text: str) -> bool:
     """Whether it gives a length of time or an end: no "weekly pay", and no "a month"."""
     return bool(_LENGTH.search(plain_text(text)))
+
+
+def is_only_window(question: str, text: str) -> bool:
+    """Whether its only time is one within which something must be done, where it is asked how long something lasts."""
+    return bool(_ASKS_HOW_IT_LASTS.search(plain_text(question))) and not tells_length(without_windows(text))
 
 
 def lasts(text: str) -> bool:
@@ -50,6 +55,7 @@ _MONTH = (
 _HOW_LONG = re.compile(
     r"\bhow long (?:is|are|was|do(?:es)?|will|would|can|could|may)\b(?! (?:i|we) have\b)|\bcuanto (?:tiempo )?duran?\b"
 )
+_ASKS_HOW_IT_LASTS = re.compile(r"\bhow long\b.{1,40}\b(?:last|lasts|good for)\b|\bcuanto (?:tiempo )?duran?\b")
 _LENGTH = re.compile(
     rf"(?<![\d,.$]){NUMBER}[- ](?:to \d+ )?(?:(?!(?:a|per|each|every) )\w+ )?"
     r"(?:minute|hour|day|week|month|year|minuto|hora|dia|semana|mes|ano)"

@@ -25,6 +25,12 @@ def names_other_line(text: str) -> bool:
     return bool(_OTHER_LINE.search(plain_text(text)))
 
 
+def names_insurance(question: str) -> bool:
+    """Whether "the insurance" is asked about, which is the medical plan where no other is named."""
+    return bool(_INSURANCE.search(plain_text(question)))
+
+
+_INSURANCE = re.compile(r"\b(?<!life )(?<!disability )(?:insurance|seguro)\b(?! de (?:vida|incapacidad))")
 _OTHER_LINE = re.compile(
     r"\b(?:dental|dentists?|teeth|orthodont\w+|vision|eyeglasses|dentistas?|dientes?|ortodoncia)\b"
 )

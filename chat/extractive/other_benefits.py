@@ -31,12 +31,19 @@ _TELLS_DAYS_OFF = re.compile(
     rf"{_DAYS_OFF.pattern}|\b(?:leaves?|holidays?|sick|accru\w+|personal days?|feriados?|licencias?|permisos?"
     r"|enfermedad)\b"
 )
+_GUARANTY = re.compile(r"\bpension benefit guaranty(?: corporation)?\b")
 
 
 def is_of_teeth_or_eyes(question: str) -> bool:
     """Whether it is about what a dental or vision plan pays for, and names no medical plan."""
     plain = plain_text(question)
     return bool(_TEETH_OR_EYES.search(plain)) and not _MEDICAL.search(plain)
+
+
+def is_only_of_guaranty(question: str, text: str) -> bool:
+    """Whether its only pension is in the name of the agency that insures pensions, where a pension is asked for."""
+    said = plain_text(text)
+    return "pension" in plain_text(question) and "pension" in said and "pension" not in _GUARANTY.sub(" ", said)
 
 
 def tells_no_days_off(question: str, places: Iterable[str]) -> bool:

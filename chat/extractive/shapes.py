@@ -162,6 +162,12 @@ def tells_of_change(question: str, text: str) -> bool:
     return not is_asked or bool(_CHANGES.search(plain_text(text)))
 
 
+def may_change(question: str, text: str) -> bool:
+    """Whether it says that something may be changed, where it is asked if it may; of any other question, so."""
+    is_asked = bool(_MAY_CHANGE.search(plain_text(question)))
+    return not is_asked or bool(_CHANGED.search(plain_text(text)))
+
+
 def asks_if_free(question: str) -> bool:
     """Whether it asks if something costs nothing: its price answers, whatever that is."""
     return bool(_IF_FREE.search(plain_text(question)))
@@ -203,6 +209,14 @@ _TO_CHANGE = re.compile(
 _CHANGES = re.compile(
     r"\b(?:chang\w*|switch\w*|updat\w*|replac\w*|choose again|portal|increase|decrease|cambi\w*|actualiz\w*)\b"
 )
+_MAY_CHANGE = re.compile(
+    r"^\W*(?:can|may|could|am i (?:able|allowed) to|puedo|podemos|se puede)\b.{0,12}"
+    r"\b(?:change|raise|lower|increase|decrease|adjust|cambiar|subir|bajar|aumentar|reducir)\b"
+)
+_CHANGED = re.compile(
+    rf"{_CHANGES.pattern}|\b(?:rais\w*|lower\w*|adjust\w*|any ?time|fixed|locked|stop\w*|subir|bajar|aument\w*"
+    rf"|reduc\w*)\b"
+)
 _IF_FREE = re.compile(
     rf"^\W*(?:is|are|do (?:i|we) get|can (?:i|we) (?:get|have)|es|son|esta|estan|hay|me dan"
     rf"|dan)\b.*\b(?:{FOR_NOTHING})\b"
@@ -239,6 +253,7 @@ _ASKS = {
         r"|\bhow (?:long|soon|often|early|late|old)\b|\bwhat (?:date|day|time|age)\b|\blast day\b"
         r"|\buntil when\b|\bhow far (?:in advance|ahead)\b|\btime limit\b"
         r"|\b(?:what'?s|what is|how long is) the waiting period\b"
+        r"|\bhow much (?:(?:maternity|paternity|parental|family|medical|paid|unpaid) )*leave\b"
         r"|(?:^|[¿.?!;])\W*cuando\b|, (?:y )?cuando (?:puedo|debo|tengo que|agrego|pierd\w+|empieza|termina)\b"
         rf"|\b(?:hasta|desde|para|por) cuando\b|{_PLAZO}|\bfecha\b|\bcon cuant[oa]s? \w+ de anticipacion\b"
         r"|\bcon cuanta (?:anticipacion|antelacion)\b"
@@ -249,6 +264,7 @@ _ASKS = {
         r"|\bwhat percent(?:age)?\b|\bwhat (?:will|does|would) [\w ]{1,30}? (?:charge|cost|contribute)\b"
         r"|\bwhat (?:will|does|would) [\w -]{1,30}? pay(?: me| out)?\W*$"
         r"|\bwhat (?:will|does|would) [\w -]{1,30}? pay (?:for|toward|on) \w+"
+        r"|\b(?:can't|cannot|can not|unable to|won't be able to) work\b.*\bwhat (?:do|will|would) i get\b"
         r"|\bcuant[oa]\b|\bcuesta\b|\b(?:does|do|would|will) .{1,60}\bcosts?\b"
         r"|\b(?:what'?s|what is|what are|cual es|cuales son) (?:the|my|our|their|el|la|mi|los|las) "
         rf"(?:[\w/&+-]+ ){{0,6}}(?:{AMOUNT_NOUNS})\b"
@@ -406,7 +422,10 @@ _HOLDS = {
     ),
     Shape.COUNT: re.compile(rf"\d|\b(?:{_SMALL}|{_POCOS}|unlimited|no limit|sin limite)\b"),
     Shape.TIME: re.compile(
-        rf"\b(?:{_MONTHS})\b\.? (?:de )?\d|\b\d{{1,2}}\.?º? de (?:{_MONTHS})\b"
+        rf"\b(?:in|en) (?:january|february|march|april|june|july|august|september|october|november|december|enero"
+        rf"|febrero"
+        r"|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\b"
+        rf"|\b(?:{_MONTHS})\b\.? (?:de )?\d|\b\d{{1,2}}\.?º? de (?:{_MONTHS})\b"
         r"|\b\d{1,2}/\d{1,2}\b|\b\d{4}-\d\d-\d\d\b"
         rf"|\b(?:\d+|{_SMALL}|{_POCOS})[- ](?:calendar |business |working |consecutive )?"
         r"(?:minute|hour|day|week|month|year|minuto|hora|dia|semana|mes|ano)"

@@ -43,6 +43,8 @@ def slots_asked(texts: Sequence[str], names: Sequence[str] = ()) -> Slots | None
         turn = _read(text, names)
         own = turn.slots
         if known and leans_on_earlier(text):
+            if _CHEAPEST.search(plain_text(text)) and not own.count_plans:
+                known = replace(known, plans=frozenset(), proper=frozenset())
             own = _merged(known, own) if own != Slots() or turn.asks_price else Slots()
         elif (
             not own.services
@@ -166,7 +168,7 @@ _LINES = {
     VISION: _any_of("vision", "eyes?", "vista"),
 }
 _CHEAPEST = _any_of(
-    "cheapest|lowest[- ](?:cost|priced?)|least expensive|costs? (?:the )?least",
+    "cheapest|cheaper|lowest[- ](?:cost|priced?)|least expensive|costs? (?:the )?least",
     "mas (?:barat[oa]s?|economic[oa]s?)|menos (?:caro|cara)|cuesta menos",
 )
 _COST = _any_of(

@@ -18,9 +18,10 @@ from chat.extractive.conditions import Conditions
 from chat.extractive.eligibility import Eligibility, GivenToOthers
 from chat.extractive.employer_match import is_formula_asked_for, is_match
 from chat.extractive.enrolling import is_way_to_enroll
+from chat.extractive.leave_pay import asks_of_leave
 from chat.extractive.lengths import asks_how_long, lasts
 from chat.extractive.losses import is_of_other_loss
-from chat.extractive.medical import names_other_line
+from chat.extractive.medical import names_insurance, names_other_line
 from chat.extractive.needs import asks_what_is_needed, names_no_service, tells_what_is_needed
 from chat.extractive.other_benefits import is_of_teeth_or_eyes
 from chat.extractive.outside_network import tells_of_outside
@@ -166,7 +167,8 @@ class Judge:
     def given_to_others(self, statements: Sequence[Statement], found: Sequence[Supported]) -> list[Statement]:
         """Return what gives the benefit asked for to other classes, where nothing found gives it to the asker's."""
         question = self._request.question
-        if not (asks_for_right(question) or asks_for_eligibility(question, self._asked)):
+        is_of_leave = asks_of_leave(question) and bool(self._ground.things)
+        if not (is_of_leave or asks_for_right(question) or asks_for_eligibility(question, self._asked)):
             return []
         if any(self._conditions.is_given_to_asker(one.statement) for one in found):
             return []
@@ -226,7 +228,8 @@ class Judge:
             own = [one for one in found if self._is_of_own_line(one.statement)]
             # That a medical plan leaves teeth out says nothing of who may have the dental plan.
             return own if own or asks_for_eligibility(self._request.question, self._asked) else found
-        if self._asked.amount_of not in PLAN_LIMITS or names_other_line(self._request.question):
+        is_of_price = self._asked.amount_of is AmountOf.PREMIUM and names_insurance(self._request.question)
+        if not (is_of_price or self._asked.amount_of in PLAN_LIMITS) or names_other_line(self._request.question):
             return found
         medical = [one for one in found if not self._is_of_other_line(one.statement)]
         return medical or found

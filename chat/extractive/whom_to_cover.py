@@ -36,6 +36,12 @@ _AFTER_EVENT = re.compile(
 )
 _FORMER = re.compile(r"\b(?:former|ex)[- ]?(?:spouses?|wi(?:fe|ves)|husbands?)\b|\bex-?(?:conyuges?|espos[oa]s?)\b")
 _LEFT = re.compile(r"\b(?:former|ex|divorc\w+|separat\w+|separad[oa]s?)\b")
+# A row of what the plan pays for a service: that braces are not covered says nothing of whom one may cover.
+_OF_SERVICE = re.compile(r"\b(?:the plan pays|you (?:will )?pay|network provider|services?:|el plan paga|usted paga)\b")
+_LIST = re.compile(
+    r"\byou (?:can|may) (?:only )?(?:cover|enroll|add)\b|\b(?:puede|se puede) (?:cubrir|inscribir|agregar)\b"
+)
+_CHILDREN = re.compile(r"\b(?:child(?:ren)?|hij[oa]s?)\b")
 _SPOUSE = re.compile(r"\b(?:wife|husband|spouses?|espos[oa]|marido|mujer|conyuges?)\b")
 
 
@@ -61,7 +67,13 @@ def does_not_tell_whether(question: str, text: str, *, is_row: bool) -> bool:
     if not asks_whom_to_cover(question):
         return False
     plain = plain_text(text)
-    return bool(is_row and _COST.search(plain)) or not _OF_COVERING.search(plain)
+    return bool(is_row and (_COST.search(plain) or _OF_SERVICE.search(plain))) or not _OF_COVERING.search(plain)
+
+
+def lists_whom(text: str) -> bool:
+    """Whether it lists all whom one may cover: who is not among them, it does not name."""
+    plain = plain_text(text)
+    return bool(_LIST.search(plain) and _SPOUSE.search(plain) and _CHILDREN.search(plain))
 
 
 def is_only_of_former_spouse(question: str, text: str) -> bool:

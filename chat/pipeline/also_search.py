@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from chat.extractive.accounts_together import asks_for_both
+from chat.extractive.accounts_told import asks_what_it_pays
 from chat.extractive.amounts import AmountOf
 from chat.extractive.announced import with_question
 from chat.extractive.asked import Asked, read_question
@@ -15,6 +16,8 @@ from chat.extractive.lengths import asks_for_start
 from chat.extractive.medical import is_about_medical_plan
 from chat.extractive.outside_network import asks_of_outside
 from chat.extractive.shapes import asks_for_time_left, compares
+from chat.extractive.then_and_now import asks_what_is_new
+from chat.extractive.whom_to_cover import asks_whom_to_cover
 from chat.household import Household, household_asked
 from knowledge.retrieval.hits import Hit
 from knowledge.text.little_words import language_of
@@ -33,6 +36,10 @@ _PLACES_OF_THEIR_OWN = (
     (
         re.compile(r"\b(?:dentists?|teeth|tooth|cleanings?|dental check-?ups?|dentistas?|dientes?|muelas?|limpieza)\b"),
         ("dental plan cleanings fillings crowns", "plan dental limpiezas empastes coronas"),
+    ),
+    (
+        re.compile(r"\b(?:braces|orthodon\w*|aligners|frenos|frenillos|brackets|ortodoncia)\b"),
+        ("orthodontia paid lifetime maximum braces", "ortodoncia frenillos máximo de por vida"),
     ),
     (
         re.compile(rf"{_THERAPY}|psych\w*|terapias?|terapeutas?|psicolog\w*)\b(?! fisica)"),
@@ -55,6 +62,9 @@ _OUTSIDE = (
     "care outside the network is not covered, except emergencies",
 )
 _DRUG_KINDS = "generic drug, preferred brand drug, other brand drug, specialty drug"
+_COMPANY_PUTS = "company puts into your account for self-only coverage and for a family"
+_NEWS = ("What is new, what changes", "Novedades, qué cambia")
+_WHOM = ("You can cover your spouse and your children", "Puede cubrir a su cónyuge y a sus hijos")
 _AFTER_AN_EVENT = (
     "After a life event, days to ask for a change",
     "Después de un evento de vida, días para pedir un cambio",
@@ -79,6 +89,10 @@ def also_search(question: str, *, plans: Callable[[], Sequence[str]]) -> list[st
     queries = [worded] if list_terms(worded) != list_terms(question) else []
     if asked.amount_of in _LIMITS and not asked.plans:
         queries += [f"{question} {plan}" for plan in plans()[:MOST_PLANS]]
+    if asks_what_is_new(question):
+        queries += [_NEWS[1], _NEWS[0]] if _is_spanish(question) else [_NEWS[0]]
+    if asks_what_it_pays(question):
+        queries.append("What a health FSA or HSA pays for")
     if asks_for_time_left(question):
         queries.append("When does open enrollment end?")
     if asks_how_to_enroll(question):
@@ -102,6 +116,8 @@ def also_search(question: str, *, plans: Callable[[], Sequence[str]]) -> list[st
     if asked.amount_of is AmountOf.OWN_MONEY:
         # "Max hsa, single": the table says "you can put in up to".
         queries += [f"how much you can put into your {account} {_years(asked)}" for account in sorted(asked.accounts)]
+    if asked.amount_of is AmountOf.COMPANY_MONEY:
+        queries.append(f"{_COMPANY_PUTS} {' '.join(sorted(asked.accounts))} {_years(asked)}")
     plain = plain_text(question)
     for pattern, (english, spanish) in _PLACES_OF_THEIR_OWN:
         if pattern.search(plain):
@@ -112,6 +128,8 @@ def also_search(question: str, *, plans: Callable[[], Sequence[str]]) -> list[st
         queries.append(_DRUG_KINDS)
     if asks_for_both(question):
         queries.append("may not have an HSA with an FSA, limited-purpose FSA, blocks")
+    if asks_whom_to_cover(question):
+        queries += [_WHOM[1], _WHOM[0]] if _is_spanish(question) else [_WHOM[0]]
     if asks_for_change_after_event(question):
         english, spanish = _AFTER_AN_EVENT
         queries += [spanish, english] if _is_spanish(question) else [english]

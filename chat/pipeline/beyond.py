@@ -96,6 +96,19 @@ _CLAIM = re.compile(
     r"|\bwhat(?:'s| is) (?:left (?:of|in|on) my|my (?:[\w-]+ )?(?:balance|claim status))\b"
     r"|\b(?:estado|estatus) de mi (?:reclamo|reclamacion|reembolso)\b|\bcuanto me queda\b|\bmi saldo\b"
 )
+_OFF = r"(?:vacation|pto|paid time off|sick(?: time| leave)?|personal|time off|leave)"
+_OFF_ES = r"(?:vacaciones|enfermedad|permiso|descanso)"
+# How much somebody may take in a year, documents tell; how much of it is left, the time system.
+_TIME_LEFT = re.compile(
+    rf"\bhow (?:many|much)(?: \w+)? ?{_OFF}(?: (?:days?|hours?|weeks?|time))?(?: do i| have i"
+    rf"| i)?(?: still)? (?:have left"
+    rf"|got left|left over|left|have remaining|remaining|used|taken|have saved(?: up)?|built up)\b"
+    rf"|\bhow (?:many|much) (?:days|hours|weeks|time)(?: of)? {_OFF} (?:do i have |have i )?(?:left|remaining|used"
+    rf"|taken)\b"
+    rf"|\b(?:what(?:'s| is) )?my {_OFF} balance\b"
+    rf"|\bcuant[oa]s? (?:dias|horas|semanas|tiempo) de {_OFF_ES} (?:me |nos )?(?:queda|quedan|faltan|he usado|llevo)\b"
+    rf"|\bcuant[oa]s? {_OFF_ES} (?:me |nos )?(?:quedan?|faltan)\b|\bmi saldo de {_OFF_ES}\b"
+)
 # How to appeal, the documents tell.
 _DENIED = re.compile(
     r"^(?!.*\b(?:appeal|apel\w+|how (?:do|can|long|to))\b).*(?:"
@@ -127,7 +140,8 @@ _TAX = re.compile(
     r"|\b(?:how|where) (?:do|should|would) (?:i|we) (?:file|report|put|enter|claim) (?:[\w'-]+ ){0,5}"
     r"(?:on|in|with) (?:my|our|the) (?:tax(?:es)?|tax return|return|1040)\b"
     r"|\b(?:what|which) tax bracket\b|\b(?:my|our) (?:tax bracket|tax return|refund from the irs)\b|\btax advice\b"
-    r"|\b(?:do|will|would) (?:i|we) owe (?:any |more |extra )?(?:income )?tax(?:es)?\b"
+    r"|\b(?:do|will|would) (?:i|we) owe (?:(?:any|more|extra|state|federal|local|income|\w+ state"
+    r"|california|new york|city) )*tax(?:es)?\b"
     r"|\bhow much (?:tax|in taxes) (?:will|do|would) (?:i|we) (?:owe|pay|save)\b"
     r"|\b(?:puedo|podemos) deducir\b|\bdeducible de (?:mis )?impuestos\b|\bdeclaracion de impuestos\b"
 )
@@ -163,6 +177,7 @@ _KINDS = (
         ),
     ),
     (_DIRECTORY, Beyond(Answer.Reason.DIRECTORY, "network provider list website phone call find a provider")),
+    (_TIME_LEFT, Beyond(Answer.Reason.NOT_IN_DOCUMENTS, "vacation sick time balance earned hours time system")),
     (_CLAIM, Beyond(Answer.Reason.PERSONAL_RECORD, "claims and appeals call carrier claim denied")),
     (_DENIED, Beyond(Answer.Reason.PERSONAL_RECORD, "claim denied appeal deadline")),
     (_LEGAL, Beyond(Answer.Reason.LEGAL, "your rights ERISA rights questions Department of Labor")),

@@ -5,15 +5,36 @@ from collections.abc import Sequence
 from datetime import date
 
 from benefits.models import PlanYear
+from chat.extractive.everyday import LEAVES_WORK
+from chat.extractive.whom_to_cover import asks_whom_to_cover
 from chat.household import household_asked
 from chat.question_words import PRONOUN, THE_OTHER_PLAN, content_words, leans_on_earlier
 from knowledge.retrieval.plans import plan_names
 from knowledge.retrieval.years_in_question import with_years_named
+from knowledge.text.little_words import language_of
+from knowledge.text.terms import plain_text
 
 _PLAN_TYPES = frozenset(("ppo", "hmo", "epo", "pos", "hdhp"))
 _FOR_WHOM_WORDS = (
     "family kid kids child children spouse wife husband partner dependent dependents single employee myself next year "
-    "familia hijo hijos hija esposo esposa pareja dependientes próximo año"
+    "familia hijo hijos hija esposo esposa pareja dependientes próximo año "
+    "alone solo sola soltero soltera mí "
+    # Kin of whom a rule speaks, and groups of employees: a thing goes on being asked of others.
+    "mother father mom dad parent parents sister brother sibling siblings grandmother grandfather grandparent "
+    "grandparents grandma grandpa aunt uncle cousin niece nephew in-laws mother-in-law father-in-law friend "
+    "mamá mama papá papa madre padre padres hermano hermana abuelo abuela abuelos tío tio tía tia primo prima suegro "
+    "suegra cuñado cuñada sobrino sobrina amigo amiga "
+    "hourly salaried exempt nonexempt non-exempt part-time part-timer part-timers full-time full-timer full-timers "
+    "union nonunion non-union temp temps temporary seasonal interns contractors remote retirees workers staff "
+    "employees members folks hires managers asalariados asalariado sindicalizados sindicato temporales empleados "
+    "trabajadores jubilados"
+)
+# Of groups of employees in two words: "part time", "por hora".
+_GROUP_WORDS = "part full time timers new medio completo tiempo hora horas nuevos"
+# What has happened or will: another thing is asked of the same case.
+_CIRCUMSTANCE_WORDS = (
+    "quit quitting resign resigning fired laid retire retiring lose losing lost dies died death divorce divorced "
+    "renuncio renunciar despiden despidieron jubilo pierdo perdí muere murió falleció"
 )
 _FRAME_WORDS = (
     "cost costs copay copays deductible deductibles coinsurance premium premiums price limit limits maximum max amount "
@@ -24,18 +45,36 @@ _FRAME_WORDS = (
 _OF_A_THING_WORDS = (
     "cost costs price pay pays paid paying free charge long last lasts start starts begin begins end ends since often "
     "late soon exactly apply call contact deadline date cuesta cuestan costo precio pago paga pagan pagar vale dura "
+    "only just been here worked working started months month years weeks days ago llevo trabajando meses mes años "
+    "semanas "
     "duran empieza comienza termina desde hasta plazo fecha gratis llamo llamar exactamente"
 )
+# Who is on leave is still on it where the next question is about coverage, pay or the job.
+_LEAVE_WORDS = "leave parental maternity paternity medical military fmla licencia permiso maternidad paternidad"
+_WHILE_AWAY_WORDS = "insurance coverage benefits job seguro cobertura beneficios trabajo"
 _FOR_WHOM = frozenset(_FOR_WHOM_WORDS.split())
+_GOING = frozenset(("leave", "leaves", "leaving", "left", "quit"))
+_LEAVE, _WHILE_AWAY = frozenset(_LEAVE_WORDS.split()), frozenset(_WHILE_AWAY_WORDS.split())
+_CIRCUMSTANCES = frozenset(_CIRCUMSTANCE_WORDS.split())
 _TIMES = frozenset(["next", "year", "próximo", "año"])
 _FRAME = frozenset(_FRAME_WORDS.split()) | _PLAN_TYPES
-_NO_THING = _FOR_WHOM | _PLAN_TYPES | frozenset(_OF_A_THING_WORDS.split())
+_GOES_WITH_ALL = _FRAME | _CIRCUMSTANCES
+_PEOPLE = _FOR_WHOM | frozenset(_GROUP_WORDS.split())
+_NO_THING = _PEOPLE | _PLAN_TYPES | frozenset(_OF_A_THING_WORDS.split())
 _YEAR_BEFORE = re.compile(
     r"\b(?:the|a) year (?:before|earlier|prior)(?: that)?\b|\bel a[nñ]o anterior\b|\bun a[nñ]o antes\b", re.IGNORECASE
 )
 # A plan's level by itself, not an amount: "the 1500".
 _LEVEL = re.compile(r"\b(?:the|el|la)\s+(\d{3,5})\b(?!\s*(?:dollars|dólares|days|días))", re.IGNORECASE)
 _HOW_MUCH = re.compile(r"\bhow much\b|\bcu[aá]nto(?! tiempo)\b", re.IGNORECASE)
+_HOW_LONG = re.compile(r"\bhow (?:long|many)\b|\bcu[aá]nto tiempo\b|\bcu[aá]nt[oa]s\b", re.IGNORECASE)
+_LEADS_ON = re.compile(
+    r"^\W*(?:(?:and|but|or|also|y|pero|o|tambi[eé]n)\s+)?(?:(?:what|how) about\s+|qu[eé] tal\s+)?(?:(?:for|with"
+    r"|para|con|a)\s+)?"
+    r"|\W+$",
+    re.IGNORECASE,
+)
+_COVER = {"en": "Can I cover {whom}?", "es": "¿Puedo cubrir a {whom}?"}
 _ASKS_ELSE = re.compile(
     r"\b(?:why|when|who|whom|where|how|is|are|do|does|can|will|what(?! about)"
     r"|por qu[eé]|cu[aá]ndo|qui[eé]n|d[oó]nde|c[oó]mo|cu[aá]nt[oa]s|puedo|hay|qu[eé](?! tal))\b",
@@ -53,7 +92,8 @@ def search_words(question: str, earlier: Sequence[str], *, day: date, plan_years
     that which was talked of.
     """
     carried: list[str] = []
-    asks_how_much = ""
+    asks_how_much = asks_how_long = ""
+    question = _asked_of_others(question, earlier)
     for said in (*earlier, question):
         text = with_years_named(
             with_year_before(_OTHER_ONE.sub(r"\1 plan", said), carried), day=day, plan_years=plan_years
@@ -64,10 +104,30 @@ def search_words(question: str, earlier: Sequence[str], *, day: date, plan_years
         asked = _HOW_MUCH.search(said)
         if asked or not leans or _ASKS_ELSE.search(said):
             asks_how_much = asked[0] if asked else ""
+        if not leans or _ASKS_ELSE.search(said) or not _names_no_thing(own):
+            asks_how_long = found[0].lower() if (found := _HOW_LONG.search(said)) else ""
+        if said is not question and re.search(LEAVES_WORK, plain_text(said)):
+            carried = [*(word for word in carried if word not in _GOING), "quit"]
     added = carried[len(content_words(text)) :]
     if asks_how_much and not _HOW_MUCH.search(text):
         added = [asks_how_much.lower(), *added]
+    if asks_how_long and added and not _HOW_LONG.search(text):
+        added = [asks_how_long, *(word for word in added if word not in asks_how_long.split())]
     return f"{text} {' '.join(added)}" if added else text
+
+
+def _asked_of_others(question: str, earlier: Sequence[str]) -> str:
+    """Return "what about my kids?" after "Can I cover my wife?" as the question that it is: whom one may cover is told
+    otherwise than what covering them costs."""
+    is_of_people = bool(earlier) and bool(_PEOPLE.intersection(content_words(question)))
+    if not is_of_people or not _PEOPLE.issuperset(content_words(question)) or not asks_whom_to_cover(earlier[-1]):
+        return question
+    whom = _LEADS_ON.sub("", question)
+    return _COVER[language_of(earlier[-1], "en")].format(whom=whom) if leans_on_earlier(question) and whom else question
+
+
+def _names_no_thing(own: Sequence[str]) -> bool:
+    return all(word in _NO_THING or word[0].isdigit() for word in own)
 
 
 def _left_out(question: str, own: Sequence[str], carried: Sequence[str]) -> list[str]:
@@ -82,7 +142,8 @@ def _left_out(question: str, own: Sequence[str], carried: Sequence[str]) -> list
     is_same_thing = PRONOUN.search(question) or all(
         word in _NO_THING or word in named or word[0].isdigit() for word in own
     )
-    kept = [word for word in carried if word not in own and (is_same_thing or word in _FRAME or word[0].isdigit())]
+    goes_with = _GOES_WITH_ALL | (_LEAVE if _WHILE_AWAY.intersection(own) else frozenset())
+    kept = [word for word in carried if word not in own and (is_same_thing or word in goes_with or word[0].isdigit())]
     if any(_is_year(word) for word in own):
         kept = [word for word in kept if not _is_year(word)]
     if _FOR_WHOM.difference(_TIMES).intersection(own) or household_asked(question):

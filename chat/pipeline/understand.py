@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 
 from accounts.audience import Audience
 from benefits.calendar import told_plan_years
-from chat.bereavement import leave_for_loss
+from chat.bereavement import as_of_another_loss, leave_for_loss
 from chat.other_people import asks_of_colleague, others_asked_about
 from chat.pipeline.choices import of_chosen_plan
 from chat.pipeline.days_left import day_to_ask_for
 from chat.pipeline.other_plan import with_other_plan_named
 from chat.pipeline.scope import Scope
 from chat.pipeline.search_words import search_words
+from chat.spoken_english import in_common_english
 from chat.spoken_spanish import in_common_spanish
 
 
@@ -33,9 +34,11 @@ class Understood:
 
 def understand(asked: Sequence[str], language: str, scope: Scope) -> Understood:
     """Return what the last of a conversation's questions asks."""
-    asked = [in_common_spanish(said, language) for said in asked]
+    asked = [in_common_english(in_common_spanish(said, language), language) for said in asked]
     spoken_of = of_chosen_plan(with_other_plan_named(asked, scope.plans), scope.plan, scope.plans)
     *earlier, text = spoken_of
+    text = as_of_another_loss(text, earlier)
+    spoken_of = (*earlier, text)
     leave = leave_for_loss(text)
     words = search_words(leave or day_to_ask_for(text), earlier, day=scope.day, plan_years=told_plan_years())
     others = others_asked_about(asked, scope.audience)

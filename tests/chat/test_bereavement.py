@@ -5,7 +5,7 @@ emergency.
 import pytest
 
 from benefits.models import Contact
-from chat.bereavement import leave_for_loss, leave_to_ask_for, tells_of_loss
+from chat.bereavement import as_of_another_loss, leave_for_loss, leave_to_ask_for, tells_of_loss
 from chat.models import Answer
 from chat.pipeline.guard import is_crisis
 from tests.chat.test_answer import answered, shown
@@ -172,3 +172,20 @@ def test_only_what_the_documents_tell_is_asked_of_them(text, passage, asked) -> 
 )
 def test_a_death_that_is_feared_asks_for_leave_only_with_days(text) -> None:
     assert leave_for_loss(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier", "read"),
+    [
+        ("and for my aunt?", "How many days off if my father dies?", "how many days off if my aunt dies?"),
+        ("¿y por mi tío?", "se murió mi papá, ¿cuántos días me dan?", "se murio mi tio, ¿cuantos dias me dan?"),
+        ("and for my aunt?", "How much is dental for my father?", "and for my aunt?"),
+        (
+            "and is my aunt's dentist covered?",
+            "How many days off if my father dies?",
+            "and is my aunt's dentist covered?",
+        ),
+    ],
+)
+def test_another_person_is_asked_about_as_the_one_before(text, earlier, read) -> None:
+    assert as_of_another_loss(text, [earlier]) == read

@@ -134,3 +134,15 @@ def test_a_plan_of_a_name_of_its_own_is_known_by_that_name() -> None:
     assert slots_asked(["How much is Kestrel Plus for a family?"], names) == Slots(
         PREMIUM, proper=frozenset({"Kestrel Plus"}), household=Household.FAMILY
     )
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        ["How much is the PPO for my family?", "and the cheapest one?"],
+        ["How much is the PPO for my family?", "and the cheaper one?"],
+        ["¿Cuánto cuesta el PPO para mi familia?", "¿y el más barato?"],
+    ],
+)
+def test_the_cheapest_is_not_the_plan_spoken_of_before(questions):
+    assert slots_asked(questions) == Slots(PREMIUM, household=Household.FAMILY)

@@ -17,6 +17,7 @@ from benefits.catalogue import read
 from benefits.federal.limits import account_limit, federal_limit
 from benefits.models import PlanYear
 from chat.dates import date_in_words
+from chat.extractive.everyday import leaves_work
 from chat.pipeline.tools.contract import Arguments, Session, Told, ToolResult
 from chat.pipeline.tools.reckoned.arguments import YEAR, Dollars
 from chat.pipeline.tools.reckoned.basis import Reckoned, Reckoning, unless_ok
@@ -179,6 +180,8 @@ class AccountYearEnd(Reckoned):
         plain = plain_text(question)
         if not _FSA.search(plain) or _DEPENDENT.search(plain) or _LIMITED.search(plain):
             return False
+        if leaves_work(question):
+            return False  # for who leaves the account has other days, which the documents tell
         is_balance = _LEFT.search(plain) and len(money_said(question)) == 1
         return bool(is_balance) or bool(
             _UNTIL.search(plain) and re.search(r"\b(?:claim|use|spend|usar|gastar|reclam\w+)\b", plain)

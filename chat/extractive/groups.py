@@ -1,0 +1,50 @@
+"""Groups of employees that a question names by a common word, where the company's own classes are called otherwise:
+what is said without that word may hold for them or not, and answers nothing about them.
+"""
+
+import re
+
+from chat.extractive.statements import Statement
+from chat.llm.types import ModelRequest
+from knowledge.text.terms import plain_text
+
+_PEOPLE = r"(?:employees?|workers?|staff|people|folks|associates|team|crew|members|personnel|ones?|guys)"
+_AT_END = rf"(?: {_PEOPLE}\b|\W*$)"
+_WHO = r"(?:emplead[oa]s?|trabajador(?:a|es|as)?|gente|personal|companeros|los|las)"
+# What a group is called in a question, and in a document.
+_GROUPS = (
+    (
+        rf"hourly{_AT_END}|paid (?:by the hour|hourly)|{_WHO} (?:que cobran |pagad[oa]s )?por hora",
+        r"hourly|by the hour|por hora",
+    ),
+    (rf"(?:salaried|exempt){_AT_END}|{_WHO} asalariad[oa]s?", r"salar(?:y|ied)|exempt|asalariad[oa]s?"),
+    (
+        rf"(?:temp(?:orary)?|seasonal){_AT_END}|temps\b|{_WHO} (?:temporal(?:es)?|de temporada)|temporales\W*$",
+        r"temp(?:s|orary)?|seasonal|temporal(?:es)?|temporada",
+    ),
+    (r"interns?\b|becari[oa]s?\b|practicantes?\b", r"interns?|internships?|becari[oa]s?|practicantes?"),
+    (
+        rf"(?:contract|1099){_AT_END}|(?:independent )?contractors?\b|contratistas?\b",
+        r"contractors?|leased|agency workers?|contratistas?",
+    ),
+    (r"retirees?\b|retired (?:employees?|people)\b|jubilad[oa]s\b", r"retire[ed]s?|retired|jubilad[oa]s?"),
+    (
+        rf"(?<!non-)(?<!non)union{_AT_END}|sindicalizad[oa]s?\b",
+        r"union|local \d+|bargain\w*|labor agreement|sindica\w+",
+    ),
+    (rf"remote{_AT_END}|{_WHO} remot[oa]s", r"remote(?:ly)?|work(?:ing)? from home|remot[oa]s?"),
+)
+_NAMED = tuple((re.compile(rf"\b(?:{asked})"), re.compile(rf"\b(?:{told})\b")) for asked, told in _GROUPS)
+
+
+def misses_group(request: ModelRequest, statement: Statement) -> bool:
+    """Whether the question is about a group that neither the statement nor what stands above it names."""
+    question = plain_text(request.question)
+    wanted = [told for asked, told in _NAMED if asked.search(question)]
+    if not wanted:
+        return False
+    # A class of the company by that name is told from others as classes are.
+    classes = plain_text(" ".join((*request.own_class, *request.other_classes)))
+    places = (statement.said, statement.section, statement.paragraph, statement.passage.document_title)
+    around = plain_text(" ".join((*places, statement.passage.people)))
+    return any(not told.search(classes) and not told.search(around) for told in wanted)
