@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from chat.citations import MARKER
 from chat.proof.alike import Thing, things_in
-from chat.proof.units import Unit
+from chat.proof.answered import asks_if
+from chat.proof.units import PARTS, Unit
 from knowledge.text.terms import list_terms, plain_text
 
 ENOUGH = 0.6  # of the words for the subject that a source must have
@@ -21,7 +23,7 @@ class Kind:
     name: str
     no: re.Pattern[str]
     yes: re.Pattern[str]
-    is_claimed_by_no: bool = False  # only that it is not so is a claim without a figure
+    claimed: bool | None = None  # which of both is a claim without a figure, if only one is
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ COVERED = Kind(
         r"|\bcovered (?:at|in full|under|by|as|when|if|only|once|up to|with|without|before)\b"
         r"|\b(?:plan|it|policy|benefit|hmo|ppo|hdhp|epo|coverage|we|insurance)s? (?:also |fully |will )?"
         r"(?:covers?|pays for|includes?)\b"
-        r"|^(?:yes\b.{0,20}\b)?covers?\b|\bcovered services? includ|\bcovered:|: covered\b|\byes,? .{0,60}\bcovered\b"
+        r"|^(?:yes\b.{0,20}\b)?covers?\b|\bcovers\b|\bcubre\b|\bcovered services? includ|\bcovered:|: covered\b|\byes,? .{0,60}\bcovered\b"
         r"|\b(?:is|are) available\b"
         r"|\b(?:esta|estan|sera|quedan?) cubiert[oa]s?\b|\bcubiert[oa]s? (?:al|en|por|con|sin|hasta)\b"
         r"|\b(?:plan|seguro|poliza|cobertura) (?:tambien |si )?(?:cubre|incluye|paga)\b|\bse cubren?\b"
@@ -67,7 +69,7 @@ WITHOUT_DEDUCTIBLE = Kind(
         r"\b(?:after|once) (?:you(?:'ve| have)? (?:met|meet|reach|reached|pay|paid) )?(?:the |your |a )?deductible\b"
         r"|\bdeductible applies\b|\bsubject to (?:the |a |your )?deductible\b|\bdespues (?:del"
         r"|de cumplir (?:con )?el) deducible\b"
-        r"|\bse aplica el deducible\b|\bmeet (?:the|your) deductible\b"
+        r"|\bse aplica el deducible\b|(?<!before you )\bmeet (?:the|your) deductible\b"
     ),
     yes=re.compile(
         r"\bdeductible (?:does not|doesn't|do not) apply\b|\bdeductible (?:is )?waived\b|\bno deductible\b"
@@ -114,9 +116,39 @@ LIMITED = Kind(
     yes=re.compile(
         r"\bup to \$?\d|\blimited to\b|\bmaximum\b|\bat most\b|\b(?:no|not) more than\b|\bhasta \$?\d|\bcomo maximo\b"
     ),
-    is_claimed_by_no=True,
+    claimed=False,
 )
-KINDS = (COVERED, WITHOUT_DEDUCTIBLE, NEEDED, ELIGIBLE, AUTOMATIC, LIMITED)
+USABLE = Kind(
+    "usable",
+    no=re.compile(
+        r"\b(?:cannot|can not|can't|may not|not) (?:be )?used?\b|\bno (?:se )?pueden? usar\w*\b|\bno (?:es|son) elegibles?\b"
+        r"|\bdo(?:es)? not qualify\b|\b(?:not|n't|never) eligible\b|\bineligible\b"
+    ),
+    yes=re.compile(
+        r"\b(?:can|may) (?:also )?(?:be )?used?\b|\b(?:se )?pueden? usar\w*\b|\bqualif(?:y|ies)\b|\bare eligible\b"
+    ),
+    claimed=True,
+)
+_TOWARD = r"(?:toward|towards|to|in|into|against)"
+COUNTED = Kind(
+    "counted",
+    no=re.compile(
+        rf"(?:\b(?:not|never|no longer|neither)|n't) (?:be |been )?(?:counte?d?|included|appl(?:ied|y)|credited|go) "
+        rf"{_TOWARD}\b"
+        r"|\bexcluded from\b|\bno (?:se )?(?:cuentan?|incluyen?|aplican?|suman?) (?:para|en|a|al|hacia|dentro)\b"
+        r"|\bno (?:esta|estan) incluid[oa]s? en\b"
+    ),
+    yes=re.compile(
+        rf"\b(?:counts?|counted|included|applied|apply|applies|credited|goes?) {_TOWARD} (?:the |your |a |this )"
+        r"(?:[\w-]+ ){0,3}(?:deductible|limit|maximum)\b"
+        r"|\bhelps? (?:you )?(?:to )?(?:reach|meet|satisfy)\b"
+        r"|\b(?:se )?(?:cuentan?|aplican?|suman?) (?:para|al|hacia) (?:el |la |su )?(?:deducible|limite|maximo)\b"
+    ),
+)
+KINDS = (COVERED, WITHOUT_DEDUCTIBLE, NEEDED, ELIGIBLE, AUTOMATIC, LIMITED, COUNTED, USABLE)
+_IN_SHORT = re.compile(
+    r"\b(?:is|are|does|do|can|was|were|will)(?P<no>n't| not)?(?: so| too)?$|\b(?P<cannot>cannot|can't|won't)$|\b(?P<non>no|tampoco)$|\btambien$"
+)
 _PRICED = re.compile(
     r"\$\s?\d|\d\s?%|\bno charge\b|\bcopay|\bcoinsurance\b|\bsin (?:costo|cargo)\b|\bcopago\b|\bcoseguro\b"
 )
@@ -135,8 +167,10 @@ _PLAIN_WORDS = frozenset(
         "yes no pay pays paid policy under network year also generally too well only isnt arent doesnt dont wont "
         "cant cannot may must need needs needed require requires required available apply applies before once "
         "deductible waived copay coinsurance visit visits see become join add enroll enrolled qualify employee "
-        "employees cubierto cubre cubren cobertura incluido incluye excluido servicios seguro si document "
-        "documents limit limits maximum cap unlimited automatically automatic default opt day days week weeks "
+        "employees cubierto cubre cubren cobertura incluido incluye excluido servicios seguro si document documents "
+        "neither either none both without even too again own each counts count counted toward towards against applied "
+        "credited helps reach meet goes what hace falta inscriben inscribe inscrito automaticamente ambos ningun "
+        "ninguno tampoco siquiera cuentan cuenta use used usar puede limit limits maximum cap unlimited automatically automatic default opt day days week weeks "
         "month months year years hour hours "
         "per up cost costs met necesita requiere deducible copago elegible empleados"
     )
@@ -146,14 +180,27 @@ _PLAIN_WORDS = frozenset(
 def claims_of(text: str) -> Iterator[Claim]:
     """Yield what a sentence claims, each part between semicolons by itself."""
     head = text.partition(":")[0].partition(";")[0]
-    for part in text.split(";"):
+    said: tuple[Kind, bool] | None = None
+    for part in PARTS.split(text):
+        shorter = _is_said_in_short(part) if said else None
+        if said and shorter is not None and subject_of(part):
+            yield Claim(said[0], said[1] == shorter, subject_of(part), part)
+            continue
         for kind in KINDS:
             is_so = _says(kind, part)
-            if is_so and kind.is_claimed_by_no:
+            if is_so is None or kind.claimed not in (None, is_so):
                 continue
-            subject = (subject_of(part) or subject_of(head)) if is_so is not None else ()
+            subject = subject_of(part) or subject_of(head)
             if subject:
+                said = kind, is_so
                 yield Claim(kind, is_so, subject, part)
+
+
+def _is_said_in_short(part: str) -> bool | None:
+    """Return whether what was claimed before is so of this too, where it is said in short: "but parking isn't"."""
+    plain = plain_text(MARKER.sub("", part)).replace("’", "'").strip(" .!")
+    found = _IN_SHORT.search(plain)
+    return None if found is None else not (found["no"] or found["non"] or found["cannot"])
 
 
 def subject_of(text: str) -> tuple[Thing, ...]:
@@ -161,12 +208,38 @@ def subject_of(text: str) -> tuple[Thing, ...]:
     return tuple(thing for thing in things_in(text) if not thing.name <= _PLAIN_WORDS)
 
 
+def told_in(unit: Unit, kind: Kind) -> Iterator[tuple[bool, Unit]]:
+    """Yield what a source says, by each part of a sentence where these say different things: "X qualifies; Y does
+    not"."""
+    said = list(_said_by_parts(unit, kind)) if len(unit.split) > 1 else []
+    if len({is_so for is_so, _ in said}) > 1:
+        yield from said
+        return
+    is_so = told_by(unit, kind)
+    if is_so is not None:
+        yield is_so, unit
+
+
+def _said_by_parts(unit: Unit, kind: Kind) -> Iterator[tuple[bool, Unit]]:
+    before: bool | None = None
+    for part in unit.split:
+        is_so = _says(kind, part.text)
+        shorter = _is_said_in_short(part.text) if is_so is None and before is not None else None
+        if shorter is not None:
+            is_so = before == shorter
+        if is_so is not None:
+            before = is_so
+            yield is_so, part
+
+
 def told_by(unit: Unit, kind: Kind) -> bool | None:
     """Return what a source says: by its own words, else by the lead-in or heading above it, or by its price."""
-    own = _says(kind, unit.text)
+    own = None if asks_if(unit.text) else _says(kind, unit.text)
     if own is not None or not unit.text.strip():
         return own
     for text in unit.above[:2]:
+        if asks_if(text):
+            continue
         above = _says(kind, text)
         if above is None and kind is COVERED and re.search(r"\bcovered\b|\bcubiert", plain_text(text)):
             above = True

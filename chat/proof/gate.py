@@ -15,9 +15,10 @@ from typing import Literal
 
 from chat.citations import MARKER, without_markers
 from chat.proof.bands import falls_in_a_band, is_of_another_band
-from chat.proof.claims import ENOUGH, Claim, claims_of, is_item, share_told, told_by
+from chat.proof.claims import ENOUGH, Claim, claims_of, is_item, share_told, told_in
 from chat.proof.clauses import Clause, are_turned, is_of_all
 from chat.proof.company import are_parted, is_multiple_of_another, is_of_another_part, said_with, words_of
+from chat.proof.contrasts import is_of_the_other_way
 from chat.proof.given import is_told_as_given
 from chat.proof.measures import AGE, SPANS, UNITS, WAIT, Measure, plain_of_same_length
 from chat.proof.names import PLAN, names_plan_or_line
@@ -32,6 +33,7 @@ from chat.proof.restrictions import is_told_of_all, is_told_otherwise_in_case
 from chat.proof.scope import NAMED_BY_HEADS, Scope, agree, is_amount, scope_of
 from chat.proof.treatments import is_treated_otherwise
 from chat.proof.units import Source, Unit, plain_source
+from chat.proof.wordings import in_one_wording
 from chat.sentences import sentences
 from knowledge.text.terms import list_terms
 
@@ -42,7 +44,7 @@ _QUOTED = re.compile(r"[“\"«](?P<words>[^“”\"«»]{12,})[”\"»]")
 _PARTS_OF_QUOTE = re.compile(r"…|: | \| | — |(?<=[?!]) ")
 _FEWEST_QUOTED_WORDS = 3
 _MOST_IN_ONE = 8  # times that one figure is looked at in one sentence of a source
-_OTHERWISE = (is_of_another_number, is_told_of_all, is_told_otherwise_in_case, is_treated_otherwise)
+_OTHERWISE = (is_of_the_other_way, is_of_another_number, is_told_of_all, is_told_otherwise_in_case, is_treated_otherwise)
 _DIFFER = (counts_other_days, is_of_another_band, is_of_another_rate, is_of_another_year)
 _RULE_OF_TABLE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 
@@ -138,7 +140,10 @@ class _Gate:
     def _pass_row(self, line: str, head: Sequence[str], of_block: Collection[int]) -> Iterator[str]:
         first, *others = _cells(line)
         pairs = zip(others, [*head[1:], *[""] * len(others)], strict=False)
-        units = [Unit(f"{name}: {cell}" if name else cell, (first, head[0], self._talked_of)) for cell, name in pairs]
+        units = [
+            Unit(in_one_wording(f"{name}: {cell}" if name else cell), (first, head[0], self._talked_of))
+            for cell, name in pairs
+        ]
         yield from self._pass_cells([Unit(first, (self._talked_of,)), *units], line, of_block)
 
     def _pass_cells(self, units: Sequence[Unit], line: str, of_block: Collection[int]) -> Iterator[str]:
@@ -153,7 +158,7 @@ class _Gate:
         kept = ""
         bad = 0
         for piece in _pieces(line):
-            unit = Unit(piece, (self._talked_of,))
+            unit = Unit(in_one_wording(piece), (self._talked_of,))
             reason = self._why_not([unit], piece, _markers(piece) or of_line)
             if reason is None:
                 kept += piece
@@ -344,11 +349,11 @@ def _is_claimed_by(claim: Claim, sources: Sequence[Source]) -> bool:
     lists: dict[tuple[bool, tuple[str, ...]], list[Unit]] = defaultdict(list)
     for source in sources:
         for place in source.units:
-            says = told_by(place, claim.kind)
-            if says is not None and agree(scope, place.scopes, of_amount=True, must_be_said=False):
-                told[says] = max(told[says], share_told(claim.subject, place))
-                if is_item(place, claim.kind):
-                    lists[says, place.above].append(place)
+            for says, part in told_in(place, claim.kind):
+                if agree(scope, part.scopes, of_amount=True, must_be_said=False):
+                    told[says] = max(told[says], share_told(claim.subject, part))
+                    if is_item(part, claim.kind):
+                        lists[says, part.above].append(part)
     for (says, _), items in lists.items():
         shares = [[share_told((thing,), item) for item in items] for thing in claim.subject]
         told[says] = max(told[says], sum(map(max, shares)) / len(shares))
