@@ -27,7 +27,7 @@ class Thing(NamedTuple):
 # "Non-birth parents" are no birth parents, and "non-preferred" is not preferred.
 _NON = re.compile(r"\bnon[- ](?=[a-z])", re.I)
 # Markers, and what is short for a little word: "you've", "isn't".
-_NO_WORDS = re.compile(r"\[\d{1,3}\]|['’](?:ve|re|ll|d|m)\b|\b[a-z]+n['’]t\b", re.I)
+_NO_WORDS = re.compile(r"\[\d{1,3}\]|['’](?:ve|re|ll|d|m)\b|\b[a-z]+n['’]t\b|\bunder(?= (?:the |an? )?[a-z]{4})", re.I)
 _LITTLE = frozenset(
     list_terms(
         "pay pays paid cost costs get gets got have has day days week weeks month months year years percent dollars "
@@ -36,7 +36,7 @@ _LITTLE = frozenset(
         "receive receives offer offers provide provides use uses put puts set said says equal see above below "
         "before after also yes "
         "employee employees everyone everybody anyone anybody people person member members "
-        "fully completely cannot cant "
+        "fully completely cannot cant well while monthly weekly yearly annually "
         "no not only still all both any other total always never about once one two three copay coinsurance "
         "paga cuesta dias semanas meses anos por ciento dolares usted tiene puede debe si ambos cada todos"
     )

@@ -35,6 +35,8 @@ _SAYS_BY_ITSELF = re.compile(
     r"\b(?:is|are|does|do|not|will|can|may|must|pays?|you|has|have|see|no|es|son|debe|puede|paga|usted|vea)\b|[.;] ",
     re.I,
 )
+_DOES = re.compile(r"\b(?:pays?|paid|shares?|covers?|splits?|paga|pagan|comparten)\b", re.I)
+_SEVERAL = frozenset({"you", "we", "they", "employees", "participants"})
 _LONGEST_WHO = 6  # words that name somebody
 
 
@@ -64,7 +66,11 @@ def said_by(question: str, answer: str) -> str:
     if what:
         return f"{told} {what['rest']}."
     who = _ASKS_WHO.match(asked)
-    return f"{told} {who['rest']}." if who and len(told.split()) <= _LONGEST_WHO else ""
+    if not who or len(told.split()) > _LONGEST_WHO or _DOES.search(told):
+        return ""
+    name, comma, behind = told.partition(",")
+    does = re.sub(r"^(\w+)s\b", r"\1", who["rest"]) if name.lower() in _SEVERAL else who["rest"]
+    return f"{name} {does}{comma}{behind}."
 
 
 def said_by_cell(label: str, header: str, value: str) -> str:

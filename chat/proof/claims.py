@@ -56,7 +56,7 @@ COVERED = Kind(
         r"|\bcovered (?:at|in full|under|by|as|when|if|only|once|up to|with|without|before)\b"
         r"|\b(?:plan|it|policy|benefit|hmo|ppo|hdhp|epo|coverage|we|insurance)s? (?:also |fully |will )?"
         r"(?:covers?|pays for|includes?)\b"
-        r"|^(?:yes\b.{0,20}\b)?covers?\b|\bcovers\b|\bcubre\b|\bcovered services? includ|\bcovered:|: covered\b|\byes,? .{0,60}\bcovered\b"
+        r"|^(?:yes\b.{0,20}\b)?covers?\b|\bcovers\b|\bcubre\b|\bpaid for by (?:the|this|your) plan\b|\bcovered services? includ|\bcovered:|: covered\b|\byes,? .{0,60}\bcovered\b"
         r"|\b(?:is|are) available\b"
         r"|\b(?:esta|estan|sera|quedan?) cubiert[oa]s?\b|\bcubiert[oa]s? (?:al|en|por|con|sin|hasta)\b"
         r"|\b(?:plan|seguro|poliza|cobertura) (?:tambien |si )?(?:cubre|incluye|paga)\b|\bse cubren?\b"

@@ -31,7 +31,7 @@ _NOT = re.compile(
 # What has "no" in it and denies nothing.
 _NO_DENIAL = re.compile(
     r"\b(?:not only|no (?:later|sooner|earlier|more|less|fewer|matter)\b|not (?:more|less|fewer|later|exceed)\b"
-    r"|(?:no|without|sin) (?:charge|cost|costo|cargo)\b|no tienen? (?:ningun )?(?:costo|cargo)\b|no (?:mas"
+    r"|(?:no|without|sin) (?:charge|cost|costo|cargo)\b|(?:costs? (?:you )?|pays? )nothing\b|no tienen? (?:ningun )?(?:costo|cargo)\b|no (?:mas"
     r"|menos)\b|whether or not|if not|or not)"
 )
 _OPPOSITES = (
@@ -54,7 +54,7 @@ _TURNED = tuple((re.compile(rf"\b(?:{one})\b"), re.compile(rf"\b(?:{other})\b"))
 _TURNS = re.compile(rf"\b(?:{'|'.join(words for pair in _OPPOSITES for words in pair)})\b")
 _OF_ALL = re.compile(
     r"\b(?:everyone|everybody|anyone|anybody|always|regardless|in (?:all|any) cases?|siempre|todo el mundo"
-    r"|even if|aunque"
+    r"|even if|whether or not|no matter|aunque"
     r"|(?:all|every|both|each|any|either|todos?(?: l[oa]s)?|todas?(?: l[oa]s)?|amb[oa]s|cualquier|cada)"
     r"(?: (?:of )?(?:the|our|your|these|those|los|las))?(?: (?:medical|dental|health|benefit|full-time|part-time|new"
     r"|eligible|insurance))?"
@@ -64,7 +64,10 @@ _OF_ALL = re.compile(
     r"|providers?|doctors?|planes|opciones|emplead[oa]s?|padres|hijos|conyuges|estados|medicamentos|servicios"
     r"|dependientes|programas|cuentas|personas|people))\b"
 )
-_OF_ALL_BUT = re.compile(r"\b(?:per|each|every|cada|por) (?:visit|claim|service|visita|servicio)s?\b|\bsiempre que\b")
+_OF_ALL_BUT = re.compile(
+    r"\b(?:per|each|every|cada|por) (?:visit|claim|service|visita|servicio)s?\b|\bsiempre que\b"
+    r"|\bfor (?:each|every) (?:child|person|member|dependent)\b"
+)
 
 
 @dataclass(frozen=True)

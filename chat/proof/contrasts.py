@@ -12,14 +12,29 @@ from functools import cached_property, lru_cache
 
 from chat.proof.alike import Thing, things_in, words_in
 from chat.proof.clauses import Clause, clauses_of
-from chat.proof.scope import agree, scope_of
+from chat.proof.names import AMOUNT, PAYER, PERIOD
+from chat.proof.scope import agree
 from chat.proof.units import Source, Told, Unit
+from knowledge.text.terms import list_terms
 
 _SENTENCE, _ABOVE = 0.9, 0.6  # what a thing counts that is told before in the same sentence, or above it
 _DENIED = re.compile(
     r"(?:n't|\b(?:not|no|never|without|cannot|neither|nobody|sin|nunca))(?: (?:be|to|have|has|need|needs|any|a|the"
     r"|se|tiene|que|hace|falta|necesita|it|is|are)){0,3}\s$"
 )
+_WAYS = frozenset({PAYER, PERIOD, AMOUNT})  # names that tell a way themselves
+_INSISTS = re.compile(r"\b(?:must|has to|have to|only|always|debe\w*|tiene que|solo|siempre)\b")
+_OR = re.compile(r"\b(?:or|o)\b")
+_DIGIT = re.compile(r"\d")
+_MARKER = re.compile(r"\[\d+\]")
+_SAY_HOW = frozenset(
+    list_terms(
+        "while under whole full entire own same come comes came out run runs from back like want again well each whether "
+        "passed pass money itself themselves yourself until during soon start right away have been must toda todo "
+        "todos todas mismo misma propio cuando mientras completo completa dinero"
+    )
+)
+_DONE = frozenset(list_terms("use used usar earn accrue"))
 _REACH = 30  # characters in front in which it is denied
 
 
@@ -30,21 +45,50 @@ class Contrast:
     sides: dict[str, re.Pattern[str]]
     turned: dict[str, str]  # what a side becomes where it is denied; one that is none of these then says nothing
     enough: float = 0.5  # of what is spoken of that the other way has to be told of
+    has_no_figures: bool = False  # only what has no digits is told by it
 
     @cached_property
     def any_side(self) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{side.pattern})" for side in self.sides.values()))
 
 
-def _contrast(sides: dict[str, str], *, turned: dict[str, str] | None = None, enough: float = 0.5) -> Contrast:
-    return Contrast({side: re.compile(words) for side, words in sides.items()}, turned or {}, enough)
+def _contrast(
+    sides: dict[str, str], *, turned: dict[str, str] | None = None, enough: float = 0.5, has_no_figures: bool = False
+) -> Contrast:
+    return Contrast({side: re.compile(words) for side, words in sides.items()}, turned or {}, enough, has_no_figures)
 
 
-_A_COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|sixty|ninety|an?|the first|your first)"
+_A_COUNT = (
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|sixty|ninety|an?|the first|your first)"
+)
 _SPAN = rf"{_A_COUNT}[ -](?:\w+ )?(?:days?|weeks?|months?|years?)"
 _LAPSO = r"(?:\d+|un|una|dos|tres|seis|doce|treinta|sesenta|noventa) (?:dias?|semanas?|mes(?:es)?|anos?)"
 _PAYCHECK = r"(?:pay ?checks?|pay\b|salary|wages|payroll|pocket)"
+_OFTEN = {
+    "paycheck": r"pay ?check|pay period|pay ?day|cheque|quincena",
+    "week": r"week|semana",
+    "month": r"month|mes",
+    "quarter": r"quarter|trimestre",
+    "year": r"(?:calendar |plan )?year|ano",
+}
+_LY = {"week": r"|\bweekly\b|\bsemanal(?:es|mente)?\b", "month": r"|\bmonthly\b|\bmensual(?:es|mente)?\b",
+       "quarter": r"|\bquarterly\b|\btrimestral(?:es|mente)?\b",
+       "year": r"|\b(?:annually|yearly)\b|\banualmente\b|\ben enero\b|\bin (?:january|march|december)\b"}  # fmt: skip
 CONTRASTS = (
+    _contrast(  # how often it comes
+        {
+            name: rf"\b(?:each|every|per|once an?|once per|once each|with every|al|cada|por|una vez al) (?:{words})\b{_LY.get(name, '')}"
+            for name, words in _OFTEN.items()
+        },
+        enough=0.6,
+        has_no_figures=True,
+    ),
+    _contrast(  # who chooses
+        {
+            "company": r"\b(?:company|employer|plan sponsor|empresa)\b(?= (?:will )?(?:chooses?|selects?|decides?|picks?|elige|decide|escoge)\b)",
+            "you": r"\b(?:you|usted)\b(?= (?:can |may |must |will )?(?:choose|select|decide|pick|elige|decide|escoge)\b)",
+        },
+    ),
     _contrast(  # whether several have it together
         {
             "apart": r"\bseparate(?:ly)?\b|\bindependent(?:ly)?\b|\bindividually\b|\b(?:their|its|his|her|your) own\b"
@@ -52,7 +96,7 @@ CONTRASTS = (
             r"|\bpor separado\b|\bseparad[oa]s?\b|\bindependientes?\b|\bpropi[oa]s?\b|\bcada un[oa]\b",
             "together": r"\b(?:is|are|be) shared\b|\bshared (?:by|between|among|across|with)\b|\bshares? (?:one|a|the same|an)\b"
             r"|\bshare (?:it|them)\b|\bcombined\b|\bjointly\b|\bpooled\b|\btogether\b|\bas a (?:family|household|group|unit)\b"
-            r"|\bthe same (?:choice|election|plan|decision|option|limit|deductible)\b"
+            r"|\bthe same(?= (?:choice|election|decision|option|limit|deductible)\b)"
             r"|\b(?:taken|comes?|drawn|deducted|subtracted) (?:out of|from|out from) (?:your |the |their )?"
             rf"(?!(?:your |the |their )?{_PAYCHECK})|\bcounts? against\b|\bcharged (?:to|against)\b"
             r"|\bcompart\w+\b|\bconjunt\w+\b|\bjunt[oa]s\b|\ben comun\b|\bse descuentan? de (?:las |sus )?vacaciones\b",
@@ -61,10 +105,10 @@ CONTRASTS = (
     ),
     _contrast(  # whether the time is free
         {
-            "then": r"\bonly (?:\w+ ){0,3}?(?:after|during|within|if|when|in|at|once|upon|on|following)\b(?! any)"
-            r"|\b(?:unless|until)\b|\b(?:cannot|can't|not|n't) [^,;.]{0,40}?\b(?:before|until|outside)\b"
+            "then": r"\bonly\b(?=(?: \w+){0,3}? (?:after|during|within|if|when|in|at|once|upon|on|following)\b(?! any))"
+            r"|\b(?:unless|until)\b|(?:\b(?:cannot|can't|not)|n't)\b(?=[^,;.]{0,40}?\b(?:before|until|outside)\b)"
             r"|\bfor the (?:whole|entire|full|rest of the) year\b|\blocked in\b"
-            r"|\bsolo (?:\w+ ){0,4}?(?:despues|durante|dentro|si|cuando|al)\b|\ba menos que\b|\bhasta que\b",
+            r"|\bsolo\b(?=(?: \w+){0,4}? (?:despues|durante|dentro|si|cuando|al)\b)|\ba menos que\b|\bhasta que\b",
             "any time": r"\b(?:at )?any ?time\b|\bwhenever (?:you|they|it)\b|\b(?:in|during) any month\b|\ball year(?: round| long)?\b"
             r"|\bthroughout the year\b|\bas often as\b|\ben cualquier (?:momento|mes)\b|\bcuando (?:quiera|lo desee|desee)\b"
             r"|\btodo el ano\b",
@@ -195,8 +239,8 @@ CONTRASTS = (
     _contrast(  # to oneself or to others
         {
             "others": r"\bfamily members?\b|\brelatives?\b|\bother people\b|\banyone\b|\bhousehold\b|\bfamiliar(?:es)?\b",
-            "oneself": r"\b(?:only|just) (?:\w+ ){0,4}?(?:for|by) (?:yourself|you|employees|the employee)\b"
-            r"|\bfor yourself only\b|\bonly (?:you|employees|the employee) (?:can|may)\b|\bsolo (?:\w+ ){0,3}?para usted\b",
+            "oneself": r"\b(?:only|just)\b(?=[^,;.]{0,40}\bfor (?:yourself|you|employees|the employee)\b)|\bfor yourself only\b"
+            r"|\bonly (?:you|employees|the employee) (?:can|may)\b|\bsolo\b(?=[^,;.]{0,40}\bpara usted\b)",
         },
     ),
 )
@@ -204,33 +248,42 @@ CONTRASTS = (
 
 def is_of_the_other_way(text: str, sources: Sequence[Source]) -> bool:
     """Whether the sources tell a rule of the other way than the text does."""
-    return any(
-        _is_told_otherwise(clause, contrast, sources) for clause in clauses_of(text) for contrast in CONTRASTS
-    )
+    return any(_is_told_otherwise(clause, contrast, sources) for clause in clauses_of(text) for contrast in CONTRASTS)
 
 
 def _is_told_otherwise(clause: Clause, contrast: Contrast, sources: Sequence[Source]) -> bool:
+    if contrast.has_no_figures and _DIGIT.search(_MARKER.sub("", clause.plain)):
+        return False
     sides, rest = _sides(contrast, clause.plain)
     if len(sides) != 1:
         return False
-    things = tuple(things_in(rest))
+    things = _subject(rest)
     if not things:
         return False
     (side,) = sides
+    named = {name: values for name, values in clause.scope.items() if name not in _WAYS}
+    insists = bool(_INSISTS.search(clause.plain))
     same, other = 0.0, 0.0
     for unit in (unit for source in sources for unit in source.units):
         for told in unit.told:
             ways, _ = _sides(contrast, told.clause.plain)
             if not ways or not agree(
-                clause.scope, (told.clause.scope, *unit.scopes_above), of_amount=False, must_be_said=False
+                named, (told.clause.scope, *unit.scopes_above), of_amount=False, must_be_said=False
             ):
                 continue
             share = _share(things, told, unit)
-            if side in ways:
+            is_either = insists and len(ways) > 1 and _OR.search(told.clause.plain)
+            if side in ways and not is_either:
                 same = max(same, share)
             else:
                 other = max(other, share)
     return other >= contrast.enough and other > same
+
+
+def _subject(rest: str) -> tuple[Thing, ...]:
+    """Return what is spoken of; what one does with it counts here, and words that say how do not."""
+    things = [thing for thing in things_in(rest) if not thing.name <= _SAY_HOW]
+    return (*things, *(Thing(frozenset({term})) for term in list_terms(rest) if term in _DONE))
 
 
 def _share(things: Sequence[Thing], told: Told, unit: Unit) -> float:

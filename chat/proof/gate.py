@@ -24,6 +24,7 @@ from chat.proof.measures import AGE, SPANS, UNITS, WAIT, Measure, plain_of_same_
 from chat.proof.names import PLAN, names_plan_or_line
 from chat.proof.nearest import MOST_FIGURES, another_is_nearer
 from chat.proof.opposites import compares_alone, is_contradicted
+from chat.proof.occasions import counts_from_another_event, is_at_another_time
 from chat.proof.parts import clause_of
 from chat.proof.portions import denies_more, is_of_another_number
 from chat.proof.quotes import Place, count_words, locate
@@ -31,6 +32,7 @@ from chat.proof.rates import counts_other_days, is_of_another_rate, is_of_anothe
 from chat.proof.relations import go_together, lie_on_other_sides, way_of
 from chat.proof.restrictions import is_told_of_all, is_told_otherwise_in_case
 from chat.proof.scope import NAMED_BY_HEADS, Scope, agree, is_amount, scope_of
+from chat.proof.shares_of import is_of_another_case, is_per_another
 from chat.proof.treatments import is_treated_otherwise
 from chat.proof.units import Source, Unit, plain_source
 from chat.proof.wordings import in_one_wording
@@ -44,8 +46,23 @@ _QUOTED = re.compile(r"[“\"«](?P<words>[^“”\"«»]{12,})[”\"»]")
 _PARTS_OF_QUOTE = re.compile(r"…|: | \| | — |(?<=[?!]) ")
 _FEWEST_QUOTED_WORDS = 3
 _MOST_IN_ONE = 8  # times that one figure is looked at in one sentence of a source
-_OTHERWISE = (is_of_the_other_way, is_of_another_number, is_told_of_all, is_told_otherwise_in_case, is_treated_otherwise)
-_DIFFER = (counts_other_days, is_of_another_band, is_of_another_rate, is_of_another_year)
+_OTHERWISE = (
+    is_of_the_other_way,
+    is_at_another_time,
+    is_of_another_number,
+    is_told_of_all,
+    is_told_otherwise_in_case,
+    is_treated_otherwise,
+)
+_DIFFER = (
+    counts_from_another_event,
+    is_per_another,
+    is_of_another_case,
+    counts_other_days,
+    is_of_another_band,
+    is_of_another_rate,
+    is_of_another_year,
+)
 _RULE_OF_TABLE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 
 
@@ -249,6 +266,7 @@ class _Gate:
                 not of_all
                 or is_of_all(" ".join((place.text, *place.above[:1])))
                 or _is_of_every_plan(measure, told, may_fit)
+                or _is_of_every_cell(measure, place, told)
             )
 
         # Words in quotation marks say themselves what they are of.
@@ -329,6 +347,14 @@ def _is_of_every_plan(measure: Measure, source: Source, fits: Callable[[Sequence
     told = [place.scopes_of(there) for place, there in _tellings(measure, source)]
     of_plans = {plan for scopes in told if fits(scopes) for scope in scopes for plan in scope.get(PLAN, ())}
     return len(named) > 1 and named <= of_plans
+
+
+def _is_of_every_cell(measure: Measure, place: Unit, source: Source) -> bool:
+    """Whether all cells of its row tell the figure, and there are several."""
+    if not place.header or len(place.beside) < 2:
+        return False
+    row = [unit for unit in source.units if unit.header and unit.above[:1] == place.above[:1]]
+    return len(row) > 1 and all(any(unit.proves(measure, own) for own in unit.measures) for unit in row)
 
 
 def _is_of_its_column(measure: Measure, said: Unit, told: Unit) -> bool:

@@ -54,7 +54,7 @@ _NOTHING = Signed(
     re.compile(
         r"(?<![-\w])free\b(?! (?:to|from|time|days?)\b)(?: of charge\b)?|\bno tienen? (?:ningun )?(?:costo|cargo)\b"
         r"|\bno (?:charge|cost)\b"
-        r"|\b(?:costs?|pays?|adds?|contributes?|owes?) nothing\b|\bgratis\b|\bgratuit[oa]s?\b|\bsin (?:costo|cargo)\b"
+        r"|\b(?:costs?|pays?|adds?|contributes?|owes?)(?: you)? nothing\b|(?<=and )nothing\b(?= (?:for|toward|to)\b)|(?<=but )nothing\b(?= (?:for|toward|to)\b)|\bgratis\b|\bgratuit[oa]s?\b|\bsin (?:costo|cargo)\b"
         r"|\b(?:fully covered|covered (?:in full|at 100 ?%))|\b100 ?% covered\b|\bno (?:hay )?deductible\b"
         r"|\b(?:sin|no hay) deducible\b"
         r"|\bdeductible (?:does not|doesn't|do not) apply\b|\bdeductible (?:is )?waived\b"

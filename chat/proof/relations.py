@@ -23,6 +23,9 @@ _BEFORE = {
     "least": re.compile(rf"\b(?:{_LEAST})\s(?:age |the |a |your |los |las |el |\$)?$"),
     "from": re.compile(rf"\b(?:{_FROM})\s(?:age |the |a |your |your first |los |las |el |\$)?$"),
 }
+_DENIES = r"\b(?:cannot|can't|can’t|not|no|never) (?:be |pay |get |have |go |puede ser )?"
+_NO_MORE = re.compile(rf"{_DENIES}(?:more than|over|above|exceed|exceder|superar|mas de)\s(?:the |a |los |las |\$)?$")
+_NO_LESS = re.compile(rf"{_DENIES}(?:less than|under|below|fewer than|menos de)\s(?:the |a |los |las |\$)?$")
 _BEHIND = {
     "least": re.compile(
         r"^[\s\w-]{0,12}\b(?:or (?:more|older|over|later|longer|above)|o mas|and (?:older|over))\b|^\+"
@@ -83,6 +86,10 @@ def way_of(plain: str, measure: Measure) -> Way:
         return ""
     if measure.kind == "date":
         return _of_day(plain[max(0, measure.start - _REACH) : measure.start])
+    if _NO_MORE.search(before):
+        return "most"
+    if _NO_LESS.search(before):
+        return "least"
     for way, pattern in _BEFORE.items():
         if pattern.search(before):
             return way

@@ -281,7 +281,7 @@ TRUE = [
     Case("Your first COBRA payment is due within 45 days of electing [1].", COBRA),
     Case("Each person can decide separately [1].", COBRA),
     Case("You can stop COBRA whenever you want [1].", COBRA),
-    Case("You pay 102% of the cost, which is the full cost and another 2% [1].", COBRA),
+    Case("You pay the full cost of COBRA and another 2% [1].", COBRA),
     Case("Dental and vision can be continued too [1].", COBRA),
     Case("Las limpiezas dentales son gratis en los dos planes [1].", GUIA),
     Case("La ortodoncia solo está cubierta en el Plan Premium [1].", GUIA),
