@@ -44,9 +44,9 @@ COVERED = Kind(
         r"\b(?:not|never|n't|no longer|isn't|aren't|won't) (?:be |been |generally |typically |usually )?"
         r"(?:covered|included|payable)\b"
         r"|\b(?:doesn't|does not|don't|do not|won't|will not|cannot|never) (?:cover|pay for|include|reimburse)\b"
-        r"|\bneither (?:\w+ ){0,2}covers?\b|\bningun[oa]? (?:\w+ ){0,2}cubren?\b"
+        r"|\bneither (?:\w+ ){0,4}covers?\b|\bningun[oa]? (?:\w+ ){0,4}cubren?\b"
         r"|\b(?:is|are|was|were) excluded\b|\bexclu(?:des?|sions?|ded)\b|\bno (?:coverage|benefit) (?:for|is)\b"
-        r"|\bnot a covered\b|\bno (?:se )?(?:cubren?|incluyen?|pagan?)\b"
+        r"|^\s*not (?:for|to)\b|\bnot a covered\b|\bno (?:se )?(?:cubren?|incluyen?|pagan?)\b"
         r"(?! (?:el |la |un |ningun )?(?:copago|deducible|coseguro|prima)\b)"
         r"|\bno (?:esta|estan|son|sera) (?:cubiert|incluid)[oa]s?\b|\bexcluid[oa]s?\b|\bexclusion(?:es)?\b"
         r"|\bexcluyen?\b|\bsin cobertura\b|\bno hay cobertura\b|\bnot available\b"
@@ -56,7 +56,7 @@ COVERED = Kind(
         r"|\bcovered (?:at|in full|under|by|as|when|if|only|once|up to|with|without|before)\b"
         r"|\b(?:plan|it|policy|benefit|hmo|ppo|hdhp|epo|coverage|we|insurance)s? (?:also |fully |will )?"
         r"(?:covers?|pays for|includes?)\b"
-        r"|^(?:yes\b.{0,20}\b)?covers?\b|\bcovers\b|\bcubre\b|\bpaid for by (?:the|this|your) plan\b|\bcovered services? includ|\bcovered:|: covered\b|\byes,? .{0,60}\bcovered\b"
+        r"|^(?:yes\b.{0,20}\b)?covers?\b|\bcovers\b|\bcubre\b|\b(?:is|are) (?:also )?included\b(?! (?:in|with)\b)|\bpaid for by (?:the|this|your) plan\b|\bcovered services? includ|\bcovered:|: covered\b|\byes,? .{0,60}\bcovered\b"
         r"|\b(?:is|are) available\b"
         r"|\b(?:esta|estan|sera|quedan?) cubiert[oa]s?\b|\bcubiert[oa]s? (?:al|en|por|con|sin|hasta)\b"
         r"|\b(?:plan|seguro|poliza|cobertura) (?:tambien |si )?(?:cubre|incluye|paga)\b|\bse cubren?\b"
@@ -67,12 +67,14 @@ WITHOUT_DEDUCTIBLE = Kind(
     "without deductible",
     no=re.compile(
         r"\b(?:after|once) (?:you(?:'ve| have)? (?:met|meet|reach|reached|pay|paid) )?(?:the |your |a )?deductible\b"
-        r"|\bdeductible applies\b|\bsubject to (?:the |a |your )?deductible\b|\bdespues (?:del"
+        r"|(?<!no )\bdeductible applies\b|\bsubject to (?:the |a |your )?deductible\b|\bdespues (?:del"
         r"|de cumplir (?:con )?el) deducible\b"
-        r"|\bse aplica el deducible\b|(?<!before you )\bmeet (?:the|your) deductible\b"
+        r"|\bse aplica el deducible\b|(?<!before you )(?<!n't have to )(?<!not have to )(?<!n't need to )(?<!not need to )"
+        r"\bmeet (?:the|your) deductible\b"
     ),
     yes=re.compile(
         r"\bdeductible (?:does not|doesn't|do not) apply\b|\bdeductible (?:is )?waived\b|\bno deductible\b"
+        r"|(?:n't|\bnot) (?:have|need) to (?:first )?(?:meet|pay|satisfy) (?:the |your |a )?deductible\b"
         r"|\bbefore (?:you meet )?(?:the |your )?deductible\b|\bwithout (?:a |the |any )?deductible\b"
         r"|\bsin deducible\b|\bantes del deducible\b|\bdeducible no (?:se )?aplica\b|\bno hay deducible\b"
     ),
@@ -146,6 +148,11 @@ COUNTED = Kind(
     ),
 )
 KINDS = (COVERED, WITHOUT_DEDUCTIBLE, NEEDED, ELIGIBLE, AUTOMATIC, LIMITED, COUNTED, USABLE)
+_EXCEPT = re.compile(
+    r",?\s(?:except(?: for)?|other than|salvo|excepto|a excepci[oó]n de)\s(?!(?:if|when|that|as|where|si|cuando|que)\b)"
+    r"(?P<what>[^.;]+)",
+    re.I,
+)
 _IN_SHORT = re.compile(
     r"\b(?:is|are|does|do|can|was|were|will)(?P<no>n't| not)?(?: so| too)?$|\b(?P<cannot>cannot|can't|won't)$|\b(?P<non>no|tampoco)$|\btambien$"
 )
@@ -168,7 +175,7 @@ _PLAIN_WORDS = frozenset(
         "cant cannot may must need needs needed require requires required available apply applies before once "
         "deductible waived copay coinsurance visit visits see become join add enroll enrolled qualify employee "
         "employees cubierto cubre cubren cobertura incluido incluye excluido servicios seguro si document documents "
-        "neither either none both without even too again own each counts count counted toward towards against applied "
+        "first full neither either none both without even too again own each counts count counted toward towards against applied "
         "credited helps reach meet goes what hace falta inscriben inscribe inscrito automaticamente ambos ningun "
         "ninguno tampoco siquiera cuentan cuenta use used usar puede limit limits maximum cap unlimited automatically automatic default opt day days week weeks "
         "month months year years hour hours "
@@ -211,18 +218,25 @@ def subject_of(text: str) -> tuple[Thing, ...]:
 def told_in(unit: Unit, kind: Kind) -> Iterator[tuple[bool, Unit]]:
     """Yield what a source says, by each part of a sentence where these say different things: "X qualifies; Y does
     not"."""
-    said = list(_said_by_parts(unit, kind)) if len(unit.split) > 1 else []
-    if len({is_so for is_so, _ in said}) > 1:
+    said = list(_said_by_parts(unit, kind)) if unit.split or _EXCEPT.search(unit.text) else []
+    is_so = told_by(unit, kind)
+    if len({says for says, _ in said}) > 1 or (said and is_so is None):
         yield from said
         return
-    is_so = told_by(unit, kind)
     if is_so is not None:
         yield is_so, unit
 
 
 def _said_by_parts(unit: Unit, kind: Kind) -> Iterator[tuple[bool, Unit]]:
     before: bool | None = None
-    for part in unit.split:
+    for part in unit.split or (unit,):
+        but = _EXCEPT.search(part.text)
+        says = _says(kind, part.text[: but.start()]) if but else None
+        if but and says is not None:
+            yield says, Unit(part.text[: but.start()], part.above, part.header)
+            yield not says, Unit(but["what"], (*part.above, part.text), part.header)
+            before = says
+            continue
         is_so = _says(kind, part.text)
         shorter = _is_said_in_short(part.text) if is_so is None and before is not None else None
         if shorter is not None:

@@ -19,6 +19,7 @@ from chat.proof.claims import ENOUGH, Claim, claims_of, is_item, share_told, tol
 from chat.proof.clauses import Clause, are_turned, is_of_all
 from chat.proof.company import are_parted, is_multiple_of_another, is_of_another_part, said_with, words_of
 from chat.proof.contrasts import is_of_the_other_way
+from chat.proof.exclusives import is_left_out
 from chat.proof.given import is_told_as_given
 from chat.proof.measures import AGE, SPANS, UNITS, WAIT, Measure, plain_of_same_length
 from chat.proof.names import PLAN, names_plan_or_line
@@ -47,6 +48,7 @@ _PARTS_OF_QUOTE = re.compile(r"…|: | \| | — |(?<=[?!]) ")
 _FEWEST_QUOTED_WORDS = 3
 _MOST_IN_ONE = 8  # times that one figure is looked at in one sentence of a source
 _OTHERWISE = (
+    is_left_out,
     is_of_the_other_way,
     is_at_another_time,
     is_of_another_number,
