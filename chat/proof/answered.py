@@ -5,7 +5,9 @@ Summaries of benefits ask in a row's label and answer in its cell, and guides as
 
 import re
 
-_ANSWER = re.compile(r"^(?:(?:answers?|a|respuestas?|r)\s?[:.]\s*)?(?P<word>yes|no|si|sí)\b(?P<rest>[^\w]|$)", re.I)
+_ANSWER = re.compile(
+    r"^(?:(?:answers?|a|respuestas?|r)\s?[:.]\s*)?(?P<word>yes|none|no|si|sí|ninguno|ninguna)\b(?P<rest>[^\w]|$)", re.I
+)
 _HEADER_OF_ANSWERS = re.compile(r"^(?:answers?|why this matters|a|respuestas?)$", re.I)
 _ASKS_IF = re.compile(
     r"^(?:q\s?[:.]\s*)?(?P<verb>do|does|did|is|are|will|can|may|must|should|has|have)\s(?P<rest>.{3,200}?)\s?\?$", re.I
@@ -43,7 +45,7 @@ _LONGEST_WHO = 6  # words that name somebody
 def answer_of(text: str) -> bool | None:
     """Return whether the text begins with a yes or a no; None if with neither."""
     found = _ANSWER.match(text.strip())
-    return None if found is None else found["word"].lower() != "no"
+    return None if found is None else not found["word"].lower().startswith("n")
 
 
 def asks_if(text: str) -> bool:
@@ -77,7 +79,7 @@ def said_by_cell(label: str, header: str, value: str) -> str:
     """Return what a row's label says with one of its cells."""
     said = said_by(label, value)
     if not said and answer_of(value) is not None and not label.strip().endswith("?"):
-        said = f"{label}." if answer_of(value) else f"Not {label[:1].lower()}{label[1:]}."
+        said = f"{label}." if answer_of(value) else _denied(label)
     if not said or _HEADER_OF_ANSWERS.match(header.strip()):
         return said
     return f"{header}: {said}"
@@ -88,6 +90,12 @@ def _items_behind(answer: str) -> str:
     found = _ANSWER.match(answer.strip())
     behind = answer.strip()[found.end("word") :].strip(" .,;:—-") if found else ""
     return "" if _SAYS_BY_ITSELF.search(behind) else behind
+
+
+def _denied(label: str) -> str:
+    """Return that it is not so: "Referral required" becomes that a referral is not required."""
+    at = _PREDICATE.search(label)
+    return f"{label[: at.start()]}not {label[at.start() :]}." if at else f"No {label[:1].lower()}{label[1:]}."
 
 
 def _of_yes_or_no(asked: str, is_so: bool) -> str:

@@ -45,7 +45,7 @@ COVERED = Kind(
         r"(?:covered|included|payable)\b"
         r"|\b(?:doesn't|does not|don't|do not|won't|will not|cannot|never) (?:cover|pay for|include|reimburse)\b"
         r"|\bneither (?:\w+ ){0,4}covers?\b|\bningun[oa]? (?:\w+ ){0,4}cubren?\b"
-        r"|\b(?:is|are|was|were) excluded\b|\bexclu(?:des?|sions?|ded)\b|\bno (?:coverage|benefit) (?:for|is)\b"
+        r"|\b(?:is|are|was|were) excluded\b|\bexclu(?:des?|sions?|ded)\b|\bno (?:coverage|benefit) (?:for|is)\b|\bno (?:[\w-]+ ){1,2}(?:coverage|benefits)\b"
         r"|^\s*not (?:for|to)\b|\bnot a covered\b|\bno (?:se )?(?:cubren?|incluyen?|pagan?)\b"
         r"(?! (?:el |la |un |ningun )?(?:copago|deducible|coseguro|prima)\b)"
         r"|\bno (?:esta|estan|son|sera) (?:cubiert|incluid)[oa]s?\b|\bexcluid[oa]s?\b|\bexclusion(?:es)?\b"
@@ -67,7 +67,7 @@ WITHOUT_DEDUCTIBLE = Kind(
     "without deductible",
     no=re.compile(
         r"\b(?:after|once) (?:you(?:'ve| have)? (?:met|meet|reach|reached|pay|paid) )?(?:the |your |a )?deductible\b"
-        r"|(?<!no )\bdeductible applies\b|\bsubject to (?:the |a |your )?deductible\b|\bdespues (?:del"
+        r"|(?<!no )\bdeductible applies\b|(?<!n't )(?<!not )\bsubject to (?:the |a |your )?deductible\b|\bdespues (?:del"
         r"|de cumplir (?:con )?el) deducible\b"
         r"|\bse aplica el deducible\b|(?<!before you )(?<!n't have to )(?<!not have to )(?<!n't need to )(?<!not need to )"
         r"\bmeet (?:the|your) deductible\b"
@@ -75,7 +75,7 @@ WITHOUT_DEDUCTIBLE = Kind(
     yes=re.compile(
         r"\bdeductible (?:does not|doesn't|do not) apply\b|\bdeductible (?:is )?waived\b|\bno deductible\b"
         r"|(?:n't|\bnot) (?:have|need) to (?:first )?(?:meet|pay|satisfy) (?:the |your |a )?deductible\b"
-        r"|\bbefore (?:you meet )?(?:the |your )?deductible\b|\bwithout (?:a |the |any )?deductible\b"
+        r"|\bbefore (?:you meet )?(?:the |your )?deductible\b|\bwithout (?:a |the |any )?deductible\b|(?:n't|\bnot) subject to (?:the |a |your )?deductible\b"
         r"|\bsin deducible\b|\bantes del deducible\b|\bdeducible no (?:se )?aplica\b|\bno hay deducible\b"
     ),
 )

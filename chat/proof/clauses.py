@@ -11,7 +11,7 @@ from chat.proof.scope import Scope, scope_of
 from knowledge.text.terms import plain_text
 
 _CLAUSE = re.compile(
-    r"[;.!?]\s|,\s(?=(?:but|and|while|whereas|although|which|so|pero|y|aunque|mientras)\b)"
+    r"[;.!?]\s|,\s(?=not\s(?!both\b))|,\s(?=(?:but|and|while|whereas|although|which|so|pero|y|aunque|mientras)\b)"
     r"|\s(?:but|while|pero|mientras)\s"
     r"|\s(?:and|y)\s(?=\w+ (?:is|are|must|may|can|will|has|have|filed|paid|made|es|son|debe)\b)"
     r"|\s(?:and|y)\s(?=(?:has|have|is|are|may|must|can|cannot|can't|does|do|will|requires?|needs?|costs?|you|no|not|the"

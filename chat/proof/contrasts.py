@@ -70,17 +70,90 @@ _OFTEN = {
     "month": r"month|mes",
     "quarter": r"quarter|trimestre",
     "year": r"(?:calendar |plan )?year|ano",
+    "time": r"time|occasion|vez que",
 }
 _LY = {"week": r"|\bweekly\b|\bsemanal(?:es|mente)?\b", "month": r"|\bmonthly\b|\bmensual(?:es|mente)?\b",
        "quarter": r"|\bquarterly\b|\btrimestral(?:es|mente)?\b",
        "year": r"|\b(?:annually|yearly)\b|\banualmente\b|\ben enero\b|\bin (?:january|march|december)\b"}  # fmt: skip
 CONTRASTS = (
+    _contrast(  # whether it is had on
+        {
+            "lost": r"\b(?:lost|loses?|losing|forfeit\w*|dropped|goes? back|given up)\b|\bexpires?\b|\bse pierden?\b|\bpierde\b",
+            "kept": r"\b(?:kept|keeps?|retains?)\b|\byours (?:to keep|when)\b|\bstays? yours\b|\b(?:carr(?:y|ies|ied)|rolls?|carried"
+            r"|rolled)[ -]?over\b|\b(?:stays?|remains?|continues?)\b(?! the same| (?:until|through|for|to)\b)"
+            r"|\bse guardan?\b|\bconserva\w*\b|\bpasan? al (?:ano )?siguiente\b|\bse acumulan para\b",
+        },
+        turned={"lost": "kept", "kept": "lost"},
+    ),
+    _contrast(  # whether it changes
+        {
+            "same": r"\b(?:stays?|remains?|are|is) (?:the same|unchanged|fixed|level|flat)\b|\b(?:never|not|n't) (?:change|rise|go up"
+            r"|increase)s?\b|\b(?:sigue|siguen|permanecen?) igual(?:es)?\b|\bno (?:cambian?|suben?)\b",
+            "changes": r"\b(?:rises?|increases?|goes? up|grows?|climbs?|steps? up)\b|\b(?:suben?|aumentan?)\b",
+        },
+    ),
+    _contrast(  # in one go or with breaks
+        {
+            "in a row": r"\bin a row\b|\bconsecutive(?:ly)?\b|\buninterrupted\b|\bwithout a break\b|\bone block\b|\ball at once\b"
+            r"|\bseguid[oa]s\b|\bconsecutiv[oa]s\b",
+            "apart": r"\bintermittent(?:ly)?\b|\b(?:two|three|several|separate|smaller|2|3) (?:blocks?|parts|periods|pieces)\b"
+            r"|\bsplit\b|\bpor partes\b",
+        },
+        turned={"in a row": "apart", "apart": "in a row"},
+    ),
+    _contrast(  # in what pieces
+        {
+            "days": r"\b(?:full|whole|entire)[ -]days?\b|\bby the day\b|\bdias completos\b",
+            "hours": r"\b(?:by the|in|per) (?:half[ -])?hours?\b|\bhourly increments\b|\bpor horas\b",
+        },
+    ),
+    _contrast(  # whether one has to
+        {
+            "optional": r"\b(?:is|are|be|entirely|completely) (?:optional|voluntary)\b|\byour choice\b|\b(?:es|son) (?:opcional(?:es)?"
+            r"|voluntari[oa]s?)\b",
+            "mandatory": r"\b(?:is|are|be) (?:mandatory|compulsory|required|obligatory)\b|\b(?:es|son) obligatori[oa]s?\b",
+        },
+        turned={"optional": "mandatory", "mandatory": "optional"},
+    ),
+    _contrast(  # where
+        {
+            "in person": r"\bin[- ]person\b|\bface[- ]to[- ]face\b|\bon[- ]?site\b|\ben persona\b",
+            "remote": r"\b(?:by|over the) (?:phone|video|telephone)\b|\bonline\b|\bvirtual(?:ly)?\b|\bpor (?:telefono|video)\b|\ben linea\b",
+        },
+    ),
+    _contrast(  # with how many
+        {
+            "alone": r"\bone[- ]on[- ]one\b|\bindividual (?:sessions?|lessons?|classes)\b|\bprivate (?:sessions?|lessons?|rooms?)\b",
+            "group": r"\bin (?:small )?groups?\b|\bgroup (?:sessions?|lessons?|classes)\b|\bsemi-?private\b|\ben grupos?\b",
+        },
+    ),
+    _contrast(  # who is told
+        {
+            "private": r"\bconfidential\w*\b|\bprivate\b|\banonymous\w*\b|\bconfidencial\w*\b",
+            "told": r"\b(?:manager|employer|company|hr|supervisor|boss|gerente|empresa|jefe)\b(?: \w+){0,2} (?:told|informed|notified"
+            r"|sees?|knows?|learns?|finds out|sabe|ve)\b|\b(?:shared with|reported to|sent to|disclosed to|visible to)\b"
+            r"|\bsees? (?:the|your)\b|\bse informa a\b|\bse comparten? con\b",
+        },
+        turned={"told": "private", "private": "told"},
+        enough=0.4,
+    ),
+    _contrast(  # one of a couple or both
+        {
+            "one": r"\bonly one (?:parent|spouse|partner|of you|of the parents)\b|\b(?:one|either) of you\b|\bsolo uno de los\b",
+            "both": r"\bboth (?:parents|spouses|partners|of you)\b|\byou (?:and your \w+ )?(?:can|may) both\b|\bambos padres\b",
+        },
+    ),
     _contrast(  # how often it comes
         {
             name: rf"\b(?:each|every|per|once an?|once per|once each|with every|al|cada|por|una vez al) (?:{words})\b{_LY.get(name, '')}"
             for name, words in _OFTEN.items()
+        }
+        | {
+            "years apart": r"\b(?:every|cada) \d+ (?:months|meses|years|anos)\b",
+            "once": r"\b(?:once|one time|una vez)\b(?! (?:you|an?|every|per|each|in|the|your|it|they|he|she|we|all|enrolled|elected|al|cada|que|por)\b)",
+            "again": r"\b(?:a second time|more than once|repeatedly|otra vez|de nuevo)\b",
         },
-        enough=0.6,
+        enough=0.5,
         has_no_figures=True,
     ),
     _contrast(  # who chooses
@@ -92,9 +165,10 @@ CONTRASTS = (
     _contrast(  # whether several have it together
         {
             "apart": r"\bseparate(?:ly)?\b|\bindependent(?:ly)?\b|\bindividually\b|\b(?:their|its|his|her|your) own\b"
-            r"(?! (?:pay|cost|expense|contribution|money|election|employer|job|work))|\beach on their own\b"
+            r"(?! (?:pay|cost|expense|contribution|money|election|employer|job|work))|\bof (?:their|your) own\b|\beach on their own\b"
             r"|\bpor separado\b|\bseparad[oa]s?\b|\bindependientes?\b|\bpropi[oa]s?\b|\bcada un[oa]\b",
-            "together": r"\b(?:is|are|be) shared\b|\bshared (?:by|between|among|across|with)\b|\bshares? (?:one|a|the same|an)\b"
+            "together": r"\b(?:is|are|be) shared\b|\bshared (?:by|between|among|across|with)\b|\bshares? (?:one|a|the same|an)\b|\b(?:one|a) shared\b"
+            r"|\bthe same (?=annual limit|account)"
             r"|\bshare (?:it|them)\b|\bcombined\b|\bjointly\b|\bpooled\b|\btogether\b|\bas a (?:family|household|group|unit)\b"
             r"|\bthe same(?= (?:choice|election|decision|option|limit|deductible)\b)"
             r"|\b(?:taken|comes?|drawn|deducted|subtracted) (?:out of|from|out from) (?:your |the |their )?"
@@ -116,14 +190,15 @@ CONTRASTS = (
     ),
     _contrast(  # whether it begins without a wait
         {
-            "at once": r"\b(?:no|without (?:a |any )?) ?wait(?:ing)?(?: period| time)?\b|\bright away\b|\bimmediate(?:ly)?\b"
+            "at once": r"\b(?:no|without) (?:a |any )?(?:new |another |further )?wait(?:ing)?(?: period| time)?\b|\bright away\b|\bimmediate(?:ly)?\b"
             r"|\bstraight away\b|\b(?:from|at) birth\b|\bday one\b|\b(?:from|on|since) (?:your|the|their) "
-            r"(?:first day|date of hire|hire date|start date)\b|\bfrom the (?:start|beginning|outset)\b|\bas soon as you "
-            r"(?:start|join|are hired|begin)\b|\bsin (?:periodo de )?espera\b|\bde inmediato\b|\binmediatamente\b"
+            r"(?:first day|date of hire|hire date|start date)\b|\bfrom the (?:start|beginning|outset)\b|\bas soon as\b(?! (?:possible|administratively))"
+            r"|\byours at once\b|\bsin (?:periodo de )?espera\b|\bde inmediato\b|\binmediatamente\b"
             r"|\bdesde (?:el nacimiento|el primer dia|que nacen?)\b|\bno hay periodo de espera\b",
-            "later": rf"\b(?:only )?after (?:\w+ ){{0,3}}?{_SPAN}\b|\bwaiting period\b|\b(?:must|have to|has to) wait\b"
+            "later": rf"\b(?:only )?after (?:\w+ ){{0,3}}?{_SPAN}\b|\bwaiting period\b|\b(?:must|have to|has to|need to|required to) (?:wait|hold|keep|stay)\b"
             rf"|\bfrom {_SPAN} (?:of age|old|on)\b|\b{_SPAN} after (?:you|your|the|their) (?:start|hire|join|date)\w*\b"
             rf"|\buntil (?:\w+ ){{0,3}}?{_SPAN}\b|\bonce you have (?:been|worked|waited|completed)\b|\bonly after\b"
+            r"|\bonce (?:the|your) (?:\w+ )?(?:balance|account)\b"
             rf"|\bdespues de (?:\w+ ){{0,3}}?{_LAPSO}\b|\bdesde los? {_LAPSO}\b|\bperiodo de espera\b|\bdebe esperar\b",
         },
     ),
@@ -177,9 +252,10 @@ CONTRASTS = (
         {
             "both": r"\b(?:you and (?:the company|your employer|we)|the company and you) (?:share|split|both pay|each pay)\b"
             r"|\b(?:shares?|splits?|shared|split) (?:in )?(?:the |its |their )?(?:costs?|premiums?)\b|\bcost[- ]shar\w+\b"
-            r"|\b(?:costs?|premiums?) (?:is|are) (?:shared|split)\b|\bpay\w* (?:its|their|your) (?:own )?(?:share|part|portion)\b"
+            r"|\b(?:costs?|premiums?) (?:is|are) (?:shared|split)\b|\b(?:goes on paying|pays?|paying) (?:its|their) (?:own )?(?:share|part|portion)\b"
             r"|\b(?:usted y la empresa|la empresa y usted) comparten\b|\bcompart\w+ (?:el|los) costos?\b",
-            "company": r"\b(?:the |your |our )?(?:company|employer|we)(?: also| will| fully| alone)? "
+            "company": r"\b(?!you|employees|who|they|plan|insurance|members|it)[a-z]+ pays (?:for (?!up\b|\$|\d)|your (?:share|part)\b)"
+            r"|\b(?:the |your |our )?(?:company|employer|we)(?: also| will| fully| alone)? "
             r"(?:pays?|covers?|bears?|picks up|funds?|provides?) (?!you\b|up\b|\$|\d)(?:for )?(?:all|the|it|this|these|its|your"
             r"|basic|for|premiums?|everything|in full|every|long|short|vol\w+|sup\w+|life|extra)\b"
             r"|\bpaid (?:for |entirely |fully |completely |in full )*by (?:the |your |us)?\s?(?:company|employer)?\b(?! you)"
@@ -231,7 +307,7 @@ CONTRASTS = (
         {
             "only if": r"\bonly (?:if|when|where)\b|\bprovided (?:that )?\b|\bas long as\b|\bsolo (?:si|cuando)\b|\bsiempre que\b"
             r"|\bmust (?:also |first )?(?:buy|have|be enrolled)\b",
-            "anyway": r"\bwhether or not\b|\bregardless\b|\bno matter\b|\beven (?:if|when|though)\b|\bin any case\b|\baunque\b"
+            "anyway": r"\bwhether\b[^,;.]{1,40}?\bor not\b|\bwith or without\b|\beven after\b|\bwhatever\b|\bregardless\b|\bno matter\b|\beven (?:if|when|though)\b|\bin any case\b|\baunque\b"
             r"|\bincluso (?:si|cuando)\b|\bsin importar\b|\bindependientemente\b",
         },
         enough=0.6,

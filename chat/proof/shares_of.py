@@ -27,6 +27,8 @@ _WHAT = {
     "stay": r"stay|admission|ingreso|hospitalizacion",
     "item": r"ear|eye|lens|tooth|tire|pair|order|ticket|pet|oreja|oido|diente|par",
 }
+_TIMES = frozenset({"year", "month", "week", "day", "paycheck", "lifetime"})
+_PERSONS = frozenset({"child", "household", "person"})
 _PER = re.compile(
     rf"\s?(?:,\s)?\b{_EACH} (?:(?P<what>{'|'.join(f'(?:{words})' for words in _WHAT.values())}))s?\b|\s(?P<ly>annually|yearly"
     r"|monthly|weekly|daily|al ano|anuales|mensuales)\b"
@@ -47,7 +49,11 @@ def is_per_another(measure: Measure, said: Unit, there: Measure, told: Unit) -> 
     if not is_amount(measure) and measure.kind != "number":
         return False
     one, other = _per(measure, said), _per(there, told)
-    return bool(one and other) and one.isdisjoint(other)
+    if not one or not other:
+        return False
+    return one.isdisjoint(other) or any(
+        one & kind and other & kind and one.isdisjoint(other & kind) for kind in (_TIMES, _PERSONS)
+    )
 
 
 def is_of_another_case(measure: Measure, said: Unit, there: Measure, told: Unit) -> bool:
