@@ -18,6 +18,8 @@ _SPANISH_ASKS_IF = re.compile(
 )
 _ASKS_WHAT = re.compile(r"^(?:what|which)(?: \w+){0,2}? (?P<rest>(?:is|are|does|do) .{3,160}?)\s?\?$", re.I)
 _ASKS_WHO = re.compile(r"^(?:who|qui[eé]n(?:es)?) (?P<rest>[^?]{3,80}?)\s?\??$", re.I)
+_ASKS_WHOM = re.compile(r"^(?:q\s?[:.]\s*)?(?:who|whom|what) can (?:i|we|you) (?P<do>[^?]{3,60}?)\s?\?$", re.I)
+_WITHOUT_A = re.compile(r"^(?:answers?|a|respuestas?|r)\s?[:.]\s*", re.I)
 _ASKS_SPANISH_WHAT = re.compile(r"^¿\s?qu[eé] (?P<rest>(?:no )?(?:est[aá]|se|es|son)\b.{3,160}?)\s?\?$", re.I)
 _PREDICATE = re.compile(
     r"\b(?=(?:required|needed|necessary|covered|included|available|eligible|counted|taxed|taxable|allowed|paid|payable"
@@ -67,6 +69,9 @@ def said_by(question: str, answer: str) -> str:
     what = _ASKS_WHAT.match(asked) or _ASKS_SPANISH_WHAT.match(asked)
     if what:
         return f"{told} {what['rest']}."
+    whom = _ASKS_WHOM.match(asked)
+    if whom:
+        return f"you can {whom['do']} {_WITHOUT_A.sub('', told)}."
     who = _ASKS_WHO.match(asked)
     if not who or len(told.split()) > _LONGEST_WHO or _DOES.search(told):
         return ""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from chat.citations import MARKER
 from chat.proof.alike import Thing, things_in
-from chat.proof.answered import asks_if
+from chat.proof.answered import answer_of, asks_if
 from chat.proof.units import PARTS, Unit
 from knowledge.text.terms import list_terms, plain_text
 
@@ -41,12 +41,12 @@ _THINGS_NEEDED = (
 COVERED = Kind(
     "covered",
     no=re.compile(
-        r"\b(?:not|never|n't|no longer|isn't|aren't|won't) (?:be |been |generally |typically |usually )?"
+        r"(?:\bnot|\bnever|n't|no longer|isn't|aren't|won't) (?:be |been |generally |typically |usually )?"
         r"(?:covered|included|payable)\b"
         r"|\b(?:doesn't|does not|don't|do not|won't|will not|cannot|never) (?:cover|pay for|include|reimburse)\b"
         r"|\bneither (?:\w+ ){0,4}covers?\b|\bningun[oa]? (?:\w+ ){0,4}cubren?\b"
         r"|\b(?:is|are|was|were) excluded\b|\bexclu(?:des?|sions?|ded)\b|\bno (?:coverage|benefit) (?:for|is)\b|\bno (?:[\w-]+ ){1,2}(?:coverage|benefits)\b"
-        r"|^\s*not (?:for|to)\b|\bnot a covered\b|\bno (?:se )?(?:cubren?|incluyen?|pagan?)\b"
+        r"|\bnot a covered\b|\bno (?:se )?(?:cubren?|incluyen?|pagan?)\b"
         r"(?! (?:el |la |un |ningun )?(?:copago|deducible|coseguro|prima)\b)"
         r"|\bno (?:esta|estan|son|sera) (?:cubiert|incluid)[oa]s?\b|\bexcluid[oa]s?\b|\bexclusion(?:es)?\b"
         r"|\bexcluyen?\b|\bsin cobertura\b|\bno hay cobertura\b|\bnot available\b"
@@ -96,7 +96,7 @@ NEEDED = Kind(
 ELIGIBLE = Kind(
     "eligible",
     no=re.compile(
-        r"\b(?:not|n't|never) eligible\b|\bineligible\b|\b(?:cannot|can't|may not) (?:be )?(?:enroll|cover)\w*\b"
+        r"(?:\bnot|n't|\bnever) eligible\b|\bineligible\b|\b(?:cannot|can't|may not) (?:be )?(?:enroll|cover)\w*\b"
         r"|\bno (?:son|es) elegibles?\b|\bno (?:puede|pueden) inscribirse\b|\bdo(?:es)? not qualify\b"
     ),
     yes=re.compile(
@@ -108,9 +108,12 @@ ELIGIBLE = Kind(
 AUTOMATIC = Kind(
     "automatic",
     no=re.compile(
-        r"\bopt(?:ing)?[- ]in\b|\b(?:not|n't|never) (?:be )?(?:\w+ )?automatic\w*|\bno (?:\w+ ){0,2}automatica\w*"
+        r"\bopt(?:ing)?[- ]in\b|(?:\bnot|n't|\bnever) (?:be )?(?:\w+ )?automatic\w*|\bno (?:\w+ ){0,2}automatica\w*"
     ),
-    yes=re.compile(r"\bautomatic\w*|\bby default\b|\bopt(?:ing)?[- ]out\b|\bautomatica\w*"),
+    yes=re.compile(
+        r"\bautomatic\w*|\bby default\b|\bopt(?:ing)?[- ]out\b|\bunless you (?:decline|say no|object)\b"
+        r"|\bautomatica\w*|\ba menos que (?:usted )?(?:se niegue|rechace|lo rechace)\b"
+    ),
 )
 LIMITED = Kind(
     "limited",
@@ -124,7 +127,7 @@ USABLE = Kind(
     "usable",
     no=re.compile(
         r"\b(?:cannot|can not|can't|may not|not) (?:be )?used?\b|\bno (?:se )?pueden? usar\w*\b|\bno (?:es|son) elegibles?\b"
-        r"|\bdo(?:es)? not qualify\b|\b(?:not|n't|never) eligible\b|\bineligible\b"
+        r"|\bdo(?:es)? not qualify\b|(?:\bnot|n't|\bnever) eligible\b|\bineligible\b"
     ),
     yes=re.compile(
         r"\b(?:can|may) (?:also )?(?:be )?used?\b|\b(?:se )?pueden? usar\w*\b|\bqualif(?:y|ies)\b|\bare eligible\b"
@@ -143,11 +146,13 @@ COUNTED = Kind(
     yes=re.compile(
         rf"\b(?:counts?|counted|included|applied|apply|applies|credited|goes?) {_TOWARD} (?:the |your |a |this )"
         r"(?:[\w-]+ ){0,3}(?:deductible|limit|maximum)\b"
+        r"|\bshares? (?:one|a|the same) (?:[\w-]+ )?(?:deductible|limit|maximum)\b"
         r"|\bhelps? (?:you )?(?:to )?(?:reach|meet|satisfy)\b"
         r"|\b(?:se )?(?:cuentan?|aplican?|suman?) (?:para|al|hacia) (?:el |la |su )?(?:deducible|limite|maximo)\b"
     ),
 )
 KINDS = (COVERED, WITHOUT_DEDUCTIBLE, NEEDED, ELIGIBLE, AUTOMATIC, LIMITED, COUNTED, USABLE)
+_NOT_FOR = re.compile(r"\s*not (?:for|to)\b", re.I)
 _EXCEPT = re.compile(
     r",?\s(?:except(?: for)?|other than|salvo|excepto|a excepci[oó]n de)\s(?!(?:if|when|that|as|where|si|cuando|que)\b)"
     r"(?P<what>[^.;]+)",
@@ -238,6 +243,8 @@ def _said_by_parts(unit: Unit, kind: Kind) -> Iterator[tuple[bool, Unit]]:
             before = says
             continue
         is_so = _says(kind, part.text)
+        if is_so is None and kind in (COVERED, USABLE) and _NOT_FOR.match(part.text):
+            is_so = False
         shorter = _is_said_in_short(part.text) if is_so is None and before is not None else None
         if shorter is not None:
             is_so = before == shorter
@@ -258,7 +265,8 @@ def told_by(unit: Unit, kind: Kind) -> bool | None:
         if above is None and kind is COVERED and re.search(r"\bcovered\b|\bcubiert", plain_text(text)):
             above = True
         if above is not None:
-            return above
+            # "Referral required — Copper: No"
+            return above != (unit.header != "" and answer_of(unit.text.partition(": ")[2]) is False)
     return True if kind is COVERED and _PRICED.search(unit.plain) else None
 
 

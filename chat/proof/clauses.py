@@ -15,7 +15,7 @@ _CLAUSE = re.compile(
     r"|\s(?:but|while|pero|mientras)\s"
     r"|\s(?:and|y)\s(?=\w+ (?:is|are|must|may|can|will|has|have|filed|paid|made|es|son|debe)\b)"
     r"|\s(?:and|y)\s(?=(?:has|have|is|are|may|must|can|cannot|can't|does|do|will|requires?|needs?|costs?|you|no|not|the"
-    r"|tiene|es|esta|debe|puede|cuesta)\b)|\s[-–—|]\s"
+    r"|el|la|los|las|tiene|es|esta|debe|puede|cuesta)\b)|\s[-–—|]\s"
 )
 _CONDITION = re.compile(
     r"\b(?:if|when|unless|until|once|except|other than|provided|as long as|si|cuando|a menos que|hasta que|salvo"
@@ -54,7 +54,7 @@ _TURNED = tuple((re.compile(rf"\b(?:{one})\b"), re.compile(rf"\b(?:{other})\b"))
 _TURNS = re.compile(rf"\b(?:{'|'.join(words for pair in _OPPOSITES for words in pair)})\b")
 _OF_ALL = re.compile(
     r"\b(?:everyone|everybody|anyone|anybody|always|regardless|in (?:all|any) cases?|siempre|todo el mundo"
-    r"|even if|whether or not|no matter|aunque"
+    r"|even if|whether (?:[^,;.]{1,30} )?or not|no matter|aunque"
     r"|(?:all|every|both|each|any|either|todos?(?: l[oa]s)?|todas?(?: l[oa]s)?|amb[oa]s|cualquier|cada)"
     r"(?: (?:of )?(?:the|our|your|these|those|los|las))?(?: (?:medical|dental|health|benefit|full-time|part-time|new"
     r"|eligible|insurance))?"

@@ -20,7 +20,7 @@ from knowledge.text.terms import list_terms
 _SENTENCE, _ABOVE = 0.9, 0.6  # what a thing counts that is told before in the same sentence, or above it
 _DENIED = re.compile(
     r"(?:n't|\b(?:not|no|never|without|cannot|neither|nobody|sin|nunca))(?: (?:be|to|have|has|need|needs|any|a|the"
-    r"|se|tiene|que|hace|falta|necesita|it|is|are)){0,3}\s$"
+    r"|taken|used|done|made|been|necessarily|required|se|tiene|que|hace|falta|necesita|it|is|are)){0,3}\s$"
 )
 _WAYS = frozenset({PAYER, PERIOD, AMOUNT})  # names that tell a way themselves
 _INSISTS = re.compile(r"\b(?:must|has to|have to|only|always|debe\w*|tiene que|solo|siempre)\b")
@@ -140,12 +140,12 @@ CONTRASTS = (
     _contrast(  # one of a couple or both
         {
             "one": r"\bonly one (?:parent|spouse|partner|of you|of the parents)\b|\b(?:one|either) of you\b|\bsolo uno de los\b",
-            "both": r"\bboth (?:parents|spouses|partners|of you)\b|\byou (?:and your \w+ )?(?:can|may) both\b|\bambos padres\b",
+            "both": r"(?<!if )(?<!when )\bboth (?:parents|spouses|partners|of you)\b|\byou (?:and your \w+ )?(?:can|may) both\b|\bambos padres\b",
         },
     ),
     _contrast(  # how often it comes
         {
-            name: rf"\b(?:each|every|per|once an?|once per|once each|with every|al|cada|por|una vez al) (?:{words})\b{_LY.get(name, '')}"
+            name: rf"\b(?:each|every|per|once an?|once per|once each|with every|(?<!after )(?<!within )an?|al|cada|por|una vez al) (?:{words})\b(?! (?:of|de)\b){_LY.get(name, '')}"
             for name, words in _OFTEN.items()
         }
         | {
@@ -343,9 +343,7 @@ def _is_told_otherwise(clause: Clause, contrast: Contrast, sources: Sequence[Sou
     for unit in (unit for source in sources for unit in source.units):
         for told in unit.told:
             ways, _ = _sides(contrast, told.clause.plain)
-            if not ways or not agree(
-                named, (told.clause.scope, *unit.scopes_above), of_amount=False, must_be_said=False
-            ):
+            if not ways or not agree(named, (told.clause.scope, *unit.scopes), of_amount=False, must_be_said=False):
                 continue
             share = _share(things, told, unit)
             is_either = insists and len(ways) > 1 and _OR.search(told.clause.plain)
@@ -364,7 +362,8 @@ def _subject(rest: str) -> tuple[Thing, ...]:
 
 def _share(things: Sequence[Thing], told: Told, unit: Unit) -> float:
     """Return how much of the things a clause speaks of; what stands before it goes on."""
-    levels = ((1.0, told.words), (_SENTENCE, told.before), *((_ABOVE, words) for words in unit.words_above))
+    here = told.words | told.before
+    levels = ((1.0, told.words), (_SENTENCE, here), *((_ABOVE, here | words) for words in unit.words_above))
     return sum(max(weight * thing.share_in(words) for weight, words in levels) for thing in things) / len(things)
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from chat.extractive.statements import Statement, row_cells, statements
 from chat.llm.types import SourcePassage
 from chat.proof.alike import words_in
-from chat.proof.answered import answer_of, asks_if, said_by, said_by_cell
+from chat.proof.answered import answer_of, said_by, said_by_cell
 from chat.proof.clauses import Clause, clauses_of
 from chat.proof.measures import Measure, measures, plain_of_same_length
 from chat.proof.parts import Span, clause_of, parts_of
@@ -23,6 +23,7 @@ from chat.sentences import sentences
 from knowledge.text.terms import list_terms
 
 _REACH = 4  # sentences
+_BEGINS_ANSWER = re.compile(r"^(?:A|Answer|R|Respuesta)\s?[:.]\s", re.I)
 PARTS = re.compile(r";|,?\s(?:but|whereas|although|pero|mientras que)\s", re.I)  # that claim something each
 # Passages that are known by heart, with all that was ever looked for in them: answers cite the same few time and again.
 # A thousand letters take 20 to 70 KB, so these 70 MB at the very most; a longer one is read anew.
@@ -230,9 +231,10 @@ def _of_row(statement: Statement, sections: Sequence[str], lines: Sequence[str])
 def _answered(units: Sequence[Unit]) -> Iterator[Unit]:
     """Yield what sentences say that answer a question right above them with yes or no."""
     for unit in units:
-        if unit.header or answer_of(unit.text) is None:
+        is_answer = answer_of(unit.text) is not None or _BEGINS_ANSWER.match(unit.text)
+        if unit.header or not is_answer:
             continue
-        asked = next((text for text in unit.above[:2] if asks_if(text)), "")
+        asked = next((text for text in unit.above[:2] if text.rstrip().endswith("?")), "")
         said = said_by(asked, unit.text) if asked else ""
         if said:
             yield Unit(said, tuple(text for text in unit.above if text != asked))
