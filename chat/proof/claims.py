@@ -198,6 +198,8 @@ def claims_of(text: str) -> Iterator[Claim]:
         if said and shorter is not None and subject_of(part):
             yield Claim(said[0], said[1] == shorter, subject_of(part), part)
             continue
+        but = _EXCEPT.search(part)
+        whole, part = part, part[: but.start()] if but else part
         for kind in KINDS:
             is_so = _says(kind, part)
             if is_so is None or kind.claimed not in (None, is_so):
@@ -206,6 +208,8 @@ def claims_of(text: str) -> Iterator[Claim]:
             if subject:
                 said = kind, is_so
                 yield Claim(kind, is_so, subject, part)
+            if subject and but and subject_of(but["what"]):
+                yield Claim(kind, not is_so, subject_of(but["what"]), whole)
 
 
 def _is_said_in_short(part: str) -> bool | None:

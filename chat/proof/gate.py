@@ -202,6 +202,8 @@ class _Gate:
         """Return what of it is not proven; None if all is."""
         numbers = [number for number in markers if number in self._cited]
         cited = [self._cited[number] for number in numbers]
+        own = _BULLET.sub("", without_markers(text), count=1)
+        is_copied = self._is_copied or any(source.says_itself(own) for source in cited)
         for unit in units:
             if len(unit.measures) > MOST_FIGURES and not self._is_copied:
                 return "figure"  # no sentence: what each of them is of cannot be told, and takes long to look for
@@ -213,11 +215,11 @@ class _Gate:
                 if reason:
                     return reason
             proofs = [*cited, *self._results]
-            if not self._is_copied and not all(
+            if not is_copied and not all(
                 _is_claimed_by(claim, proofs) for claim in claims_of(_QUOTED.sub(" ", unit.text))
             ):
                 return "claim"
-            if not self._is_copied and _is_told_otherwise(unit, proofs):
+            if not is_copied and _is_told_otherwise(unit, proofs):
                 return "claim"
         return None if self._are_quoted(text, numbers) else "quote"
 

@@ -41,6 +41,7 @@ _COUNTED = re.compile(
 _CASE = re.compile(
     r"^\W*(?:if|when|for those who|si|cuando)\b(?P<case>[^,;.]*),|\b(?:if|when|si|cuando)\b(?P<behind>[^,;.]*)"
 )
+_DIGIT = re.compile(r"\d")
 _OF_CASE, _OF_ANOTHER = 0.75, 0.4
 
 
@@ -59,8 +60,7 @@ def is_per_another(measure: Measure, said: Unit, there: Measure, told: Unit) -> 
 def is_of_another_case(measure: Measure, said: Unit, there: Measure, told: Unit) -> bool:
     """Whether another figure of the same sentence there is told of the case that this one is said for: "$3,750 if you
     file separately"."""
-    found = _CASE.search(said.plain)
-    case = things_in(found["case"] or found["behind"]) if found else ()
+    case = things_in(_case_of(measure, said))
     if not case or len(told.parts) < 2:
         return False
 
@@ -73,6 +73,17 @@ def is_of_another_case(measure: Measure, said: Unit, there: Measure, told: Unit)
         return False
     rivals = (one for one in told.measures if one.kind == there.kind and one.unit == there.unit and one is not there)
     return any(one.value != there.value and share(one) >= _OF_CASE for one in rivals)
+
+
+def _case_of(measure: Measure, said: Unit) -> str:
+    """Return the case that it is said for: one told first, or one that stands with the figure."""
+    found = _CASE.search(said.plain)
+    if not found:
+        return ""
+    start, end = said.part_with(measure)
+    is_its_own = found["case"] is not None or start <= found.start() < end
+    case = found["case"] or found["behind"] or ""
+    return case if is_its_own and not _DIGIT.search(case) else ""  # bands tell the others apart
 
 
 def _per(measure: Measure, unit: Unit) -> frozenset[str]:

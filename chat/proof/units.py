@@ -23,6 +23,7 @@ from chat.sentences import sentences
 from knowledge.text.terms import list_terms
 
 _REACH = 4  # sentences
+_WORDS = re.compile(r"[^\W_]+")
 _BEGINS_ANSWER = re.compile(r"^(?:A|Answer|R|Respuesta)\s?[:.]\s", re.I)
 PARTS = re.compile(r";|,?\s(?:but|whereas|although|pero|mientras que)\s", re.I)  # that claim something each
 # Passages that are known by heart, with all that was ever looked for in them: answers cite the same few time and again.
@@ -151,6 +152,15 @@ class Source:
             *(words for unit in self.units for told in unit.told for words in (told.words, told.before)),
         )
 
+    def says_itself(self, text: str) -> bool:
+        """Whether it is a whole sentence, cell or line of it, word for word."""
+        return _letters(text) in self._sentences
+
+    @cached_property
+    def _sentences(self) -> frozenset[str]:
+        lines = self.text.split("\n")
+        return frozenset(map(_letters, (*lines, *(one for line in lines for one in _sentences_of(line)))))
+
     @cached_property
     def counted(self) -> frozenset[str]:
         """The units that its figures count."""
@@ -169,6 +179,10 @@ class About:
     @property
     def lines(self) -> tuple[str, ...]:
         return tuple(filter(None, (f"{self.plan} {self.context}".strip(), f"{self.title} {self.plan_year}".strip())))
+
+
+def _letters(text: str) -> str:
+    return " ".join(_WORDS.findall(text.lower()))
 
 
 def source(passage: SourcePassage, about: About) -> Source:
