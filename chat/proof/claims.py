@@ -146,7 +146,6 @@ COUNTED = Kind(
     yes=re.compile(
         rf"\b(?:counts?|counted|included|applied|apply|applies|credited|goes?) {_TOWARD} (?:the |your |a |this )"
         r"(?:[\w-]+ ){0,3}(?:deductible|limit|maximum)\b"
-        r"|\bshares? (?:one|a|the same) (?:[\w-]+ )?(?:deductible|limit|maximum)\b"
         r"|\bhelps? (?:you )?(?:to )?(?:reach|meet|satisfy)\b"
         r"|\b(?:se )?(?:cuentan?|aplican?|suman?) (?:para|al|hacia) (?:el |la |su )?(?:deducible|limite|maximo)\b"
     ),

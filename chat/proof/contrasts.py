@@ -22,6 +22,10 @@ _DENIED = re.compile(
     r"(?:n't|\b(?:not|no|never|without|cannot|neither|nobody|sin|nunca))(?: (?:be|to|have|has|need|needs|any|a|the"
     r"|taken|used|done|made|been|necessarily|required|se|tiene|que|hace|falta|necesita|it|is|are)){0,3}\s$"
 )
+_NEED_NOT = re.compile(
+    r"(?:n't|\bnot) (?:have|has|need) to\b|\bneeds? not\b|\bnot (?:required|obliged) to\b|\bno (?:tienen? que|hace falta"
+    r"|es necesario|necesitan?)\b"
+)
 _WAYS = frozenset({PAYER, PERIOD, AMOUNT})  # names that tell a way themselves
 _INSISTS = re.compile(r"\b(?:must|has to|have to|only|always|debe\w*|tiene que|solo|siempre)\b")
 _OR = re.compile(r"\b(?:or|o)\b")
@@ -30,7 +34,7 @@ _MARKER = re.compile(r"\[\d+\]")
 _SAY_HOW = frozenset(
     list_terms(
         "while under whole full entire own same come comes came out run runs from back like want again well each whether "
-        "passed pass money itself themselves yourself until during soon start right away have been must toda todo "
+        "another other first last next passed pass money itself themselves yourself until during soon start right away have been must toda todo "
         "todos todas mismo misma propio cuando mientras completo completa dinero"
     )
 )
@@ -374,7 +378,8 @@ def _found(contrast_at: int, plain: str) -> tuple[frozenset[str], str]:
     letters = plain
     for side, pattern in contrast.sides.items():
         for match in pattern.finditer(letters):
-            denied = bool(_DENIED.search(letters[max(0, match.start() - _REACH) : match.start()]))
+            before = plain[: match.start()]
+            denied = bool(_DENIED.search(before[-_REACH:]) or _NEED_NOT.search(before))
             way = contrast.turned.get(side) if denied else side
             if way:
                 sides.add(way)

@@ -9,7 +9,6 @@ from chat.proof.units import Source, Told, Unit
 from knowledge.text.terms import list_terms
 
 _SAME = 0.5  # of what is spoken of that the restriction has to be of
-_ALLOWED = 0.75
 _SENTENCE, _ABOVE = 0.9, 0.6
 _ONLY = re.compile(
     r"\b(?:only|solely|exclusively|nothing but|no other|nobody else|limited to|restricted to|solo|solamente|unicamente"
@@ -47,13 +46,12 @@ def _is_left_out(clause: Clause, sources: Sequence[Source]) -> bool:
     is_restricted = False
     for unit in (unit for source in sources for unit in source.units):
         for told in unit.told:
-            share = _share(things, told, unit)
-            if share < _SAME:
+            if _share(things, told, unit) < _SAME:
                 continue
+            missing = [thing for thing in things if not thing.share_in(told.words | told.before)]
             if _ONLY.search(told.clause.plain) and not _ONLY_ONCE.search(told.clause.plain):
-                missing = [thing for thing in things if not thing.share_in(told.words | told.before)]
                 is_restricted |= bool(missing) and (more or not any(thing.share_in(known) for thing in missing))
-            elif share >= _ALLOWED and not told.clause.holds_denial:
+            elif not missing and not told.clause.holds_denial:
                 return False
     return is_restricted
 

@@ -62,6 +62,11 @@ _NOTHING = Signed(
     ),
     ("free", "cost", "carg", "charge", "nothing", "grat", "covered", "dedu"),
 )
+# What is earned by years of service is so in full.
+_WHOLLY = Signed(
+    re.compile(r"\b(?:fully|completely) vested\b|\b(?:totalmente|completamente) (?:adquirid|consolidad)[oa]s?\b"),
+    ("fully vested", "completely vested", "totalmente ", "completamente "),
+)
 # From when on something is had, where nobody has to wait.
 _AT_ONCE = Signed(
     re.compile(
@@ -162,6 +167,7 @@ class _Scanner:
         for day, pattern in DAYS_BY_NAME.items():
             self._take(pattern, lambda match, day=day: ("day", day))
         self._take(_NOTHING, lambda match: ("money", "0"))
+        self._take(_WHOLLY, lambda match: ("percent", "100"))
         for match in _AT_ONCE.finditer(self._plain):
             self._found.append(Measure(match.start("when"), match.end(), "number", "0", WAIT, is_spoken=True))
         for match in list(MULTIPLES.finditer(self._plain)):

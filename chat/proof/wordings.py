@@ -42,6 +42,17 @@ def _day(found: re.Match[str]) -> str:
 
 
 _WORDINGS = (
+    _wording(
+        "the same",
+        r"\bcounts? (?:toward|towards|against) the same (?P<what>(?:[\w-]+ )?(?:limit|deductible|maximum))\b",
+        r"share one \g<what>",
+    ),
+    _wording(
+        "deductible",
+        r"\byou (?:don['’]t|do not) (?:have|need) to (?:first )?(?:meet|pay|satisfy) (?:the|your|a) deductible"
+        r"(?: first)? (?:for|before|on)\b",
+        "before you meet the deductible, the plan covers",
+    ),
     _wording("dollar for", r"\b(?:a )?dollar[- ]for[- ](?:a |each |every )?dollar\b", "100%"),
     _wording("lar por d", r"\bd[oó]lar por d[oó]lar\b", "el 100%"),
     _wording(
