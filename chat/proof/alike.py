@@ -43,6 +43,21 @@ _LITTLE = frozenset(
 )
 
 
+# What one does, by its other names; papers and people have each their own.
+_DEEDS = """
+borrow loan | join enroll | quit resign leave | buy purchase | pick choose select elect decide | finish complete
+start begin | end stop terminate | submit upload | ask request | illness sickness sick | injury accident
+raise increase | cut reduce | taxed taxable tax | kid child children | spouse husband wife
+"""
+_OTHER_DEEDS: dict[str, frozenset[frozenset[str]]] = {
+    term: frozenset(frozenset(list_terms(other)) for other in group.split() if other != word)
+    for line in _DEEDS.strip().splitlines()
+    for group in line.split("|")
+    for word in group.split()
+    for term in list_terms(word)[:1]
+}
+
+
 def known_by_name(things: Iterable[Thing], words: frozenset[str]) -> tuple[Thing, ...]:
     """Return the things, those that a source calls by the same name by that name alone: "parking" is then no "
     "transit."""
@@ -74,7 +89,10 @@ def things_in(text: str) -> tuple[Thing, ...]:
         size = next((size for size in sizes if _other_names(terms[at : at + size])), 1)
         phrase = terms[at : at + size]
         if size > 1 or not (phrase[0] in _LITTLE or not phrase[0].strip("0123456789.")):
-            found.append(Thing(frozenset(phrase), frozenset(map(frozenset, _other_names(phrase))) - {frozenset()}))
+            others = frozenset(map(frozenset, _other_names(phrase))) - {frozenset()}
+            found.append(
+                Thing(frozenset(phrase), others | _OTHER_DEEDS.get(phrase[0] if size == 1 else "", frozenset()))
+            )
         at += size
     return tuple(dict.fromkeys(found))
 

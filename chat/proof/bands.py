@@ -56,7 +56,8 @@ _SERVED = re.compile(
     rf"(?P<unit>{_YEARS}|{_MONTHS})\b(?!\s(?:old|of age|de edad|or more|o mas))"
 )
 _EXACTLY = re.compile(
-    rf"^(?:after |tras )?(?P<number>\d{{1,2}}|{_SPOKEN}) (?:full )?(?P<unit>{_YEARS}|{_MONTHS})(?: of (?:service|employment))?$"
+    rf"^(?:after |tras )?(?P<number>\d{{1,2}}|{_SPOKEN}) (?:full )?(?P<unit>{_YEARS}"
+    rf"|{_MONTHS})(?: of (?:service|employment))?$"
 )
 _EARNED = re.compile(
     r"\b(?:earn|earning|make|making|salary of|salary is|pay of|gana|salario de|ganar)\s(?:about )?\$(?P<money>\d[\d,]*)"

@@ -45,7 +45,8 @@ COVERED = Kind(
         r"(?:covered|included|payable)\b"
         r"|\b(?:doesn't|does not|don't|do not|won't|will not|cannot|never) (?:cover|pay for|include|reimburse)\b"
         r"|\bneither (?:\w+ ){0,4}covers?\b|\bningun[oa]? (?:\w+ ){0,4}cubren?\b"
-        r"|\b(?:is|are|was|were) excluded\b|\bexclu(?:des?|sions?|ded)\b|\bno (?:coverage|benefit) (?:for|is)\b|\bno (?:[\w-]+ ){1,2}(?:coverage|benefits)\b"
+        r"|\b(?:is|are|was|were) excluded\b|\bexclu(?:des?|sions?|ded)\b|\bno (?:coverage|benefit) (?:for|is)\b"
+        r"|\bno (?:[\w-]+ ){1,2}(?:coverage|benefits)\b"
         r"|\bnot a covered\b|\bno (?:se )?(?:cubren?|incluyen?|pagan?)\b"
         r"(?! (?:el |la |un |ningun )?(?:copago|deducible|coseguro|prima)\b)"
         r"|\bno (?:esta|estan|son|sera) (?:cubiert|incluid)[oa]s?\b|\bexcluid[oa]s?\b|\bexclusion(?:es)?\b"
@@ -56,7 +57,9 @@ COVERED = Kind(
         r"|\bcovered (?:at|in full|under|by|as|when|if|only|once|up to|with|without|before)\b"
         r"|\b(?:plan|it|policy|benefit|hmo|ppo|hdhp|epo|coverage|we|insurance)s? (?:also |fully |will )?"
         r"(?:covers?|pays for|includes?)\b"
-        r"|^(?:yes\b.{0,20}\b)?covers?\b|\bcovers\b|\bcubre\b|\b(?:is|are) (?:also )?included\b(?! (?:in|with)\b)|\bpaid for by (?:the|this|your) plan\b|\bcovered services? includ|\bcovered:|: covered\b|\byes,? .{0,60}\bcovered\b"
+        r"|^(?:yes\b.{0,20}\b)?covers?\b|\bcovers\b|\bcubre\b|\b(?:is|are) (?:also )?included\b(?! (?:in"
+        r"|with)\b)|\bpaid for by (?:the|this|your) plan\b|\bcovered services? includ|\bcovered:|: covered\b"
+        r"|\byes,? .{0,60}\bcovered\b"
         r"|\b(?:is|are) available\b"
         r"|\b(?:esta|estan|sera|quedan?) cubiert[oa]s?\b|\bcubiert[oa]s? (?:al|en|por|con|sin|hasta)\b"
         r"|\b(?:plan|seguro|poliza|cobertura) (?:tambien |si )?(?:cubre|incluye|paga)\b|\bse cubren?\b"
@@ -67,15 +70,18 @@ WITHOUT_DEDUCTIBLE = Kind(
     "without deductible",
     no=re.compile(
         r"\b(?:after|once) (?:you(?:'ve| have)? (?:met|meet|reach|reached|pay|paid) )?(?:the |your |a )?deductible\b"
-        r"|(?<!no )\bdeductible applies\b|(?<!n't )(?<!not )\bsubject to (?:the |a |your )?deductible\b|\bdespues (?:del"
+        r"|(?<!no )\bdeductible applies\b|(?<!n't )(?<!not )\bsubject to (?:the |a |your )?deductible\b"
+        r"|\bdespues (?:del"
         r"|de cumplir (?:con )?el) deducible\b"
-        r"|\bse aplica el deducible\b|(?<!before you )(?<!n't have to )(?<!not have to )(?<!n't need to )(?<!not need to )"
+        r"|\bse aplica el deducible\b"
+        r"|(?<!before you )(?<!n't have to )(?<!not have to )(?<!n't need to )(?<!not need to )"
         r"\bmeet (?:the|your) deductible\b"
     ),
     yes=re.compile(
         r"\bdeductible (?:does not|doesn't|do not) apply\b|\bdeductible (?:is )?waived\b|\bno deductible\b"
         r"|(?:n't|\bnot) (?:have|need) to (?:first )?(?:meet|pay|satisfy) (?:the |your |a )?deductible\b"
-        r"|\bbefore (?:you meet )?(?:the |your )?deductible\b|\bwithout (?:a |the |any )?deductible\b|(?:n't|\bnot) subject to (?:the |a |your )?deductible\b"
+        r"|\bbefore (?:you meet )?(?:the |your )?deductible\b|\bwithout (?:a |the |any )?deductible\b|(?:n't"
+        r"|\bnot) subject to (?:the |a |your )?deductible\b"
         r"|\bsin deducible\b|\bantes del deducible\b|\bdeducible no (?:se )?aplica\b|\bno hay deducible\b"
     ),
 )
@@ -126,11 +132,13 @@ LIMITED = Kind(
 USABLE = Kind(
     "usable",
     no=re.compile(
-        r"\b(?:cannot|can not|can't|may not|not) (?:be )?used?\b|\bno (?:se )?pueden? usar\w*\b|\bno (?:es|son) elegibles?\b"
+        r"\b(?:cannot|can not|can't|may not|not) (?:be )?(?:used?|filled|available)\b"
+        r"|\bno (?:se )?pueden? usar\w*\b|\bno (?:es|son) elegibles?\b"
         r"|\bdo(?:es)? not qualify\b|(?:\bnot|n't|\bnever) eligible\b|\bineligible\b"
     ),
     yes=re.compile(
-        r"\b(?:can|may) (?:also )?(?:be )?used?\b|\b(?:se )?pueden? usar\w*\b|\bqualif(?:y|ies)\b|\bare eligible\b"
+        r"\b(?:can|may) (?:also )?(?:be )?(?:used?|filled)\b|\b(?:se )?pueden? usar\w*\b|\bqualif(?:y|ies)\b"
+        r"|\bare eligible\b"
     ),
     claimed=True,
 )
@@ -158,7 +166,8 @@ _EXCEPT = re.compile(
     re.I,
 )
 _IN_SHORT = re.compile(
-    r"\b(?:is|are|does|do|can|was|were|will)(?P<no>n't| not)?(?: so| too)?$|\b(?P<cannot>cannot|can't|won't)$|\b(?P<non>no|tampoco)$|\btambien$"
+    r"\b(?:is|are|does|do|can|was|were|will)(?P<no>n't| not)?(?: so| too)?$|\b(?P<cannot>cannot|can't|won't)$"
+    r"|\b(?P<non>no|tampoco)$|\btambien$"
 )
 _PRICED = re.compile(
     r"\$\s?\d|\d\s?%|\bno charge\b|\bcopay|\bcoinsurance\b|\bsin (?:costo|cargo)\b|\bcopago\b|\bcoseguro\b"
@@ -179,9 +188,11 @@ _PLAIN_WORDS = frozenset(
         "cant cannot may must need needs needed require requires required available apply applies before once "
         "deductible waived copay coinsurance visit visits see become join add enroll enrolled qualify employee "
         "employees cubierto cubre cubren cobertura incluido incluye excluido servicios seguro si document documents "
-        "first full neither either none both without even too again own each counts count counted toward towards against applied "
-        "credited helps reach meet goes what hace falta inscriben inscribe inscrito automaticamente ambos ningun "
-        "ninguno tampoco siquiera cuentan cuenta use used usar puede limit limits maximum cap unlimited automatically automatic default opt day days week weeks "
+        "first full neither either none both without even too again own each counts count counted toward "
+        "towards against applied "
+        "credited helps reach meet goes go what hace falta inscriben inscribe inscrito automaticamente ambos ningun "
+        "ninguno tampoco siquiera cuentan cuenta use used usar puede limit limits maximum cap unlimited "
+        "automatically automatic default opt day days week weeks "
         "month months year years hour hours "
         "per up cost costs met necesita requiere deducible copago elegible empleados"
     )
@@ -268,7 +279,7 @@ def told_by(unit: Unit, kind: Kind) -> bool | None:
         if above is None and kind is COVERED and re.search(r"\bcovered\b|\bcubiert", plain_text(text)):
             above = True
         if above is not None:
-            # "Referral required — Copper: No"
+            # A cell's "no" denies what its row's label says.
             return above != (unit.header != "" and answer_of(unit.text.partition(": ")[2]) is False)
     return True if kind is COVERED and _PRICED.search(unit.plain) else None
 

@@ -26,12 +26,13 @@ _RESTRICTS = re.compile(r"\b(?:only|unless|except|solo|solamente|unicamente|a me
 _NOT = re.compile(
     r"n't\b|\b(?:not|no|never|without|cannot|neither|nor|none|nobody|nothing|sin|nunca|jamas|ni|ningun[oa]?|tampoco"
     r"|exclud\w+|exclusions?|ineligible|exempt|prohibited|forbidden|unable|excluid[oa]s?|excluye\w*|prohibid[oa]s?"
-    r"|forfeit\w*|waived?|waives)\b"
+    r"|forfeit\w*|waived?|waives|se elimina|se eximen?|se perdona)\b"
 )
 # What has "no" in it and denies nothing.
 _NO_DENIAL = re.compile(
     r"\b(?:not only|no (?:later|sooner|earlier|more|less|fewer|matter)\b|not (?:more|less|fewer|later|exceed)\b"
-    r"|(?:no|without|sin) (?:charge|cost|costo|cargo)\b|(?:costs? (?:you )?|pays? )nothing\b|no tienen? (?:ningun )?(?:costo|cargo)\b|no (?:mas"
+    r"|(?:no|without|sin) (?:charge|cost|costo|cargo)\b|(?:costs? (?:you )?|pays? )nothing\b"
+    r"|no tienen? (?:ningun )?(?:costo|cargo)\b|no (?:mas"
     r"|menos)\b|whether or not|if not|or not)"
 )
 _OPPOSITES = (

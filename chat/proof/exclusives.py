@@ -3,23 +3,25 @@
 import re
 from collections.abc import Sequence
 
-from chat.proof.alike import Thing, things_in
+from chat.proof.alike import things_in
 from chat.proof.clauses import Clause, clauses_of
-from chat.proof.units import Source, Told, Unit
+from chat.proof.spoken_of import share_spoken_of
+from chat.proof.units import Source, Told
 from knowledge.text.terms import list_terms
 
 _SAME = 0.5  # of what is spoken of that the restriction has to be of
-_SENTENCE, _ABOVE = 0.9, 0.6
 _ONLY = re.compile(
     r"\b(?:only|solely|exclusively|nothing but|no other|nobody else|limited to|restricted to|solo|solamente|unicamente"
     r"|exclusivamente|limitad[oa]s? a)\b"
 )
 _ONLY_ONCE = re.compile(r"\b(?:only|solo) (?:once|one|una?|if|when|after|if|si|cuando|despues|\d)\b")
 _FIGURE = re.compile(r"\d(?!\d?\])")  # which is held against the source by itself
+_GOES_ON = re.compile(r"\s*(?:which|who|that|it|they|and|but|may|can|que|pero|y)\b")
 _MORE = re.compile(r"\b(?:also|too|as well|even|additionally|tambien|incluso|ademas)\b")
 _SAY_HOW = frozenset(
     list_terms(
-        "also too well even additionally expenses expense take taken taking use used make made come comes get gets"
+        "whenever like taken quiera cuando always also too well even additionally expenses expense take taken "
+        "taking use used make made come comes get gets"
         " out other whole full money tambien incluso gastos dinero"
     )
 )
@@ -43,19 +45,23 @@ def _is_left_out(clause: Clause, sources: Sequence[Source]) -> bool:
         return False
     more = bool(_MORE.search(clause.plain))
     known = frozenset().union(*(source.own_words for source in sources))
-    is_restricted = False
+    restricted, free = 0.0, 0.0
     for unit in (unit for source in sources for unit in source.units):
-        for told in unit.told:
-            if _share(things, told, unit) < _SAME:
-                continue
+        only = [_is_only(told.clause) for told in unit.told]
+        for at, told in enumerate(unit.told):
+            share = share_spoken_of(things, told, unit)
             missing = [thing for thing in things if not thing.share_in(told.words | told.before)]
-            if _ONLY.search(told.clause.plain) and not _ONLY_ONCE.search(told.clause.plain):
-                is_restricted |= bool(missing) and (more or not any(thing.share_in(known) for thing in missing))
-            elif not missing and not told.clause.holds_denial:
-                return False
-    return is_restricted
+            if only[at] and missing and (more or not any(thing.share_in(known) for thing in missing)):
+                restricted = max(restricted, share)
+            elif not only[at] and not _leads_to(unit.told[at + 1 :], only[at + 1 :]) and not told.clause.holds_denial:
+                free = max(free, share)
+    return restricted >= _SAME and restricted > free
 
 
-def _share(things: Sequence[Thing], told: Told, unit: Unit) -> float:
-    levels = ((1.0, told.words), (_SENTENCE, told.before), *((_ABOVE, words) for words in unit.words_above))
-    return sum(max(weight * thing.share_in(words) for weight, words in levels) for thing in things) / len(things)
+def _is_only(clause: Clause) -> bool:
+    return bool(_ONLY.search(clause.plain)) and not _ONLY_ONCE.search(clause.plain)
+
+
+def _leads_to(behind: Sequence[Told], only: Sequence[bool]) -> bool:
+    """Whether what comes right behind goes on about the same, and keeps it to some: "the account, which pays only"."""
+    return bool(behind) and only[0] and bool(_GOES_ON.match(behind[0].clause.plain))

@@ -24,8 +24,8 @@ from chat.proof.given import is_told_as_given
 from chat.proof.measures import AGE, SPANS, UNITS, WAIT, Measure, plain_of_same_length
 from chat.proof.names import PLAN, names_plan_or_line
 from chat.proof.nearest import MOST_FIGURES, another_is_nearer
-from chat.proof.opposites import compares_alone, is_contradicted
 from chat.proof.occasions import counts_from_another_event, is_at_another_time
+from chat.proof.opposites import compares_alone, is_contradicted
 from chat.proof.parts import clause_of
 from chat.proof.portions import denies_more, is_of_another_number
 from chat.proof.quotes import Place, count_words, locate

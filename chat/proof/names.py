@@ -163,7 +163,8 @@ _OPTION = re.compile(
     rf"|\b(?:plan|option|opcion) (?P<behind>{_LEVELS}|[b-d1-9])\b(?! ?(?:%|days?|years?|weeks?|months?))"
 )
 _NO_AMOUNT = re.compile(
-    r"\b(?:no|sin|subject to|after|before|until|once|meet|meets|met|meeting|reach|reached|satisfy|satisfied|despues del?"
+    r"\b(?:no|sin|subject to|after|before|until|once|meet|meets|met|meeting|reach|reached|satisfy|satisfied"
+    r"|despues del?"
     r"|antes del?"
     r"|cumpl\w+|alcan\w+) (?:the |your |a |an |their |el |su |con el )?(?:deductibles?|deducibles?)\b"
     r"|\b(?:deductibles?|deducibles?)\b"

@@ -10,18 +10,19 @@ from typing import NamedTuple
 from chat.proof.alike import Thing, things_in, words_in
 from chat.proof.clauses import Clause, clauses_of
 from chat.proof.measures import SPANS, Measure
-from chat.proof.units import Source, Told, Unit
+from chat.proof.spoken_of import share_spoken_of
+from chat.proof.units import Source, Unit
 from knowledge.text.terms import stem
 
 _SAME_EVENT, _SAME_SUBJECT = 0.6, 0.4
-_SENTENCE, _ABOVE = 0.9, 0.6
 _TIMED = re.compile(
     r"\b(?:(?P<before>before|prior to|ahead of|in advance of|antes de(?: que)?|antes del)"
     r"|(?P<after>after|following|once|as soon as|upon|only when|despues de(?: que)?|despues del|una vez que|tras))\b"
     r"\s(?!(?:the |any |your |los |el )?(?:tax|payroll|impuesto|deduc))(?P<event>[^,;.:]+)"
 )
 _EVENT_ENDS = re.compile(
-    r"\s(?:and|but|if|unless|when|within|up to|y|pero|si|cuando|before|after|once|until|antes|despues|hasta)\s|\sby\s(?=\d)"
+    r"\s(?:and|but|if|unless|when|within|up to|y|pero|si|cuando|before|after|once|until|antes|despues|hasta)\s"
+    r"|\sby\s(?=\d)"
 )
 _SHORTEST = 4  # letters of a verb
 _TO_DO = re.compile(r"^\W{0,2}(?:\w+ )?(?:to|in which to|para) (?P<verb>[a-z]{3,})")
@@ -64,7 +65,7 @@ def _is_on_the_other_side(clause: Clause, timed: _Timed, sources: Sequence[Sourc
             for other in _timed(one.clause.plain):
                 words = words_in(other.event)
                 if _share_in(event, words) >= _SAME_EVENT:
-                    share = _share(subject, one, unit)
+                    share = share_spoken_of(subject, one, unit)
                     told[other.is_before] = max(told[other.is_before], share)
     return told[not timed.is_before] >= _SAME_SUBJECT and told[not timed.is_before] > told[timed.is_before]
 
@@ -85,11 +86,6 @@ def _find_timed(plain: str) -> Iterator[_Timed]:
 
 def _share_in(things: Sequence[Thing], words: frozenset[str]) -> float:
     return sum(thing.share_in(words) for thing in things) / len(things)
-
-
-def _share(things: Sequence[Thing], told: Told, unit: Unit) -> float:
-    levels = ((1.0, told.words), (_SENTENCE, told.before), *((_ABOVE, words) for words in unit.words_above))
-    return sum(max(weight * thing.share_in(words) for weight, words in levels) for thing in things) / len(things)
 
 
 def counts_from_another_event(measure: Measure, said: Unit, there: Measure, told: Unit) -> bool:

@@ -71,7 +71,8 @@ _SIDES = {
 _AFTER_EVENT = re.compile(r"\b(?:after|following|from|since|once|within|despues del?|tras|desde)\b")
 _BEFORE_EVENT = re.compile(r"\b(?:prior to|before|in advance|advance notice|antes del?|con anticipacion|previo)\b")
 _SPAN_UNIT = re.compile(
-    r"^[\s-]*(?:(?:calendar|business|full|consecutive)\s)?(?:days?|weeks?|months?|years?|hours?|dias?|semanas?|mes(?:es)?"
+    r"^[\s-]*(?:(?:calendar|business|full|consecutive)\s)?(?:days?|weeks?|months?|years?|hours?|dias?|semanas?"
+    r"|mes(?:es)?"
     r"|anos?|horas?)?(?:\s(?:calendario|habiles))?'?"
 )
 _BEFORE_SPAN = re.compile(r"\b(?:before|antes de(?: los)?)\s$")

@@ -124,7 +124,7 @@ def _bound(
 
 
 def _listed_with(names: _Run, own: Sequence[Mention], plain: str) -> Iterator[str | PlanName]:
-    """Yield what one list names with the one name that stands next to a figure: "5 days for a spouse, parent or child"."""
+    """Yield what a list names with the one name that is next to a figure: "5 days for a spouse, parent or child"."""
     if len(names) != 1 or names[0] not in own:
         return
     at = own.index(names[0])

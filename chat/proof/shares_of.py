@@ -30,7 +30,8 @@ _WHAT = {
 _TIMES = frozenset({"year", "month", "week", "day", "paycheck", "lifetime"})
 _PERSONS = frozenset({"child", "household", "person"})
 _PER = re.compile(
-    rf"\s?(?:,\s)?\b{_EACH} (?:(?P<what>{'|'.join(f'(?:{words})' for words in _WHAT.values())}))s?\b|\s(?P<ly>annually|yearly"
+    rf"\s?(?:,\s)?\b{_EACH} (?:(?P<what>{'|'.join(f'(?:{words})' for words in _WHAT.values())}))s?\b"
+    rf"|\s(?P<ly>annually|yearly"
     r"|monthly|weekly|daily|al ano|anuales|mensuales)\b"
 )
 _OF_LY = {"annually": "year", "yearly": "year", "al ano": "year", "anuales": "year", "monthly": "month",

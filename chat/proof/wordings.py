@@ -100,7 +100,8 @@ _WORDINGS = (
     _wording("completo", r"\b(?P<at>con (?:el |su )|el |su )(?:salario|sueldo) completo\b", r"\g<at>100% del salario"),
     _wording(
         "until",
-        r"\b(?P<can>can(?=not|['’]t| not)|(?:could|may|will|do|does|are|is)(?=n['’]t| not))(?:not|n?['’]t| not)(?P<what>\b[^.;:,]{0,60}?) until"
+        r"\b(?P<can>can(?=not|['’]t| not)|(?:could|may|will|do|does|are|is)(?=n['’]t| not))(?:not|n?['’]t"
+        r"| not)(?P<what>\b[^.;:,]{0,60}?) until"
         r"(?P<they> (?:they|you|he or she) (?:have|has) been (?:here|employed|with us)(?: for)?)?\b",
         r"\g<can>\g<what> only after",
     ),

@@ -32,7 +32,8 @@ TEETH = told(
 )
 ACCOUNTS = told(
     "Harwick deposits $25 into your HSA every pay period, whether or not you contribute. You may start, stop or change "
-    "your own HSA deposits whenever you wish. The health care FSA can be used on the first day of the plan year for the "
+    "your own HSA deposits whenever you wish. The health care FSA can be used on the first day of the plan year "
+    "for the "
     "full amount; the dependent care FSA pays only what has been deposited so far. You cannot use the dependent care "
     "FSA for overnight camp or for school tuition; day camp and after-school care are eligible. The commuter account "
     "has no use-it-or-lose-it rule. You must re-enroll in the FSA each year, but HSA elections continue from year to "
@@ -86,8 +87,10 @@ STD = told(
     title="Harwick Disability 2027",
 )
 PERKS = told(
-    "Tuition: we pay for courses in advance for full-time employees with one year of service; a grade of B or better is "
-    "required. If you leave within one year of a course, you repay half of what we paid. The lifetime limit is $15,000. "
+    "Tuition: we pay for courses in advance for full-time employees with one year of service; a grade of B or "
+    "better is "
+    "required. If you leave within one year of a course, you repay half of what we paid. The lifetime limit is "
+    "$15,000. "
     "Backup care: 10 days per child per year, for a $20 copay a day. Adoption: $8,000 per household, paid when the "
     "child is placed with you. EAP: five sessions per person per year; what you say stays private, and the company is "
     "not told who calls. You and anyone who lives with you may call. Legal plan: you may use it for wills, traffic "
@@ -111,7 +114,8 @@ GUIA = told(
     "La empresa paga la prima completa del seguro de vida básico. El seguro de vida adicional se descuenta de su "
     "salario. Puede cambiar su aportación a la HSA en cualquier momento; la FSA solo se puede cambiar después de un "
     "evento de vida. La licencia por maternidad es de 10 semanas y la licencia por paternidad es de 3 semanas, ambas "
-    "con el salario completo. Las vacaciones se pueden usar después de 90 días. El período de espera no se aplica a los "
+    "con el salario completo. Las vacaciones se pueden usar después de 90 días. El período de espera no se "
+    "aplica a los "
     "traslados. El deducible se comparte entre todos los miembros de la familia. Los empleados de medio tiempo no "
     "reciben la contribución de la empresa al 401(k). La inscripción es automática con el 3% del salario. El gimnasio "
     "se reembolsa una vez al año. No necesita autorización previa para las radiografías.",
