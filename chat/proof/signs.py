@@ -15,5 +15,8 @@ class Signed(NamedTuple):
     def may_be_in(self, text: str) -> bool:
         return any(sign in text for sign in self.signs)
 
+    def finds(self, text: str) -> bool:
+        return self.may_be_in(text) and bool(self.pattern.search(text))
+
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         return self.pattern.finditer(text) if self.may_be_in(text) else iter(())

@@ -7,6 +7,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from chat.proof.signs import Signed
+from chat.proof.ways_signs import SIGNS
+
 
 @dataclass(frozen=True)
 class Contrast:
@@ -19,8 +22,11 @@ class Contrast:
     has_no_figures: bool = False  # only what has no digits is told by it
 
     @cached_property
-    def any_side(self) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:{side.pattern})" for side in self.sides.values()))
+    def any_side(self) -> Signed:
+        return Signed(
+            re.compile("|".join(f"(?:{side.pattern})" for side in self.sides.values())),
+            tuple(SIGNS[self.name].split("|")),
+        )
 
 
 def _contrast(
