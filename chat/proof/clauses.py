@@ -58,11 +58,19 @@ _OPPOSITES = (
 )
 _TURNED = tuple((re.compile(rf"\b(?:{one})\b"), re.compile(rf"\b(?:{other})\b")) for one, other in _OPPOSITES)
 # Most texts have none of all these words, which one look tells.
+# One of these stands wherever one of those words does.
+_TURN_SIGNS = (
+    " over|after|antes|aument|before|begin|carryover|cesa|comienza|con goce de sueldo|conserva|continu|"
+    "decreas|despues|disminu|drop|earlier|earliest|empieza|end|expire|fewer|finaliza|first|following|"
+    "forfeit|goes down|goes on|goes up|greater|higher|imponible|increas|keep|kept|last|later|latest|less|"
+    "libre de impuestos|longer|los|lower|mandatory|mas|menor|menos|more|obligatori|opcional|opens|"
+    "optional|pagad|paid|pierde|post|pre|primer|prior to|reduc|required|rise|shorter|sigue|"
+    "sin goce de sueldo|sin pago|sooner|start|stop|tax-free|taxable|taxed|termina|tras|ultim|voluntari|"
+    "voluntary|without pay"
+)
 _TURNS = Signed(
     re.compile(rf"\b(?:{'|'.join(words for pair in _OPPOSITES for words in pair)})\b"),
-    tuple(
-        [" over", "after", "antes", "aument", "before", "begin", "carryover", "cesa", "comienza", "con goce de sueldo", "conserva", "continu", "decreas", "despues", "disminu", "drop", "earlier", "earliest", "empieza", "end", "expire", "fewer", "finaliza", "first", "following", "forfeit", "goes down", "goes on", "goes up", "greater", "higher", "imponible", "increas", "keep", "kept", "last", "later", "latest", "less", "libre de impuestos", "longer", "los", "lower", "mandatory", "mas", "menor", "menos", "more", "obligatori", "opcional", "opens", "optional", "pagad", "paid", "pierde", "post", "pre", "primer", "prior to", "reduc", "required", "rise", "shorter", "sigue", "sin goce de sueldo", "sin pago", "sooner", "start", "stop", "tax-free", "taxable", "taxed", "termina", "tras", "ultim", "voluntari", "voluntary", "without pay"]
-    ),
+    tuple(_TURN_SIGNS.split("|")),
 )
 _OF_ALL = re.compile(
     r"\b(?:everyone|everybody|anyone|anybody|always|regardless|in (?:all|any) cases?|siempre|todo el mundo"
