@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from chat.proof.alike import Thing, things_in
 from chat.proof.clauses import Clause, clauses_of
+from chat.proof.contrast import Contrast
 from chat.proof.names import AMOUNT, PAYER, PERIOD
 from chat.proof.scope import agree
 from chat.proof.spoken_of import share_spoken_of
 from chat.proof.units import Source, Told, Unit
-from chat.proof.ways import CONTRASTS, Contrast
+from chat.proof.ways import CONTRASTS
 from knowledge.text.terms import list_terms
 
 _DENIED = re.compile(
