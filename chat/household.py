@@ -35,6 +35,11 @@ def households_told(text: str) -> frozenset[Household]:
     return frozenset(household for household, pattern in NAMED_HOUSEHOLDS.items() if pattern.search(plain))
 
 
+# A son, and no Spanish "are".
+SON = (
+    r"son(?! (?:gratis|del?|l[oa]s?|el|para|por|un[oa]?s?|muy|tambien|siempre|solo"
+    r"|(?!has\b|was\b|as\b)\w+(?:[ao]s|bles|ales|ntes))\b)"
+)
 NAMED_HOUSEHOLDS = {
     Household.SELF: re.compile(
         r"\b(?:(?:employee|self|myself|member)[- ]only|only (?:for )?(?:me|myself)|just (?:for )?(?:me|myself)|single"
@@ -45,7 +50,7 @@ NAMED_HOUSEHOLDS = {
     Household.SPOUSE: re.compile(
         r"\b(?:spouses?|husband|wife|domestic partners?|my partner|conyuge|espos[oa]|marido|pareja)\b"
     ),
-    Household.CHILDREN: re.compile(r"\b(?:child(?:ren)?|kids?|sons?|daughters?|hij[oa]s?)(?!\w)"),
+    Household.CHILDREN: re.compile(rf"\b(?:child(?:ren)?|kids?|sons|{SON}|daughters?|hij[oa]s?)(?!\w)"),
     Household.FAMILY: re.compile(r"\b(?:family|families|famili(?:as?|ar|ares)|all of us|todos nosotros)\b"),
 }
 _NOBODY_ELSE = re.compile(

@@ -27,7 +27,7 @@ class Thing(NamedTuple):
 # "Non-birth parents" are no birth parents, and "non-preferred" is not preferred.
 _NON = re.compile(r"\bnon[- ](?=[a-z])", re.I)
 # Markers, and what is short for a little word: "you've", "isn't".
-_NO_WORDS = re.compile(r"\[\d{1,3}\]|['’](?:ve|re|ll|d|m)\b|\b[a-z]+n['’]t\b", re.I)
+_NO_WORDS = re.compile(r"\[\d{1,3}\]|['’](?:ve|re|ll|d|m)\b|\b[a-z]+n['’]t\b|\bunder(?= (?:the |an? )?[a-z]{4})", re.I)
 _LITTLE = frozenset(
     list_terms(
         "pay pays paid cost costs get gets got have has day days week weeks month months year years percent dollars "
@@ -36,11 +36,26 @@ _LITTLE = frozenset(
         "receive receives offer offers provide provides use uses put puts set said says equal see above below "
         "before after also yes "
         "employee employees everyone everybody anyone anybody people person member members "
-        "fully completely cannot cant "
+        "fully completely cannot cant well while monthly weekly yearly annually "
         "no not only still all both any other total always never about once one two three copay coinsurance "
         "paga cuesta dias semanas meses anos por ciento dolares usted tiene puede debe si ambos cada todos"
     )
 )
+
+
+# What one does, by its other names; papers and people have each their own.
+_DEEDS = """
+borrow loan | join enroll | quit resign leave | buy purchase | pick choose select elect decide | finish complete
+start begin | end stop terminate | submit upload | ask request | illness sickness sick | injury accident
+raise increase | cut reduce | taxed taxable tax | kid child children | spouse husband wife
+"""
+_OTHER_DEEDS: dict[str, frozenset[frozenset[str]]] = {
+    term: frozenset(frozenset(list_terms(other)) for other in group.split() if other != word)
+    for line in _DEEDS.strip().splitlines()
+    for group in line.split("|")
+    for word in group.split()
+    for term in list_terms(word)[:1]
+}
 
 
 def known_by_name(things: Iterable[Thing], words: frozenset[str]) -> tuple[Thing, ...]:
@@ -74,7 +89,10 @@ def things_in(text: str) -> tuple[Thing, ...]:
         size = next((size for size in sizes if _other_names(terms[at : at + size])), 1)
         phrase = terms[at : at + size]
         if size > 1 or not (phrase[0] in _LITTLE or not phrase[0].strip("0123456789.")):
-            found.append(Thing(frozenset(phrase), frozenset(map(frozenset, _other_names(phrase))) - {frozenset()}))
+            others = frozenset(map(frozenset, _other_names(phrase))) - {frozenset()}
+            found.append(
+                Thing(frozenset(phrase), others | _OTHER_DEEDS.get(phrase[0] if size == 1 else "", frozenset()))
+            )
         at += size
     return tuple(dict.fromkeys(found))
 

@@ -55,6 +55,10 @@ _SERVED = re.compile(
     rf"\b(?:after|with|at|once you have|if you have|tras|con|despues de)\s(?P<number>\d{{1,2}}|{_SPOKEN})\s"
     rf"(?P<unit>{_YEARS}|{_MONTHS})\b(?!\s(?:old|of age|de edad|or more|o mas))"
 )
+_EXACTLY = re.compile(
+    rf"^(?:after |tras )?(?P<number>\d{{1,2}}|{_SPOKEN}) (?:full )?(?P<unit>{_YEARS}"
+    rf"|{_MONTHS})(?: of (?:service|employment))?$"
+)
 _EARNED = re.compile(
     r"\b(?:earn|earning|make|making|salary of|salary is|pay of|gana|salario de|ganar)\s(?:about )?\$(?P<money>\d[\d,]*)"
 )
@@ -142,10 +146,19 @@ def _find_points(plain: str) -> Iterator[_Point]:
         yield _Point("money", _decimal(found["money"]), found.start("money"))
 
 
+def _exactly(plain: str) -> Iterator[_Band]:
+    """Yield the band of a row's label that is a number of years alone: "2 years"."""
+    found = _EXACTLY.match(plain)
+    if found:
+        years = Decimal(value_of(found["number"]))
+        yield _Band(_time(found["unit"]), low=years, high=years)
+
+
 def _bands_of(there: Measure, told: Unit) -> list[_Band]:
     heads = (told.header, told.above[0] if told.above else "") if told.header else ()
     for head in heads:
-        bands = list(_bands(Unit(head).plain))
+        plain = Unit(head).plain
+        bands = list(_bands(plain)) or list(_exactly(plain))
         if bands:
             return bands
     begins, _ = clause_of(there.start, there.end, told.plain)

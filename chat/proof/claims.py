@@ -7,9 +7,12 @@ words, else by the lead-in, label or heading that it stands below.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from chat.citations import MARKER
 from chat.proof.alike import Thing, things_in
-from chat.proof.units import Unit
+from chat.proof.answered import answer_of, asks_if
+from chat.proof.units import PARTS, Unit
 from knowledge.text.terms import list_terms, plain_text
 
 ENOUGH = 0.6  # of the words for the subject that a source must have
@@ -21,7 +24,7 @@ class Kind:
     name: str
     no: re.Pattern[str]
     yes: re.Pattern[str]
-    is_claimed_by_no: bool = False  # only that it is not so is a claim without a figure
+    claimed: bool | None = None  # which of both is a claim without a figure, if only one is
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,12 @@ _THINGS_NEEDED = (
 COVERED = Kind(
     "covered",
     no=re.compile(
-        r"\b(?:not|never|n't|no longer|isn't|aren't|won't) (?:be |been |generally |typically |usually )?"
+        r"(?:\bnot|\bnever|n't|no longer|isn't|aren't|won't) (?:be |been |generally |typically |usually )?"
         r"(?:covered|included|payable)\b"
         r"|\b(?:doesn't|does not|don't|do not|won't|will not|cannot|never) (?:cover|pay for|include|reimburse)\b"
-        r"|\bneither (?:\w+ ){0,2}covers?\b|\bningun[oa]? (?:\w+ ){0,2}cubren?\b"
+        r"|\bneither (?:\w+ ){0,4}covers?\b|\bningun[oa]? (?:\w+ ){0,4}cubren?\b"
         r"|\b(?:is|are|was|were) excluded\b|\bexclu(?:des?|sions?|ded)\b|\bno (?:coverage|benefit) (?:for|is)\b"
+        r"|\bno (?:[\w-]+ ){1,2}(?:coverage|benefits)\b"
         r"|\bnot a covered\b|\bno (?:se )?(?:cubren?|incluyen?|pagan?)\b"
         r"(?! (?:el |la |un |ningun )?(?:copago|deducible|coseguro|prima)\b)"
         r"|\bno (?:esta|estan|son|sera) (?:cubiert|incluid)[oa]s?\b|\bexcluid[oa]s?\b|\bexclusion(?:es)?\b"
@@ -54,7 +58,9 @@ COVERED = Kind(
         r"|\bcovered (?:at|in full|under|by|as|when|if|only|once|up to|with|without|before)\b"
         r"|\b(?:plan|it|policy|benefit|hmo|ppo|hdhp|epo|coverage|we|insurance)s? (?:also |fully |will )?"
         r"(?:covers?|pays for|includes?)\b"
-        r"|^(?:yes\b.{0,20}\b)?covers?\b|\bcovered services? includ|\bcovered:|: covered\b|\byes,? .{0,60}\bcovered\b"
+        r"|^(?:yes\b.{0,20}\b)?covers?\b|\bcovers\b|\bcubre\b|\b(?:is|are) (?:also )?included\b(?! (?:in"
+        r"|with)\b)|\bpaid for by (?:the|this|your) plan\b|\bcovered services? includ|\bcovered:|: covered\b"
+        r"|\byes,? .{0,60}\bcovered\b"
         r"|\b(?:is|are) available\b"
         r"|\b(?:esta|estan|sera|quedan?) cubiert[oa]s?\b|\bcubiert[oa]s? (?:al|en|por|con|sin|hasta)\b"
         r"|\b(?:plan|seguro|poliza|cobertura) (?:tambien |si )?(?:cubre|incluye|paga)\b|\bse cubren?\b"
@@ -65,13 +71,18 @@ WITHOUT_DEDUCTIBLE = Kind(
     "without deductible",
     no=re.compile(
         r"\b(?:after|once) (?:you(?:'ve| have)? (?:met|meet|reach|reached|pay|paid) )?(?:the |your |a )?deductible\b"
-        r"|\bdeductible applies\b|\bsubject to (?:the |a |your )?deductible\b|\bdespues (?:del"
+        r"|(?<!no )\bdeductible applies\b|(?<!n't )(?<!not )\bsubject to (?:the |a |your )?deductible\b"
+        r"|\bdespues (?:del"
         r"|de cumplir (?:con )?el) deducible\b"
-        r"|\bse aplica el deducible\b|\bmeet (?:the|your) deductible\b"
+        r"|\bse aplica el deducible\b"
+        r"|(?<!before you )(?<!n't have to )(?<!not have to )(?<!n't need to )(?<!not need to )"
+        r"\bmeet (?:the|your) deductible\b"
     ),
     yes=re.compile(
         r"\bdeductible (?:does not|doesn't|do not) apply\b|\bdeductible (?:is )?waived\b|\bno deductible\b"
-        r"|\bbefore (?:you meet )?(?:the |your )?deductible\b|\bwithout (?:a |the |any )?deductible\b"
+        r"|(?:n't|\bnot) (?:have|need) to (?:first )?(?:meet|pay|satisfy) (?:the |your |a )?deductible\b"
+        r"|\bbefore (?:you meet )?(?:the |your )?deductible\b|\bwithout (?:a |the |any )?deductible\b|(?:n't"
+        r"|\bnot) subject to (?:the |a |your )?deductible\b"
         r"|\bsin deducible\b|\bantes del deducible\b|\bdeducible no (?:se )?aplica\b|\bno hay deducible\b"
     ),
 )
@@ -92,7 +103,7 @@ NEEDED = Kind(
 ELIGIBLE = Kind(
     "eligible",
     no=re.compile(
-        r"\b(?:not|n't|never) eligible\b|\bineligible\b|\b(?:cannot|can't|may not) (?:be )?(?:enroll|cover)\w*\b"
+        r"(?:\bnot|n't|\bnever) eligible\b|\bineligible\b|\b(?:cannot|can't|may not) (?:be )?(?:enroll|cover)\w*\b"
         r"|\bno (?:son|es) elegibles?\b|\bno (?:puede|pueden) inscribirse\b|\bdo(?:es)? not qualify\b"
     ),
     yes=re.compile(
@@ -104,9 +115,12 @@ ELIGIBLE = Kind(
 AUTOMATIC = Kind(
     "automatic",
     no=re.compile(
-        r"\bopt(?:ing)?[- ]in\b|\b(?:not|n't|never) (?:be )?(?:\w+ )?automatic\w*|\bno (?:\w+ ){0,2}automatica\w*"
+        r"\bopt(?:ing)?[- ]in\b|(?:\bnot|n't|\bnever) (?:be )?(?:\w+ )?automatic\w*|\bno (?:\w+ ){0,2}automatica\w*"
     ),
-    yes=re.compile(r"\bautomatic\w*|\bby default\b|\bopt(?:ing)?[- ]out\b|\bautomatica\w*"),
+    yes=re.compile(
+        r"\bautomatic\w*|\bby default\b|\bopt(?:ing)?[- ]out\b|\bunless you (?:decline|say no|object)\b"
+        r"|\bautomatica\w*|\ba menos que (?:usted )?(?:se niegue|rechace|lo rechace)\b"
+    ),
 )
 LIMITED = Kind(
     "limited",
@@ -114,9 +128,48 @@ LIMITED = Kind(
     yes=re.compile(
         r"\bup to \$?\d|\blimited to\b|\bmaximum\b|\bat most\b|\b(?:no|not) more than\b|\bhasta \$?\d|\bcomo maximo\b"
     ),
-    is_claimed_by_no=True,
+    claimed=False,
 )
-KINDS = (COVERED, WITHOUT_DEDUCTIBLE, NEEDED, ELIGIBLE, AUTOMATIC, LIMITED)
+USABLE = Kind(
+    "usable",
+    no=re.compile(
+        r"\b(?:cannot|can not|can't|may not|not) (?:be )?(?:used?|filled|available)\b"
+        r"|\bno (?:se )?pueden? usar\w*\b|\bno (?:es|son) elegibles?\b"
+        r"|\bdo(?:es)? not qualify\b|(?:\bnot|n't|\bnever) eligible\b|\bineligible\b"
+    ),
+    yes=re.compile(
+        r"\b(?:can|may) (?:also )?(?:be )?(?:used?|filled)\b|\b(?:se )?pueden? usar\w*\b|\bqualif(?:y|ies)\b"
+        r"|\bare eligible\b"
+    ),
+    claimed=True,
+)
+_TOWARD = r"(?:toward|towards|to|in|into|against)"
+COUNTED = Kind(
+    "counted",
+    no=re.compile(
+        rf"(?:\b(?:not|never|no longer|neither)|n't) (?:be |been )?(?:counte?d?|included|appl(?:ied|y)|credited|go) "
+        rf"{_TOWARD}\b"
+        r"|\bexcluded from\b|\bno (?:se )?(?:cuentan?|incluyen?|aplican?|suman?) (?:para|en|a|al|hacia|dentro)\b"
+        r"|\bno (?:esta|estan) incluid[oa]s? en\b"
+    ),
+    yes=re.compile(
+        rf"\b(?:counts?|counted|included|applied|apply|applies|credited|goes?) {_TOWARD} (?:the |your |a |this )"
+        r"(?:[\w-]+ ){0,3}(?:deductible|limit|maximum)\b"
+        r"|\bhelps? (?:you )?(?:to )?(?:reach|meet|satisfy)\b"
+        r"|\b(?:se )?(?:cuentan?|aplican?|suman?) (?:para|al|hacia) (?:el |la |su )?(?:deducible|limite|maximo)\b"
+    ),
+)
+KINDS = (COVERED, WITHOUT_DEDUCTIBLE, NEEDED, ELIGIBLE, AUTOMATIC, LIMITED, COUNTED, USABLE)
+_NOT_FOR = re.compile(r"\s*not (?:for|to)\b", re.I)
+_EXCEPT = re.compile(
+    r",?\s(?:except(?: for)?|other than|salvo|excepto|a excepci[oó]n de)\s(?!(?:if|when|that|as|where|si|cuando|que)\b)"
+    r"(?P<what>[^.;]+)",
+    re.I,
+)
+_IN_SHORT = re.compile(
+    r"\b(?:is|are|does|do|can|was|were|will)(?P<no>n't| not)?(?: so| too)?$|\b(?P<cannot>cannot|can't|won't)$"
+    r"|\b(?P<non>no|tampoco)$|\btambien$"
+)
 _PRICED = re.compile(
     r"\$\s?\d|\d\s?%|\bno charge\b|\bcopay|\bcoinsurance\b|\bsin (?:costo|cargo)\b|\bcopago\b|\bcoseguro\b"
 )
@@ -135,25 +188,51 @@ _PLAIN_WORDS = frozenset(
         "yes no pay pays paid policy under network year also generally too well only isnt arent doesnt dont wont "
         "cant cannot may must need needs needed require requires required available apply applies before once "
         "deductible waived copay coinsurance visit visits see become join add enroll enrolled qualify employee "
-        "employees cubierto cubre cubren cobertura incluido incluye excluido servicios seguro si document "
-        "documents limit limits maximum cap unlimited automatically automatic default opt day days week weeks "
+        "employees cubierto cubre cubren cobertura incluido incluye excluido servicios seguro si document documents "
+        "first full neither either none both without even too again own each counts count counted toward "
+        "towards against applied "
+        "credited helps reach meet goes go what hace falta inscriben inscribe inscrito automaticamente ambos ningun "
+        "ninguno tampoco siquiera cuentan cuenta use used usar puede limit limits maximum cap unlimited "
+        "automatically automatic default opt day days week weeks "
         "month months year years hour hours "
         "per up cost costs met necesita requiere deducible copago elegible empleados"
     )
 )
 
 
-def claims_of(text: str) -> Iterator[Claim]:
+@lru_cache(maxsize=2_000)
+def claims_of(text: str) -> tuple[Claim, ...]:
+    return tuple(_find_claims(text))
+
+
+def _find_claims(text: str) -> Iterator[Claim]:
     """Yield what a sentence claims, each part between semicolons by itself."""
     head = text.partition(":")[0].partition(";")[0]
-    for part in text.split(";"):
+    said: tuple[Kind, bool] | None = None
+    for part in PARTS.split(text):
+        shorter = _is_said_in_short(part) if said else None
+        if said and shorter is not None and subject_of(part):
+            yield Claim(said[0], said[1] == shorter, subject_of(part), part)
+            continue
+        but = _EXCEPT.search(part)
+        whole, part = part, part[: but.start()] if but else part
         for kind in KINDS:
             is_so = _says(kind, part)
-            if is_so and kind.is_claimed_by_no:
+            if is_so is None or kind.claimed not in (None, is_so):
                 continue
-            subject = (subject_of(part) or subject_of(head)) if is_so is not None else ()
+            subject = subject_of(part) or subject_of(head)
             if subject:
+                said = kind, is_so
                 yield Claim(kind, is_so, subject, part)
+            if subject and but and subject_of(but["what"]):
+                yield Claim(kind, not is_so, subject_of(but["what"]), whole)
+
+
+def _is_said_in_short(part: str) -> bool | None:
+    """Return whether what was claimed before is so of this too, where it is said in short: "but parking isn't"."""
+    plain = plain_text(MARKER.sub("", part)).replace("’", "'").strip(" .!")
+    found = _IN_SHORT.search(plain)
+    return None if found is None else not (found["no"] or found["non"] or found["cannot"])
 
 
 def subject_of(text: str) -> tuple[Thing, ...]:
@@ -161,17 +240,59 @@ def subject_of(text: str) -> tuple[Thing, ...]:
     return tuple(thing for thing in things_in(text) if not thing.name <= _PLAIN_WORDS)
 
 
+def told_in(unit: Unit, kind: Kind) -> Iterator[tuple[bool, Unit]]:
+    """Yield what a source says, by each part of a sentence where these say different things: "X qualifies; Y does
+    not"."""
+    if kind.name not in unit.claims:
+        unit.claims[kind.name] = tuple(_told_in(unit, kind))
+    yield from unit.claims[kind.name]
+
+
+def _told_in(unit: Unit, kind: Kind) -> Iterator[tuple[bool, Unit]]:
+    said = list(_said_by_parts(unit, kind)) if unit.split or _EXCEPT.search(unit.text) else []
+    is_so = told_by(unit, kind)
+    if len({says for says, _ in said}) > 1 or (said and is_so is None):
+        yield from said
+        return
+    if is_so is not None:
+        yield is_so, unit
+
+
+def _said_by_parts(unit: Unit, kind: Kind) -> Iterator[tuple[bool, Unit]]:
+    before: bool | None = None
+    for part in unit.split or (unit,):
+        but = _EXCEPT.search(part.text)
+        says = _says(kind, part.text[: but.start()]) if but else None
+        if but and says is not None:
+            yield says, Unit(part.text[: but.start()], part.above, part.header)
+            yield not says, Unit(but["what"], (*part.above, part.text), part.header)
+            before = says
+            continue
+        is_so = _says(kind, part.text)
+        if is_so is None and kind in (COVERED, USABLE) and _NOT_FOR.match(part.text):
+            is_so = False
+        shorter = _is_said_in_short(part.text) if is_so is None and before is not None else None
+        if shorter is not None:
+            is_so = before == shorter
+        if is_so is not None:
+            before = is_so
+            yield is_so, part
+
+
 def told_by(unit: Unit, kind: Kind) -> bool | None:
     """Return what a source says: by its own words, else by the lead-in or heading above it, or by its price."""
-    own = _says(kind, unit.text)
+    own = None if asks_if(unit.text) else _says(kind, unit.text)
     if own is not None or not unit.text.strip():
         return own
     for text in unit.above[:2]:
+        if asks_if(text):
+            continue
         above = _says(kind, text)
         if above is None and kind is COVERED and re.search(r"\bcovered\b|\bcubiert", plain_text(text)):
             above = True
         if above is not None:
-            return above
+            # A cell's "no" denies what its row's label says.
+            return above != (unit.header != "" and answer_of(unit.text.partition(": ")[2]) is False)
     return True if kind is COVERED and _PRICED.search(unit.plain) else None
 
 

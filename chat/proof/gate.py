@@ -15,13 +15,16 @@ from typing import Literal
 
 from chat.citations import MARKER, without_markers
 from chat.proof.bands import falls_in_a_band, is_of_another_band
-from chat.proof.claims import ENOUGH, Claim, claims_of, is_item, share_told, told_by
+from chat.proof.claims import ENOUGH, Claim, claims_of, is_item, share_told, told_in
 from chat.proof.clauses import Clause, are_turned, is_of_all
 from chat.proof.company import are_parted, is_multiple_of_another, is_of_another_part, said_with, words_of
+from chat.proof.contrasts import is_of_the_other_way
+from chat.proof.exclusives import is_left_out
 from chat.proof.given import is_told_as_given
 from chat.proof.measures import AGE, SPANS, UNITS, WAIT, Measure, plain_of_same_length
 from chat.proof.names import PLAN, names_plan_or_line
 from chat.proof.nearest import MOST_FIGURES, another_is_nearer
+from chat.proof.occasions import counts_from_another_event, is_at_another_time
 from chat.proof.opposites import compares_alone, is_contradicted
 from chat.proof.parts import clause_of
 from chat.proof.portions import denies_more, is_of_another_number
@@ -30,8 +33,10 @@ from chat.proof.rates import counts_other_days, is_of_another_rate, is_of_anothe
 from chat.proof.relations import go_together, lie_on_other_sides, way_of
 from chat.proof.restrictions import is_told_of_all, is_told_otherwise_in_case
 from chat.proof.scope import NAMED_BY_HEADS, Scope, agree, is_amount, scope_of
+from chat.proof.shares_of import is_of_another_case, is_per_another
 from chat.proof.treatments import is_treated_otherwise
 from chat.proof.units import Source, Unit, plain_source
+from chat.proof.wordings import in_one_wording
 from chat.sentences import sentences
 from knowledge.text.terms import list_terms
 
@@ -42,8 +47,24 @@ _QUOTED = re.compile(r"[“\"«](?P<words>[^“”\"«»]{12,})[”\"»]")
 _PARTS_OF_QUOTE = re.compile(r"…|: | \| | — |(?<=[?!]) ")
 _FEWEST_QUOTED_WORDS = 3
 _MOST_IN_ONE = 8  # times that one figure is looked at in one sentence of a source
-_OTHERWISE = (is_of_another_number, is_told_of_all, is_told_otherwise_in_case, is_treated_otherwise)
-_DIFFER = (counts_other_days, is_of_another_band, is_of_another_rate, is_of_another_year)
+_OTHERWISE = (
+    is_left_out,
+    is_of_the_other_way,
+    is_at_another_time,
+    is_of_another_number,
+    is_told_of_all,
+    is_told_otherwise_in_case,
+    is_treated_otherwise,
+)
+_DIFFER = (
+    counts_from_another_event,
+    is_per_another,
+    is_of_another_case,
+    counts_other_days,
+    is_of_another_band,
+    is_of_another_rate,
+    is_of_another_year,
+)
 _RULE_OF_TABLE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 
 
@@ -138,7 +159,10 @@ class _Gate:
     def _pass_row(self, line: str, head: Sequence[str], of_block: Collection[int]) -> Iterator[str]:
         first, *others = _cells(line)
         pairs = zip(others, [*head[1:], *[""] * len(others)], strict=False)
-        units = [Unit(f"{name}: {cell}" if name else cell, (first, head[0], self._talked_of)) for cell, name in pairs]
+        units = [
+            Unit(in_one_wording(f"{name}: {cell}" if name else cell), (first, head[0], self._talked_of))
+            for cell, name in pairs
+        ]
         yield from self._pass_cells([Unit(first, (self._talked_of,)), *units], line, of_block)
 
     def _pass_cells(self, units: Sequence[Unit], line: str, of_block: Collection[int]) -> Iterator[str]:
@@ -153,7 +177,7 @@ class _Gate:
         kept = ""
         bad = 0
         for piece in _pieces(line):
-            unit = Unit(piece, (self._talked_of,))
+            unit = Unit(in_one_wording(piece), (self._talked_of,))
             reason = self._why_not([unit], piece, _markers(piece) or of_line)
             if reason is None:
                 kept += piece
@@ -178,6 +202,8 @@ class _Gate:
         """Return what of it is not proven; None if all is."""
         numbers = [number for number in markers if number in self._cited]
         cited = [self._cited[number] for number in numbers]
+        own = _BULLET.sub("", without_markers(text), count=1)
+        is_copied = self._is_copied or any(source.says_itself(own) for source in cited)
         for unit in units:
             if len(unit.measures) > MOST_FIGURES and not self._is_copied:
                 return "figure"  # no sentence: what each of them is of cannot be told, and takes long to look for
@@ -189,11 +215,11 @@ class _Gate:
                 if reason:
                     return reason
             proofs = [*cited, *self._results]
-            if not self._is_copied and not all(
+            if not is_copied and not all(
                 _is_claimed_by(claim, proofs) for claim in claims_of(_QUOTED.sub(" ", unit.text))
             ):
                 return "claim"
-            if not self._is_copied and _is_told_otherwise(unit, proofs):
+            if not is_copied and _is_told_otherwise(unit, proofs):
                 return "claim"
         return None if self._are_quoted(text, numbers) else "quote"
 
@@ -244,6 +270,7 @@ class _Gate:
                 not of_all
                 or is_of_all(" ".join((place.text, *place.above[:1])))
                 or _is_of_every_plan(measure, told, may_fit)
+                or _is_of_every_cell(measure, place, told)
             )
 
         # Words in quotation marks say themselves what they are of.
@@ -326,6 +353,14 @@ def _is_of_every_plan(measure: Measure, source: Source, fits: Callable[[Sequence
     return len(named) > 1 and named <= of_plans
 
 
+def _is_of_every_cell(measure: Measure, place: Unit, source: Source) -> bool:
+    """Whether all cells of its row tell the figure, and there are several."""
+    if not place.header or len(place.beside) < 2:
+        return False
+    row = [unit for unit in source.units if unit.header and unit.above[:1] == place.above[:1]]
+    return len(row) > 1 and all(any(unit.proves(measure, own) for own in unit.measures) for unit in row)
+
+
 def _is_of_its_column(measure: Measure, said: Unit, told: Unit) -> bool:
     """Whether a cell may be meant: not if the words name the head of another cell of its row and nothing of its own."""
     if not told.header or NAMED_BY_HEADS & set(scope_of(Unit(told.header).plain)):
@@ -344,11 +379,11 @@ def _is_claimed_by(claim: Claim, sources: Sequence[Source]) -> bool:
     lists: dict[tuple[bool, tuple[str, ...]], list[Unit]] = defaultdict(list)
     for source in sources:
         for place in source.units:
-            says = told_by(place, claim.kind)
-            if says is not None and agree(scope, place.scopes, of_amount=True, must_be_said=False):
-                told[says] = max(told[says], share_told(claim.subject, place))
-                if is_item(place, claim.kind):
-                    lists[says, place.above].append(place)
+            for says, part in told_in(place, claim.kind):
+                if agree(scope, part.scopes, of_amount=True, must_be_said=False):
+                    told[says] = max(told[says], share_told(claim.subject, part))
+                    if is_item(part, claim.kind):
+                        lists[says, part.above].append(part)
     for (says, _), items in lists.items():
         shares = [[share_told((thing,), item) for item in items] for thing in claim.subject]
         told[says] = max(told[says], sum(map(max, shares)) / len(shares))

@@ -54,7 +54,8 @@ _NOTHING = Signed(
     re.compile(
         r"(?<![-\w])free\b(?! (?:to|from|time|days?)\b)(?: of charge\b)?|\bno tienen? (?:ningun )?(?:costo|cargo)\b"
         r"|\bno (?:charge|cost)\b"
-        r"|\b(?:costs?|pays?|adds?|contributes?|owes?) nothing\b|\bgratis\b|\bgratuit[oa]s?\b|\bsin (?:costo|cargo)\b"
+        r"|\b(?:costs?|pays?|adds?|contributes?|owes?)(?: you)? nothing\b|(?<=and )nothing\b(?= (?:for|toward"
+        r"|to)\b)|(?<=but )nothing\b(?= (?:for|toward|to)\b)|\bgratis\b|\bgratuit[oa]s?\b|\bsin (?:costo|cargo)\b"
         r"|\b(?:fully covered|covered (?:in full|at 100 ?%))|\b100 ?% covered\b|\bno (?:hay )?deductible\b"
         r"|\b(?:sin|no hay) deducible\b"
         r"|\bdeductible (?:does not|doesn't|do not) apply\b|\bdeductible (?:is )?waived\b"
@@ -62,10 +63,16 @@ _NOTHING = Signed(
     ),
     ("free", "cost", "carg", "charge", "nothing", "grat", "covered", "dedu"),
 )
+# What is earned by years of service is so in full.
+_WHOLLY = Signed(
+    re.compile(r"\b(?:fully|completely) vested\b|\b(?:totalmente|completamente) (?:adquirid|consolidad)[oa]s?\b"),
+    ("fully vested", "completely vested", "totalmente ", "completamente "),
+)
 # From when on something is had, where nobody has to wait.
 _AT_ONCE = Signed(
     re.compile(
-        r"\b(?:available|eligible|used?|covered|coverage|begins?|starts?|effective|vested|vests?|join|enroll\w*|participate"
+        r"\b(?:available|eligible|used?|covered|coverage|begins?|starts?|effective|vested|vests?|join|enroll\w*"
+        r"|participate"
         r"|accru\w+|earn\w*|disponible|elegibles?|empieza|comienza|usar\w*)\b[^.;:]{0,80}?\b"
         r"(?P<when>right away|immediately|on day one|from day one|(?:from|on) (?:your|the|their) (?:first day"
         r"|date of hire|hire date)"
@@ -162,6 +169,7 @@ class _Scanner:
         for day, pattern in DAYS_BY_NAME.items():
             self._take(pattern, lambda match, day=day: ("day", day))
         self._take(_NOTHING, lambda match: ("money", "0"))
+        self._take(_WHOLLY, lambda match: ("percent", "100"))
         for match in _AT_ONCE.finditer(self._plain):
             self._found.append(Measure(match.start("when"), match.end(), "number", "0", WAIT, is_spoken=True))
         for match in list(MULTIPLES.finditer(self._plain)):

@@ -16,7 +16,8 @@ _OF_WHAT = (
 )
 # What is paid so many times is the same wherever overtime is told of.
 _THE_RATE = (
-    r"(?:\s(?:(?:of|de)\s)?(?:the|your|their|la|el|su)\s(?:(?:regular|normal|usual|base|hourly)\s){1,2}(?:rate|pay|wage)s?\b"
+    r"(?:\s(?:(?:of|de)\s)?(?:the|your|their|la|el|su)\s(?:(?:regular|normal|usual|base|hourly)\s){1,2}(?:rate"
+    r"|pay|wage)s?\b"
     r"|\s(?:de\s)?(?:la|su)\starifa\s(?:regular|normal|base|habitual)\b)?"
 )
 MULTIPLES = Signed(

@@ -11,7 +11,7 @@ from functools import lru_cache
 from accounts.audience import WorkState
 from chat.extractive.events import EVENTS
 from chat.extractive.service_words import NAMED_SERVICES
-from chat.household import NAMED_HOUSEHOLDS, Household
+from chat.household import NAMED_HOUSEHOLDS, SON, Household
 from chat.periods import PERIODS
 from knowledge.retrieval.plans import PlanName, plan_mentions
 from knowledge.text.terms import plain_text
@@ -38,12 +38,12 @@ _PATTERNS: dict[str, dict[str, re.Pattern[str]]] = {
         **{household.name: pattern for household, pattern in NAMED_HOUSEHOLDS.items()},
         Household.SELF.name: re.compile(
             rf"{NAMED_HOUSEHOLDS[Household.SELF].pattern}|\b(?:per|each|one) person\b|\bindividuals\b|\bpor persona\b"
-            r"|\bindividual(?:es)?\b|\bself\b"
+            r"|\bindividual(?:es)?\b|\bself\b|\b(?:only|just) yourself\b|\byourself only\b|\bsolo (?:a )?usted\b"
         ),
     },
     RELATIVE: {
         "spouse": re.compile(r"\b(?:spouses?|husband|wife|partners?|conyuge|espos[oa]|pareja)\b"),
-        "child": re.compile(r"\b(?:child(?:ren)?|sons?|daughters?|hij[oa]s?)\b"),
+        "child": re.compile(rf"\b(?:child(?:ren)?|sons|{SON}|daughters?|hij[oa]s?)\b"),
         "grandparent": re.compile(r"\b(?:grand(?:parents?|mothers?|fathers?)|abuel[oa]s?)\b"),
         "grandchild": re.compile(r"\b(?:grand(?:child(?:ren)?|sons?|daughters?)|niet[oa]s?)\b"),
         "in-law": re.compile(r"\b(?:(?:parents?|mother|father|brother|sister)s?-in-law|suegr[oa]s?|cunad[oa]s?)\b"),
@@ -81,7 +81,10 @@ _PATTERNS: dict[str, dict[str, re.Pattern[str]]] = {
         ),
         "dental": re.compile(r"\bdental\b|\bdentists?\b|\bdentistas?\b"),
         "vision": re.compile(r"\bvision\b|\beye ?(?:care|glasses|exams?)\b|\banteojos\b|\blentes\b"),
-        "life": re.compile(r"\blife insurance\b|\bseguro de vida\b"),
+        "life": re.compile(
+            r"\blife (?:(?:and|&) (?:ad&d|accidental death(?: and dismemberment)?) )?insurance\b|\bseguro de vida\b"
+            r"|\b(?:basic|supplemental|voluntary|optional|extra|additional|group|dependent|spouse) life\b"
+        ),
         "disability": re.compile(r"\bdisability\b|\bdiscapacidad\b|\bincapacidad\b"),
     },
     PAYER: {
@@ -160,7 +163,8 @@ _OPTION = re.compile(
     rf"|\b(?:plan|option|opcion) (?P<behind>{_LEVELS}|[b-d1-9])\b(?! ?(?:%|days?|years?|weeks?|months?))"
 )
 _NO_AMOUNT = re.compile(
-    r"\b(?:no|sin|after|before|until|once|meet|meets|met|meeting|reach|reached|satisfy|satisfied|despues del?"
+    r"\b(?:no|sin|subject to|after|before|until|once|meet|meets|met|meeting|reach|reached|satisfy|satisfied"
+    r"|despues del?"
     r"|antes del?"
     r"|cumpl\w+|alcan\w+) (?:the |your |a |an |their |el |su |con el )?(?:deductibles?|deducibles?)\b"
     r"|\b(?:deductibles?|deducibles?)\b"

@@ -14,6 +14,7 @@ from chat.proof.clauses import Clause, are_turned, clauses_of
 from chat.proof.names import GROUP, OPTION, PAYER, PLAN, STATE, TERM, TIER, Mention, mentions
 from chat.proof.scope import agree
 from chat.proof.units import Source, Told, Unit
+from knowledge.text.terms import list_terms
 
 _NEAR = 0.75  # of what a clause speaks of that another must speak of to be about the same
 _SENTENCE, _ABOVE = 0.9, 0.6  # what a thing counts that is told in the same sentence, or above it
@@ -67,6 +68,17 @@ def _is_contradicted(clause: Clause, has_figures: bool, sources: Sequence[Source
     things = things_in(_without(named, clause.plain))
     if not things or len(things) + len(named) < _FEWEST or (has_figures and not clause.holds_denial):
         return False
+    # A clause on the very group of employees that is spoken of counts before one on nobody in particular.
+    groups = tuple(
+        Thing(frozenset(list_terms(clause.plain[one.start : one.end]))) for one in named if one.dimension == GROUP
+    )
+    return any(
+        _is_told_otherwise(clause, subject, has_figures, sources)
+        for subject in ((things, (*things, *groups)) if groups else (things,))
+    )
+
+
+def _is_told_otherwise(clause: Clause, things: tuple[Thing, ...], has_figures: bool, sources: Sequence[Source]) -> bool:
     said = _Said(clause, things)
     told = {True: 0.0, False: 0.0}
     for unit in _near(said, sources):

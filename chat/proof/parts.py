@@ -15,7 +15,8 @@ _JOINTS = re.compile(r"[;,]\s|\s\|\s|\s(?:and|or|but|while|y|o|pero|mientras)\s|
 _BETWEEN = re.compile(r"\b(?:between|entre)\b[^;,]{0,20}$")
 # A part that says something by itself, as "and needs ...", is not told of the figure before it.
 ANOTHER_SAYS = re.compile(
-    r"(?:[;,]|\s(?:and|but|y|pero))\s(?:has|have|had|its|their|is|are|costs?|pays?|comes|needs?|requires?|must|may|can|will"
+    r"(?:[;,]|\s(?:and|but|y|pero))\s(?:has|have|had|its|their|is|are|costs?|pays?|comes|needs?|requires?|must"
+    r"|may|can|will"
     r"|you|the|there|tiene|su|es|cuesta|paga|necesita|requiere|debe|puede)\b"
 )
 _CLAUSE_ENDS = (";", " | ")

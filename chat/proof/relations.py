@@ -23,6 +23,9 @@ _BEFORE = {
     "least": re.compile(rf"\b(?:{_LEAST})\s(?:age |the |a |your |los |las |el |\$)?$"),
     "from": re.compile(rf"\b(?:{_FROM})\s(?:age |the |a |your |your first |los |las |el |\$)?$"),
 }
+_DENIES = r"\b(?:cannot|can't|can’t|not|no|never) (?:be |pay |get |have |go |puede ser )?"
+_NO_MORE = re.compile(rf"{_DENIES}(?:more than|over|above|exceed|exceder|superar|mas de)\s(?:the |a |los |las |\$)?$")
+_NO_LESS = re.compile(rf"{_DENIES}(?:less than|under|below|fewer than|menos de)\s(?:the |a |los |las |\$)?$")
 _BEHIND = {
     "least": re.compile(
         r"^[\s\w-]{0,12}\b(?:or (?:more|older|over|later|longer|above)|o mas|and (?:older|over))\b|^\+"
@@ -68,7 +71,8 @@ _SIDES = {
 _AFTER_EVENT = re.compile(r"\b(?:after|following|from|since|once|within|despues del?|tras|desde)\b")
 _BEFORE_EVENT = re.compile(r"\b(?:prior to|before|in advance|advance notice|antes del?|con anticipacion|previo)\b")
 _SPAN_UNIT = re.compile(
-    r"^[\s-]*(?:(?:calendar|business|full|consecutive)\s)?(?:days?|weeks?|months?|years?|hours?|dias?|semanas?|mes(?:es)?"
+    r"^[\s-]*(?:(?:calendar|business|full|consecutive)\s)?(?:days?|weeks?|months?|years?|hours?|dias?|semanas?"
+    r"|mes(?:es)?"
     r"|anos?|horas?)?(?:\s(?:calendario|habiles))?'?"
 )
 _BEFORE_SPAN = re.compile(r"\b(?:before|antes de(?: los)?)\s$")
@@ -83,6 +87,10 @@ def way_of(plain: str, measure: Measure) -> Way:
         return ""
     if measure.kind == "date":
         return _of_day(plain[max(0, measure.start - _REACH) : measure.start])
+    if _NO_MORE.search(before):
+        return "most"
+    if _NO_LESS.search(before):
+        return "least"
     for way, pattern in _BEFORE.items():
         if pattern.search(before):
             return way

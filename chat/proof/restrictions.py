@@ -22,7 +22,8 @@ _UNLESS = re.compile(
     r"\b(?:unless|except (?:if|when|that)|a menos que|salvo (?:si|que|cuando)|excepto (?:si|cuando))\b(?P<case>[^,;.]*)"
 )
 _NOT_IF = re.compile(
-    r"\b(?:waived|not|n't|no longer|no charge|no se (?:cobra|aplica|paga)|exento|exime)\b[^,;.]{0,40}?"
+    r"(?:n't|\b(?:se elimina|se perdona|waived|not|no longer|no charge|no se (?:cobra|aplica|paga)|exento"
+    r"|exime)\b)[^,;.]{0,40}?"
     r"\b(?:if|when|once|si|cuando)\b(?P<case>[^,;.]*)"
 )
 _LEFT_OUT = re.compile(r"\b(?:waived|exempt|free|exent[oa]|exime)\b")
@@ -49,7 +50,8 @@ _ALL_PLANS = re.compile(
 )
 _PERSONS = re.compile(
     r"\b(?:mothers?|fathers?|parents?|employees?|members?|spouses?|partners?|children|dependents?|workers?|staff"
-    r"|retirees|managers?|supervisors?|directors?|gerentes?|supervisores|madres?|padres?|emplead[oa]s?|conyuges?|hij[oa]s?)\b"
+    r"|retirees|managers?|supervisors?|directors?|gerentes?|supervisores|madres?|padres?|emplead[oa]s?"
+    r"|conyuges?|hij[oa]s?)\b"
 )
 
 

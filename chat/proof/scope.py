@@ -48,7 +48,10 @@ _BESIDE = {PERIOD: 10, AMOUNT: 2}
 _OF_TIME = frozenset({"date", "year", "time", "day"})
 
 
+# What stands between the names of one list.
+_IS_LIST = re.compile(r"(?:\W|\b(?:or|and|an?|the|your|domestic|o|y|u|e|un|una|su)\b)*")
 Scope = Mapping[str, frozenset[str | PlanName]]
+_Run = list[Mention | Measure]
 
 
 def scope_of(plain: str) -> Scope:
@@ -67,7 +70,9 @@ def bound_to(measure: Measure, all_measures: Sequence[Measure], plain: str, part
     clause = _until_another_says(clause_of(measure.start, measure.end, plain), parts, measure, plain)
     part = next((one for one in parts if one[0] <= measure.start < one[1]), clause)
     bound = {
-        dimension: _bound_event(found, part) if dimension == EVENT else _bound(measure, all_measures, found, clause)
+        dimension: _bound_event(found, part)
+        if dimension == EVENT
+        else _bound(measure, all_measures, found, clause, plain)
         for dimension, found in named.items()
     }
     return {dimension: values for dimension, values in bound.items() if values}
@@ -86,7 +91,7 @@ def _bound_event(named: Sequence[Mention], part: Span) -> frozenset[str | PlanNa
 
 
 def _bound(
-    measure: Measure, figures: Sequence[Measure], named: Sequence[Mention], clause: tuple[int, int]
+    measure: Measure, figures: Sequence[Measure], named: Sequence[Mention], clause: tuple[int, int], plain: str
 ) -> frozenset[str | PlanName]:
     start, end = clause
     own = [name for name in named if start <= name.start < end]
@@ -114,8 +119,25 @@ def _bound(
     alike = [one for one in figures if start <= one.start < end and (is_amount(one) or not is_amount(measure))]
     for names, told in _pairs(_runs(own, alike)):
         if measure in told:
-            return frozenset(_own_names(measure, names, told))
+            return frozenset(_own_names(measure, names, told)) | frozenset(_listed_with(names, own, plain))
     return frozenset(name.value for name in own)
+
+
+def _listed_with(names: _Run, own: Sequence[Mention], plain: str) -> Iterator[str | PlanName]:
+    """Yield what a list names with the one name that is next to a figure: "5 days for a spouse, parent or child"."""
+    if len(names) != 1 or names[0] not in own:
+        return
+    at = own.index(names[0])
+    for step in (1, -1):
+        last, other = at, at + step
+        while 0 <= other < len(own) and _IS_LIST.fullmatch(plain, *_between(own[last], own[other])):
+            yield own[other].value
+            last, other = other, other + step
+
+
+def _between(one: Mention, other: Mention) -> Span:
+    first, second = sorted((one, other), key=lambda mention: mention.start)
+    return first.end, max(first.end, second.start)
 
 
 def _chain(beside: Sequence[Mention], own: Sequence[Mention]) -> Iterator[str | PlanName]:
@@ -129,9 +151,6 @@ def _chain(beside: Sequence[Mention], own: Sequence[Mention]) -> Iterator[str | 
 
 def is_amount(measure: Measure) -> bool:
     return measure.kind in ("money", "percent")
-
-
-_Run = list[Mention | Measure]
 
 
 def _runs(named: Iterable[Mention], figures: Iterable[Measure]) -> list[_Run]:

@@ -59,7 +59,8 @@ _TAXED = _Treatment(
     ),
 )
 _LOST = re.compile(
-    r"\b(?:not|never|n't|no longer|neither) (?:be )?(?:paid|cashed)\b(?! (?:by|for|with|through|on|before|until)\b)"
+    r"\bnothing (?:is|gets) paid(?: out)?\b|(?:\bnot|\bnever|n't|\bno longer|\bneither) (?:be )?(?:paid"
+    r"|cashed)\b(?! (?:by|for|with|through|on|before|until)\b)"
     r"|\b(?:forfeit(?:ed|s)?|unpaid|without pay)\b|\b(?:is|are|be) lost\b|\buse[- ]it[- ]or[- ]lose[- ]it\b"
     r"|\bno se (?:le )?pagan?\b|\bno (?:es|son|sera|seran) pagad[oa]s?\b|\bse pierden?\b|\bsin goce\b"
 )

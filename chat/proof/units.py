@@ -13,14 +13,19 @@ from typing import NamedTuple
 from chat.extractive.statements import Statement, row_cells, statements
 from chat.llm.types import SourcePassage
 from chat.proof.alike import words_in
+from chat.proof.answered import answer_of, said_by, said_by_cell
 from chat.proof.clauses import Clause, clauses_of
 from chat.proof.measures import Measure, measures, plain_of_same_length
 from chat.proof.parts import Span, clause_of, parts_of
 from chat.proof.scope import NAMED_BY_HEADS, Scope, bound_to, scope_of
+from chat.proof.wordings import in_one_wording
 from chat.sentences import sentences
 from knowledge.text.terms import list_terms
 
 _REACH = 4  # sentences
+_WORDS = re.compile(r"[^\W_]+")
+_BEGINS_ANSWER = re.compile(r"^(?:A|Answer|R|Respuesta)\s?[:.]\s", re.I)
+PARTS = re.compile(r";|,?\s(?:but|whereas|although|pero|mientras que)\s", re.I)  # that claim something each
 # Passages that are known by heart, with all that was ever looked for in them: answers cite the same few time and again.
 # A thousand letters take 20 to 70 KB, so these 70 MB at the very most; a longer one is read anew.
 _PASSAGES, _LETTERS = 256, 4_000
@@ -94,6 +99,17 @@ class Unit:
         return tuple(found)
 
     @cached_property
+    def claims(self) -> dict[str, tuple[tuple[bool, "Unit"], ...]]:
+        """What it claims of each kind, as far as it was asked for."""
+        return {}
+
+    @cached_property
+    def split(self) -> tuple["Unit", ...]:
+        """Its parts that each may claim something, below the whole."""
+        parts = [part for part in PARTS.split(self.text) if part.strip()]
+        return tuple(Unit(part, (*self.above, self.text), self.header) for part in parts) if len(parts) > 1 else ()
+
+    @cached_property
     def lead_in(self) -> Clause:
         """What leads in a list's item or a sentence, if it is none by itself."""
         leads = self.above and not self.header and not self.above[0].endswith(".")
@@ -142,6 +158,22 @@ class Source:
         )
 
     @cached_property
+    def kept_to_some(self) -> tuple[tuple[Unit, int], ...]:
+        """Where its clauses keep something to some: a unit, with the number of its clause."""
+        return tuple(
+            (unit, at) for unit in self.units for at, told in enumerate(unit.told) if told.clause.keeps_to_some
+        )
+
+    def says_itself(self, text: str) -> bool:
+        """Whether it is a whole sentence, cell or line of it, word for word."""
+        return _letters(text) in self._sentences
+
+    @cached_property
+    def _sentences(self) -> frozenset[str]:
+        lines = self.text.split("\n")
+        return frozenset(map(_letters, (*lines, *(one for line in lines for one in _sentences_of(line)))))
+
+    @cached_property
     def counted(self) -> frozenset[str]:
         """The units that its figures count."""
         return frozenset(one.unit for unit in self.units for one in unit.measures)
@@ -161,6 +193,10 @@ class About:
         return tuple(filter(None, (f"{self.plan} {self.context}".strip(), f"{self.title} {self.plan_year}".strip())))
 
 
+def _letters(text: str) -> str:
+    return " ".join(_WORDS.findall(text.lower()))
+
+
 def source(passage: SourcePassage, about: About) -> Source:
     read = _known if len(passage.text) <= _LETTERS else _read
     return read(passage.text, passage.heading, about.lines, passage.has_sure_figures)
@@ -168,13 +204,15 @@ def source(passage: SourcePassage, about: About) -> Source:
 
 def _read(text: str, heading: str, lines: tuple[str, ...], has_sure_figures: bool) -> Source:
     """Return the same for the same words, whoever's they are: nothing else goes in, and nothing of it changes."""
-    told = statements(SourcePassage(0, "", text, heading=heading))
+    plain = in_one_wording(text)
+    told = statements(SourcePassage(0, "", plain, heading=heading))
     units = [unit for statement in told for unit in _units(statement, lines)]
     # What no statement holds, as a figure in a heading, still stands in the passage.
     said = {statement.text for statement in told}
-    for line in text.split("\n"):
+    for line in plain.split("\n"):
         if not row_cells(line):
             units += [Unit(one, (heading, *lines)) for one in _sentences_of(line) if one not in said]
+    units += list(_answered(units))
     units.append(Unit(heading, lines))
     units += [Unit(line) for line in lines]
     above = "".join(f"{line}\n" for line in (*lines, heading))
@@ -186,12 +224,12 @@ _known = lru_cache(maxsize=_PASSAGES)(_read)
 
 def plain_source(text: str) -> Source:
     """Return a text that is no passage, such as the person's own words, as proof."""
-    return Source(text, tuple(Unit(line) for line in text.split("\n") if line.strip()))
+    return Source(text, tuple(Unit(line) for line in in_one_wording(text).split("\n") if line.strip()))
 
 
 def result_source(text: str, above: Sequence[str]) -> Source:
     """Return what a tool has found, below what it is of, as proof."""
-    return Source(text, (Unit(text, tuple(above)),))
+    return Source(text, (Unit(in_one_wording(text), tuple(above)),))
 
 
 def _units(statement: Statement, lines: Sequence[str]) -> Iterator[Unit]:
@@ -207,11 +245,25 @@ def _of_row(statement: Statement, sections: Sequence[str], lines: Sequence[str])
     # A cell without a figure tells what the row is of: "Tier: Employee only".
     tells = [cell for cell in map(str, statement.cells) if not _tells_figures_or_column(cell)]
     above = (statement.label, statement.table_lead_in, *tells, *sections, *lines)
+    answers = (said_by_cell(statement.label, cell.header, cell.value) for cell in statement.cells)
+    yield from (Unit(answer, (statement.table_lead_in, *sections, *lines)) for answer in answers if answer)
     for cell, (text, *behind) in zip(statement.cells, said, strict=True):
         yield Unit(text, above, header=cell.header, beside=tuple(other.header for other in statement.cells))
         # What a line of prose has behind its last cell is none of the cell's.
         yield from (Unit(other, (text, *sections, *lines)) for other in behind)
     yield Unit(statement.label, (statement.table_lead_in, *sections, *lines))
+
+
+def _answered(units: Sequence[Unit]) -> Iterator[Unit]:
+    """Yield what sentences say that answer a question right above them with yes or no."""
+    for unit in units:
+        is_answer = answer_of(unit.text) is not None or _BEGINS_ANSWER.match(unit.text)
+        if unit.header or not is_answer:
+            continue
+        asked = next((text for text in unit.above[:2] if text.rstrip().endswith("?")), "")
+        said = said_by(asked, unit.text) if asked else ""
+        if said:
+            yield Unit(said, tuple(text for text in unit.above if text != asked))
 
 
 def _tells_figures_or_column(cell: str) -> bool:

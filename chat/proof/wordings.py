@@ -1,0 +1,135 @@
+"""Phrases that say the same, put into one wording before texts are compared: "dollar for dollar" is 100 %, "every two
+years" once every 24 months, and "not until 90 days have passed" only after 90 days.
+
+Source and sentence are put so alike, so that nothing that a source says itself becomes another thing by it.
+"""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+from chat.proof.spoken_numbers import NUMBER_WORDS, value_of
+
+_MONTHS_OF_YEAR = 12
+_FEW = r"\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|dos|tres|cuatro|cinco|seis"
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "eleventh": 11, "fifteenth": 15, "thirtieth": 30,
+    "primer": 1, "segundo": 2, "tercer": 3, "cuarto": 4, "quinto": 5, "sexto": 6, "séptimo": 7, "octavo": 8,
+}  # fmt: skip
+_SPAN = r"(?:at least |al menos )?(?:\d{1,3}|" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)) + r")[ -]"
+_OF_TIME = r"(?:(?:calendar |full )?(?:days?|weeks?|months?|years?)|d[ií]as|semanas|mes(?:es)?|años?)"
+
+
+class _Wording(NamedTuple):
+    signs: tuple[str, ...]  # of which one stands wherever the pattern is found
+    pattern: re.Pattern[str]
+    put: str | Callable[[re.Match[str]], str]
+
+
+def _wording(signs: str, pattern: str, put: str | Callable[[re.Match[str]], str]) -> _Wording:
+    return _Wording(tuple(signs.split("|")), re.compile(pattern, re.I), put)
+
+
+def _months(found: re.Match[str]) -> int:
+    return _MONTHS_OF_YEAR * int(value_of((found["count"] or "two").lower()))
+
+
+def _day(found: re.Match[str]) -> str:
+    word = found["ordinal"].lower()
+    number = _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
+    return f"día {number}" if found["es"] else f"day {number}"
+
+
+_WORDINGS = (
+    _wording(
+        "the same",
+        r"\bcounts? (?:toward|towards|against) the same (?P<what>(?:[\w-]+ )?(?:limit|deductible|maximum))\b",
+        r"share one \g<what>",
+    ),
+    _wording(
+        "deductible",
+        r"\byou (?:don['’]t|do not) (?:have|need) to (?:first )?(?:meet|pay|satisfy) (?:the|your|a) deductible"
+        r"(?: first)? (?:for|before|on)\b",
+        "before you meet the deductible, the plan covers",
+    ),
+    _wording("dollar for", r"\b(?:a )?dollar[- ]for[- ](?:a |each |every )?dollar\b", "100%"),
+    _wording("lar por d", r"\bd[oó]lar por d[oó]lar\b", "el 100%"),
+    _wording(
+        "cents ", r"(?<![\d.])(?P<cents>\d{1,2}) cents (?:on|for|of|per) (?:the|each|every|a) dollar\b", r"\g<cents>%"
+    ),
+    _wording("cents ", r"\bfifty cents (?:on|for) (?:the|each|every|a) dollar\b", "50%"),
+    _wording("centavos ", r"(?<![\d.])(?P<cents>\d{1,2}) centavos por (?:cada )?d[oó]lar\b", r"\g<cents>%"),
+    _wording(
+        "year",
+        rf"\b(?:(?:once|one time) )?every (?:(?P<count>{_FEW}) (?:calendar )?years|other year)\b",
+        lambda found: f"once every {_months(found)} months",
+    ),
+    _wording(
+        "años",
+        rf"\b(?:una vez )?cada (?P<count>{_FEW}) años\b",
+        lambda found: f"una vez cada {_months(found)} meses",
+    ),
+    _wording(
+        "maximum|cap|tope|ximo",
+        r"\b(?:with|to|subject to) (?:a|an) (?:overall )?(?:maximum|cap|limit) of\b|\bcapped at\b"
+        r"|\bcon un (?:m[aá]ximo|tope) de\b",
+        lambda found: "hasta" if found[0].lower().startswith("con ") else "up to",
+    ),
+    _wording(
+        " day|día",
+        r"\b(?:(?P<es>el )|the )(?P<ordinal>"
+        + "|".join(_ORDINALS)
+        + r"|\d{1,3}(?:st|nd|rd|th)) (?:calendar )?(?:day|día)\b"
+        r"(?! (?:of|de|del|at|on|after|you|en)\b)",
+        _day,
+    ),
+    _wording(
+        "dos plane|dos opci",
+        r"\b(?:en )?(?:los|las) dos (?P<what>planes|opciones)\b",
+        lambda found: f"{'en ' if found[0].lower().startswith('en ') else ''}ambos {found['what']}",
+    ),
+    _wording(
+        "full pay|full salary",
+        r"\b(?P<at>at |with |of |receive |get )(?:your )?full (?:pay|salary|wages)\b",
+        r"\g<at>100% of pay",
+    ),
+    _wording(
+        "half pay|half salary", r"\b(?P<at>at |with |of |receive |get )half (?:pay|salary|wages)\b", r"\g<at>50% of pay"
+    ),
+    _wording("completo", r"\b(?P<at>con (?:el |su )|el |su )(?:salario|sueldo) completo\b", r"\g<at>100% del salario"),
+    _wording(
+        "until",
+        r"\b(?P<can>can(?=not|['’]t| not)|(?:could|may|will|do|does|are|is)(?=n['’]t| not))(?:not|n?['’]t"
+        r"| not)(?P<what>\b[^.;:,]{0,60}?) until"
+        r"(?P<they> (?:they|you|he or she) (?:have|has) been (?:here|employed|with us)(?: for)?)?\b",
+        r"\g<can>\g<what> only after",
+    ),
+    _wording(
+        "hasta que",
+        r"\bno (?P<can>pued\w+|se \w+)(?P<what>\b[^.;:,]{0,60}?) hasta que (?:pas\w+|transcurr\w+|cumpl\w+)\b",
+        r"\g<can>\g<what> solo después de",
+    ),
+    _wording(
+        " before|antes",
+        r"\b(?:you|they|employees|members|people) (?:first )?(?:must|have to|need to)(?: first)? "
+        rf"(?:be|have been|wait|work|complete)\b[^.;:,\d]{{0,30}}?\b(?P<span>{_SPAN}{_OF_TIME})(?: of \w+)? before\b",
+        r"after \g<span>,",
+    ),
+    _wording(
+        "have passed|have waited|has passed",
+        rf"\b(?:once|when) (?:you have waited )?(?P<span>{_SPAN}{_OF_TIME})(?: have passed)?\b",
+        r"after \g<span>",
+    ),
+)
+
+
+@lru_cache(maxsize=2_000)
+def in_one_wording(text: str) -> str:
+    """Return the text with such phrases in the wording that papers have for them."""
+    lower = text.lower()
+    for wording in _WORDINGS:
+        if any(sign in lower for sign in wording.signs):
+            text = wording.pattern.sub(wording.put, text)
+    return text
