@@ -50,6 +50,10 @@ _OPPOSITES = (
     (r"longer|later", r"shorter|sooner|earlier"),
     (r"starts?|begins?|beginning|starting|opens|comienza|empieza", r"ends?|ending|stops?|closes|termina|finaliza"),
 )
+# "Or more" and "at least" are no way that anything turns.
+_AT_LEAST = re.compile(
+    r"\b(?:or|and|o|y) (?:more|less|older|later|longer|fewer|above|mas|menos)\b|\bal menos\b|\bat least\b"
+)
 _TURNED = tuple((re.compile(rf"\b(?:{one})\b"), re.compile(rf"\b(?:{other})\b")) for one, other in _OPPOSITES)
 # Most texts have none of all these words, which one look tells.
 _TURNS = re.compile(rf"\b(?:{'|'.join(words for pair in _OPPOSITES for words in pair)})\b")
@@ -98,7 +102,8 @@ class Clause:
         """Of which pairs of opposites it says one side alone: their numbers, and whether it is the first."""
         if not self._turns:
             return frozenset()
-        sides = enumerate((bool(one.search(self.plain)), bool(other.search(self.plain))) for one, other in _TURNED)
+        plain = _AT_LEAST.sub(" ", self.plain)
+        sides = enumerate((bool(one.search(plain)), bool(other.search(plain))) for one, other in _TURNED)
         return frozenset((number, is_one) for number, (is_one, is_other) in sides if is_one != is_other)
 
     @cached_property

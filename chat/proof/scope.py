@@ -204,7 +204,13 @@ def agree(
     for dimension, values in said.items():
         if dimension == (RELATIVE if of_amount else HOUSEHOLD):
             continue  # an amount is of whom a price covers, days are for somebody
-        is_only_near = dimension == EVENT or (not of_amount and dimension in (PERIOD, AMOUNT))
+        is_only_near = (
+            dimension == EVENT
+            or (not of_amount and dimension in (PERIOD, AMOUNT))
+            or (
+                dimension == PAYER and values == {"you"}
+            )  # "you can put in more" where another sentence has the firm pay
+        )
         levels = told[:1] if is_only_near else told
         level = next((scope[dimension] for scope in levels if scope.get(dimension)), None)
         if level is None:
