@@ -15,7 +15,7 @@ from typing import Literal
 
 from chat.citations import MARKER, without_markers
 from chat.proof.bands import falls_in_a_band, is_of_another_band
-from chat.proof.claims import WITHOUT_DEDUCTIBLE, ENOUGH, Claim, claims_of, is_item, share_told, told_in
+from chat.proof.claims import ENOUGH, WITHOUT_DEDUCTIBLE, Claim, claims_of, is_item, share_told, told_in
 from chat.proof.clauses import Clause, are_turned, is_of_all
 from chat.proof.company import are_parted, is_multiple_of_another, is_of_another_part, said_with, words_of
 from chat.proof.contrasts import is_of_the_other_way
@@ -26,7 +26,6 @@ from chat.proof.names import PLAN, names_plan_or_line
 from chat.proof.nearest import MOST_FIGURES, another_is_nearer
 from chat.proof.occasions import counts_from_another_event, is_at_another_time
 from chat.proof.opposites import compares_alone, is_contradicted
-from chat.proof.parts import clause_of
 from chat.proof.portions import denies_more, is_of_another_number
 from chat.proof.quotes import Place, count_words, locate
 from chat.proof.rates import counts_other_days, is_of_another_rate, is_of_another_year, is_of_no_year_told

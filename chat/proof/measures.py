@@ -54,7 +54,8 @@ _NOT_LOWER = re.compile(r"[A-Z]+|[^\x00-\x7f]")
 _NOTHING = Signed(
     re.compile(
         r"(?<![-\w])free\b(?! (?:to|from|time|days?)\b)(?: of charge\b)?|\bno tienen? (?:ningun )?(?:costo|cargo)\b"
-        r"|\bno (?:(?:extra|additional|further) )?(?:charge|cost)\b|\b(?:sin|ningun) (?:costo|cargo) (?:extra|adicional)\b"
+        r"|\bno (?:(?:extra|additional|further) )?(?:charge|cost)\b"
+        r"|\b(?:sin|ningun) (?:costo|cargo) (?:extra|adicional)\b"
         r"|\b(?:costs?|pays?|adds?|contributes?|owes?)(?: you)? nothing\b|(?<=and )nothing\b(?= (?:for|toward"
         r"|to)\b)|(?<=but )nothing\b(?= (?:for|toward|to)\b)|\bgratis\b|\bgratuit[oa]s?\b|\bsin (?:costo|cargo)\b"
         r"|\b(?:fully covered|covered (?:in full|at 100 ?%))|\b100 ?% covered\b"

@@ -25,12 +25,13 @@ _BEFORE = {
 }
 _DENIES = r"\b(?:cannot|can't|can’t|not|no|never) (?:be |pay |get |have |go |puede ser )?"
 _NO_MORE = re.compile(rf"{_DENIES}(?:more than|over|above|exceed|exceder|superar|mas de)\s(?:the |a |los |las |\$)?$")
+_ACTS = "borrow|contribute|elect|buy|withdraw|take|work|choose"
 _NO_LESS = re.compile(
-    rf"{_DENIES}(?:(?:borrow|contribute|elect|buy|withdraw|take|work|choose) )?(?:less than|under|below|fewer than|menos de)\s(?:the |a |los |las |\$)?$"
+    rf"{_DENIES}(?:(?:{_ACTS}) )?(?:less than|under|below|fewer than|menos de)\s(?:the |a |los |las |\$)?$"
 )
 _BEHIND = {
     "least": re.compile(
-        r"^[\s\w-]{0,12}\b(?:or (?:more|older|over|later|longer|above)|o mas|and (?:older|over))\b|^\+"
+        r"^[\s\w-]{0,12}\b(?:or (?:more|older|over|later|longer|above)|o mas|and (?:older|over)|minimum)\b|^\+"
     ),
     "most": re.compile(
         r"^[\s\w-]{0,12}\b(?:or (?:less|fewer|younger|under)|at most|maximum|max|o menos|como maximo)\b"

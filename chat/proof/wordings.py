@@ -42,6 +42,7 @@ def _day(found: re.Match[str]) -> str:
 
 
 _WORDINGS = (
+    _wording("anticipaci", r"\bcon (?:al menos )?(?P<span>\d{1,3} días) de anticipación\b", r"al menos \g<span> antes"),
     _wording(
         "the same",
         r"\bcounts? (?:toward|towards|against) the same (?P<what>(?:[\w-]+ )?(?:limit|deductible|maximum))\b",
