@@ -7,6 +7,7 @@ words, else by the lead-in, label or heading that it stands below.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chat.citations import MARKER
 from chat.proof.alike import Thing, things_in
@@ -199,7 +200,12 @@ _PLAIN_WORDS = frozenset(
 )
 
 
-def claims_of(text: str) -> Iterator[Claim]:
+@lru_cache(maxsize=2_000)
+def claims_of(text: str) -> tuple[Claim, ...]:
+    return tuple(_find_claims(text))
+
+
+def _find_claims(text: str) -> Iterator[Claim]:
     """Yield what a sentence claims, each part between semicolons by itself."""
     head = text.partition(":")[0].partition(";")[0]
     said: tuple[Kind, bool] | None = None
@@ -237,6 +243,12 @@ def subject_of(text: str) -> tuple[Thing, ...]:
 def told_in(unit: Unit, kind: Kind) -> Iterator[tuple[bool, Unit]]:
     """Yield what a source says, by each part of a sentence where these say different things: "X qualifies; Y does
     not"."""
+    if kind.name not in unit.claims:
+        unit.claims[kind.name] = tuple(_told_in(unit, kind))
+    yield from unit.claims[kind.name]
+
+
+def _told_in(unit: Unit, kind: Kind) -> Iterator[tuple[bool, Unit]]:
     said = list(_said_by_parts(unit, kind)) if unit.split or _EXCEPT.search(unit.text) else []
     is_so = told_by(unit, kind)
     if len({says for says, _ in said}) > 1 or (said and is_so is None):

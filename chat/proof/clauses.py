@@ -5,9 +5,10 @@ Each is looked for when it is first asked for, and kept with the clause.
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from chat.proof.scope import Scope, scope_of
+from chat.proof.signs import Signed
 from knowledge.text.terms import plain_text
 
 _CLAUSE = re.compile(
@@ -23,6 +24,11 @@ _CONDITION = re.compile(
 )
 _ONLY = re.compile(r"\b(?:only|solo|solamente|unicamente)\b")
 _RESTRICTS = re.compile(r"\b(?:only|unless|except|solo|solamente|unicamente|a menos que|salvo|excepto|other than)\b")
+_KEEPS = re.compile(
+    r"\b(?:only|solely|exclusively|nothing but|no other|nobody else|limited to|restricted to|solo|solamente|unicamente"
+    r"|exclusivamente|limitad[oa]s? a)\b"
+)
+_ONLY_ONCE = re.compile(r"\b(?:only|solo) (?:once|one|una?|if|when|after|if|si|cuando|despues|\d)\b")
 _NOT = re.compile(
     r"n't\b|\b(?:not|no|never|without|cannot|neither|nor|none|nobody|nothing|sin|nunca|jamas|ni|ningun[oa]?|tampoco"
     r"|exclud\w+|exclusions?|ineligible|exempt|prohibited|forbidden|unable|excluid[oa]s?|excluye\w*|prohibid[oa]s?"
@@ -56,7 +62,20 @@ _AT_LEAST = re.compile(
 )
 _TURNED = tuple((re.compile(rf"\b(?:{one})\b"), re.compile(rf"\b(?:{other})\b")) for one, other in _OPPOSITES)
 # Most texts have none of all these words, which one look tells.
-_TURNS = re.compile(rf"\b(?:{'|'.join(words for pair in _OPPOSITES for words in pair)})\b")
+# One of these stands wherever one of those words does.
+_TURN_SIGNS = (
+    " over|after|antes|aument|before|begin|carryover|cesa|comienza|con goce de sueldo|conserva|continu|"
+    "decreas|despues|disminu|drop|earlier|earliest|empieza|end|expire|fewer|finaliza|first|following|"
+    "forfeit|goes down|goes on|goes up|greater|higher|imponible|increas|keep|kept|last|later|latest|less|"
+    "libre de impuestos|longer|los|lower|mandatory|mas|menor|menos|more|obligatori|opcional|opens|"
+    "optional|pagad|paid|pierde|post|pre|primer|prior to|reduc|required|rise|shorter|sigue|"
+    "sin goce de sueldo|sin pago|sooner|start|stop|tax-free|taxable|taxed|termina|tras|ultim|voluntari|"
+    "voluntary|without pay"
+)
+_TURNS = Signed(
+    re.compile(rf"\b(?:{'|'.join(words for pair in _OPPOSITES for words in pair)})\b"),
+    tuple(_TURN_SIGNS.split("|")),
+)
 _OF_ALL = re.compile(
     r"\b(?:everyone|everybody|anyone|anybody|always|regardless|in (?:all|any) cases?|siempre|todo el mundo"
     r"|even if|whether (?:[^,;.]{1,30} )?or not|no matter|aunque"
@@ -116,7 +135,7 @@ class Clause:
 
     @cached_property
     def _turns(self) -> bool:
-        return bool(_TURNS.search(self.plain))
+        return _TURNS.finds(self.plain)
 
     @cached_property
     def is_of_all(self) -> bool:
@@ -127,6 +146,11 @@ class Clause:
         return bool(_ONLY.search(self.plain))
 
     @cached_property
+    def keeps_to_some(self) -> bool:
+        """Whether it keeps something to those that it names."""
+        return bool(_KEEPS.search(self.plain)) and not _ONLY_ONCE.search(self.plain)
+
+    @cached_property
     def restricts(self) -> bool:
         return bool(_RESTRICTS.search(self.plain))
 
@@ -135,6 +159,7 @@ class Clause:
         return bool(_CONDITION.search(self.plain))
 
 
+@lru_cache(maxsize=2_000)
 def clauses_of(text: str) -> tuple[Clause, ...]:
     """Return the clauses but for those that ask."""
     return tuple(Clause(part) for part in _CLAUSE.split(text) if part.strip() and not part.rstrip().endswith("?"))

@@ -8,14 +8,16 @@ where the source says the other way of as much of it, and the same way of less.
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from chat.proof.alike import Thing, things_in
 from chat.proof.clauses import Clause, clauses_of
+from chat.proof.contrast import Contrast
 from chat.proof.names import AMOUNT, PAYER, PERIOD
 from chat.proof.scope import agree
 from chat.proof.spoken_of import share_spoken_of
 from chat.proof.units import Source, Told, Unit
-from chat.proof.ways import CONTRASTS, Contrast
+from chat.proof.ways import CONTRASTS
 from knowledge.text.terms import list_terms
 
 _DENIED = re.compile(
@@ -49,19 +51,36 @@ _REACH = 30  # characters in front in which it is denied
 
 def is_of_the_other_way(text: str, sources: Sequence[Source]) -> bool:
     """Whether the sources tell a rule of the other way than the text does."""
-    return any(_is_told_otherwise(clause, contrast, sources) for clause in clauses_of(text) for contrast in CONTRASTS)
+    return any(
+        _is_told_otherwise(clause, rule, sources) for clause in clauses_of(text) for rule in _rules(clause.plain)
+    )
 
 
-def _is_told_otherwise(clause: Clause, contrast: Contrast, sources: Sequence[Source]) -> bool:
-    if contrast.has_no_figures and _DIGIT.search(_MARKER.sub("", clause.plain)):
-        return False
-    sides, rest = _sides(contrast, clause.plain)
-    if len(sides) != 1:
-        return False
-    things = _subject(rest)
-    if not things:
-        return False
-    (side,) = sides
+class _Rule(NamedTuple):
+    contrast: Contrast
+    side: str
+    things: tuple[Thing, ...]
+
+
+@lru_cache(maxsize=2_000)
+def _rules(plain: str) -> tuple[_Rule, ...]:
+    return tuple(_find_rules(plain))
+
+
+def _find_rules(plain: str) -> Iterator[_Rule]:
+    """Yield of which one way each rule is that the text tells."""
+    has_figures = bool(_DIGIT.search(_MARKER.sub("", plain)))
+    for contrast in CONTRASTS:
+        if contrast.has_no_figures and has_figures:
+            continue
+        sides, rest = _sides(contrast, plain)
+        things = _subject(rest) if len(sides) == 1 else ()
+        if things:
+            yield _Rule(contrast, next(iter(sides)), things)
+
+
+def _is_told_otherwise(clause: Clause, rule: _Rule, sources: Sequence[Source]) -> bool:
+    contrast, side, things = rule
     named = {name: values for name, values in clause.scope.items() if name not in _WAYS}
     insists = bool(_INSISTS.search(clause.plain))
     same, other = 0.0, 0.0
@@ -96,7 +115,7 @@ def _subject(rest: str) -> tuple[Thing, ...]:
 def _sides(contrast: Contrast, plain: str) -> Ways:
     """Return the ways that the text tells, and the text without the words for them."""
     plain = plain.replace("’", "'")
-    return _found(contrast.name, plain) if contrast.any_side.search(plain) else (frozenset(), plain)
+    return _found(contrast.name, plain) if contrast.any_side.finds(plain) else (frozenset(), plain)
 
 
 @lru_cache(maxsize=8_000)

@@ -1,20 +1,15 @@
 """Whether something is said of more than a source allows: "also", or anything that it does not name, beside "only"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from chat.proof.alike import things_in
+from chat.proof.alike import Thing, things_in
 from chat.proof.clauses import Clause, clauses_of
 from chat.proof.spoken_of import share_spoken_of
-from chat.proof.units import Source, Told
+from chat.proof.units import Source, Told, Unit
 from knowledge.text.terms import list_terms
 
 _SAME = 0.5  # of what is spoken of that the restriction has to be of
-_ONLY = re.compile(
-    r"\b(?:only|solely|exclusively|nothing but|no other|nobody else|limited to|restricted to|solo|solamente|unicamente"
-    r"|exclusivamente|limitad[oa]s? a)\b"
-)
-_ONLY_ONCE = re.compile(r"\b(?:only|solo) (?:once|one|una?|if|when|after|if|si|cuando|despues|\d)\b")
 _FIGURE = re.compile(r"\d(?!\d?\])")  # which is held against the source by itself
 _GOES_ON = re.compile(r"\s*(?:which|who|that|it|they|and|but|may|can|que|pero|y)\b")
 _MORE = re.compile(r"\b(?:also|too|as well|even|additionally|tambien|incluso|ademas)\b")
@@ -35,7 +30,7 @@ def is_left_out(text: str, sources: Sequence[Source]) -> bool:
         if not clause.holds_denial
         and not clause.is_of_all
         and not _FIGURE.search(clause.plain)
-        and not _ONLY.search(clause.plain)
+        and not clause.keeps_to_some
     )
 
 
@@ -45,21 +40,27 @@ def _is_left_out(clause: Clause, sources: Sequence[Source]) -> bool:
         return False
     more = bool(_MORE.search(clause.plain))
     known = frozenset().union(*(source.own_words for source in sources))
-    restricted, free = 0.0, 0.0
+    restricted = 0.0
+    for unit, at in (kept for source in sources for kept in source.kept_to_some):
+        missing = _missing(things, unit.told[at])
+        if missing and (more or not any(thing.share_in(known) for thing in missing)):
+            restricted = max(restricted, share_spoken_of(things, unit.told[at], unit))
+    return restricted >= _SAME and not any(
+        share_spoken_of(things, told, unit) >= restricted for told, unit in _free(sources)
+    )
+
+
+def _missing(things: Sequence[Thing], told: Told) -> list[Thing]:
+    return [thing for thing in things if not thing.share_in(told.words | told.before)]
+
+
+def _free(sources: Sequence[Source]) -> Iterator[tuple[Told, Unit]]:
+    """Yield the clauses that keep nothing to some, nor lead to one that does."""
     for unit in (unit for source in sources for unit in source.units):
-        only = [_is_only(told.clause) for told in unit.told]
+        only = [told.clause.keeps_to_some for told in unit.told]
         for at, told in enumerate(unit.told):
-            share = share_spoken_of(things, told, unit)
-            missing = [thing for thing in things if not thing.share_in(told.words | told.before)]
-            if only[at] and missing and (more or not any(thing.share_in(known) for thing in missing)):
-                restricted = max(restricted, share)
-            elif not only[at] and not _leads_to(unit.told[at + 1 :], only[at + 1 :]) and not told.clause.holds_denial:
-                free = max(free, share)
-    return restricted >= _SAME and restricted > free
-
-
-def _is_only(clause: Clause) -> bool:
-    return bool(_ONLY.search(clause.plain)) and not _ONLY_ONCE.search(clause.plain)
+            if not only[at] and not _leads_to(unit.told[at + 1 :], only[at + 1 :]) and not told.clause.holds_denial:
+                yield told, unit
 
 
 def _leads_to(behind: Sequence[Told], only: Sequence[bool]) -> bool:

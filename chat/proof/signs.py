@@ -13,7 +13,13 @@ class Signed(NamedTuple):
     signs: tuple[str, ...]
 
     def may_be_in(self, text: str) -> bool:
-        return any(sign in text for sign in self.signs)
+        for sign in self.signs:  # noqa: SIM110  a loop takes half the time of any()
+            if sign in text:
+                return True
+        return False
+
+    def finds(self, text: str) -> bool:
+        return self.may_be_in(text) and bool(self.pattern.search(text))
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         return self.pattern.finditer(text) if self.may_be_in(text) else iter(())

@@ -106,6 +106,11 @@ class Unit:
         return tuple(found)
 
     @cached_property
+    def claims(self) -> dict[str, tuple[tuple[bool, "Unit"], ...]]:
+        """What it claims of each kind, as far as it was asked for."""
+        return {}
+
+    @cached_property
     def split(self) -> tuple["Unit", ...]:
         """Its parts that each may claim something, below the whole."""
         parts = [part for part in PARTS.split(self.text) if part.strip()]
@@ -163,6 +168,13 @@ class Source:
         return frozenset().union(
             *(words for unit in self.units for words in unit.words_above),
             *(words for unit in self.units for told in unit.told for words in (told.words, told.before)),
+        )
+
+    @cached_property
+    def kept_to_some(self) -> tuple[tuple[Unit, int], ...]:
+        """Where its clauses keep something to some: a unit, with the number of its clause."""
+        return tuple(
+            (unit, at) for unit in self.units for at, told in enumerate(unit.told) if told.clause.keeps_to_some
         )
 
     def says_itself(self, text: str) -> bool:

@@ -3,38 +3,7 @@
 A new kind belongs here: a name for each way with what tells it, and what a way becomes where it is denied.
 """
 
-import re
-from dataclasses import dataclass
-from functools import cached_property
-
-
-@dataclass(frozen=True)
-class Contrast:
-    """Ways of which a rule is one: the first that is found at a place counts, so the longer phrases stand first."""
-
-    name: str
-    sides: dict[str, re.Pattern[str]]
-    turned: dict[str, str]  # what a side becomes where it is denied; one that is none of these then says nothing
-    enough: float = 0.5  # of what is spoken of that the other way has to be told of
-    has_no_figures: bool = False  # only what has no digits is told by it
-
-    @cached_property
-    def any_side(self) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:{side.pattern})" for side in self.sides.values()))
-
-
-def _contrast(
-    name: str,
-    sides: dict[str, str],
-    *,
-    turned: dict[str, str] | None = None,
-    enough: float = 0.5,
-    has_no_figures: bool = False,
-) -> Contrast:
-    return Contrast(
-        name, {side: re.compile(words) for side, words in sides.items()}, turned or {}, enough, has_no_figures
-    )
-
+from chat.proof.contrast import contrast
 
 _A_COUNT = (
     r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|sixty|ninety|an?|the first|your first)"
@@ -54,7 +23,7 @@ _LY = {"week": r"|\bweekly\b|\bsemanal(?:es|mente)?\b", "month": r"|\bmonthly\b|
        "quarter": r"|\bquarterly\b|\btrimestral(?:es|mente)?\b",
        "year": r"|\b(?:annually|yearly)\b|\banualmente\b|\ben enero\b|\bin (?:january|march|december)\b"}  # fmt: skip
 CONTRASTS = (
-    _contrast(
+    contrast(
         "whether it is had on",
         {
             "lost": r"\b(?:lost|loses?|losing|forfeit\w*|dropped|goes? back|given up)\b|\bexpires?\b"
@@ -66,7 +35,7 @@ CONTRASTS = (
         },
         turned={"lost": "kept", "kept": "lost"},
     ),
-    _contrast(
+    contrast(
         "whether it costs something",
         {
             "free": r"(?<!tax-)(?<!tax )\bfree\b(?! to\b)|\bno (?:charge|cost|copay|fee)\b"
@@ -79,7 +48,7 @@ CONTRASTS = (
         turned={"free": "costs"},
         enough=0.6,
     ),
-    _contrast(
+    contrast(
         "at the same time or one after the other",
         {
             "beside": r"\bat the same time as\b|\bconcurrent(?:ly)?\b|\balongside\b|\btogether with\b"
@@ -88,7 +57,7 @@ CONTRASTS = (
             r"|comienza) (?:despues|cuando)\b",
         },
     ),
-    _contrast(
+    contrast(
         "whether it changes",
         {
             "same": r"\b(?:stays?|remains?|are|is) (?:the same|unchanged|fixed|level|flat)\b|\b(?:never|not"
@@ -98,7 +67,7 @@ CONTRASTS = (
             r"|differs?)\b|\b(?:suben?|aumentan?)\b",
         },
     ),
-    _contrast(
+    contrast(
         "in one go or with breaks",
         {
             "in a row": r"\bin a row\b|\bconsecutive(?:ly)?\b|\buninterrupted\b|\bwithout a break\b"
@@ -110,14 +79,14 @@ CONTRASTS = (
         },
         turned={"in a row": "apart", "apart": "in a row"},
     ),
-    _contrast(
+    contrast(
         "in what pieces",
         {
             "days": r"\b(?:full|whole|entire)[ -]days?\b|\bby the day\b|\bdias completos\b",
             "hours": r"\b(?:by the|in|per) (?:half[ -])?hours?\b|\bhourly increments\b|\bpor horas\b",
         },
     ),
-    _contrast(
+    contrast(
         "whether one has to",
         {
             "optional": r"\b(?:is|are|be|entirely|completely) (?:optional|voluntary)\b|\byour choice\b|\b(?:es"
@@ -128,7 +97,7 @@ CONTRASTS = (
         },
         turned={"optional": "mandatory", "mandatory": "optional"},
     ),
-    _contrast(
+    contrast(
         "where",
         {
             "in person": r"\bin[- ]person\b|\bface[- ]to[- ]face\b|\bon[- ]?site\b|\ben persona\b",
@@ -136,7 +105,7 @@ CONTRASTS = (
             r"|\bpor (?:telefono|video)\b|\ben linea\b",
         },
     ),
-    _contrast(
+    contrast(
         "with how many",
         {
             "alone": r"\bone[- ]on[- ]one\b|\bindividual (?:sessions?|lessons?|classes)\b"
@@ -145,7 +114,7 @@ CONTRASTS = (
             r"|\ben grupos?\b",
         },
     ),
-    _contrast(
+    contrast(
         "who is told",
         {
             "private": r"\bconfidential\w*\b|\bprivate\b|\banonymous\w*\b|\bconfidencial\w*\b",
@@ -158,7 +127,7 @@ CONTRASTS = (
         turned={"told": "private", "private": "told"},
         enough=0.4,
     ),
-    _contrast(
+    contrast(
         "one of a couple or both",
         {
             "one": r"\bonly one (?:parent|spouse|partner|of you|of the parents)\b|\b(?:one|either) of you\b"
@@ -167,7 +136,7 @@ CONTRASTS = (
             r"|\byou (?:and your \w+ )?(?:can|may) both\b|\bambos padres\b",
         },
     ),
-    _contrast(
+    contrast(
         "how often it comes",
         {
             name: rf"\b(?:each|every|per|once an?|once per|once each|with every|(?<!after )(?<!within )an?|al"
@@ -183,7 +152,7 @@ CONTRASTS = (
         enough=0.5,
         has_no_figures=True,
     ),
-    _contrast(
+    contrast(
         "who chooses",
         {
             "company": r"\b(?:company|employer|plan sponsor|empresa)\b(?= (?:will )?(?:chooses?|selects?"
@@ -192,7 +161,7 @@ CONTRASTS = (
             r"|escoge)\b)",
         },
     ),
-    _contrast(
+    contrast(
         "whether several have it together",
         {
             "apart": r"\bseparate(?:ly)?\b|\bindependent(?:ly)?\b|\bindividually\b|\b(?:their|its|his|her|your) own\b"
@@ -211,7 +180,7 @@ CONTRASTS = (
         },
         turned={"apart": "together", "together": "apart"},
     ),
-    _contrast(
+    contrast(
         "whether the time is free",
         {
             "then": r"\bonly\b(?=(?: \w+){0,3}? (?:after|during|within|if|when|in|at|once|upon|on|following)\b(?! any))"
@@ -225,7 +194,7 @@ CONTRASTS = (
             r"|\btodo el ano\b",
         },
     ),
-    _contrast(
+    contrast(
         "whether it begins without a wait",
         {
             "at once": r"\b(?:no|without) (?:a |any )?(?:new |another |further )?wait(?:ing)?(?: period"
@@ -243,7 +212,7 @@ CONTRASTS = (
             rf"|\bdespues de (?:\w+ ){{0,3}}?{_LAPSO}\b|\bdesde los? {_LAPSO}\b|\bperiodo de espera\b|\bdebe esperar\b",
         },
     ),
-    _contrast(
+    contrast(
         "whether what is had already is had on from the first or little by little",
         {
             "by and by": r"\bover time\b|\bgradual(?:ly)?\b|\bgraded\b|\byear by year\b|\bper year of service\b"
@@ -251,7 +220,7 @@ CONTRASTS = (
             "always": r"\balways\b|\bat all times\b|\bimmediately vested\b|\bvested immediately\b|\bsiempre\b",
         },
     ),
-    _contrast(
+    contrast(
         "whether one comes on top of the other",
         {
             "instead": r"\binstead of\b|\bin place of\b|\bin lieu of\b|\brather than\b|\bnot both\b"
@@ -262,7 +231,7 @@ CONTRASTS = (
             r"(?!plans|parents|of|options|employees|medical|spouses)\w+(?: \w+){0,2} and\b|\bademas de\b|\bjunto con\b",
         },
     ),
-    _contrast(
+    contrast(
         "how many at a time",
         {
             "one": r"\b(?:only|just|no more than|at most|up to|limited to) one\b|\bone [\w-]+(?: [\w-]+)? at a time\b"
@@ -272,7 +241,7 @@ CONTRASTS = (
         },
         turned={"several": "one"},
     ),
-    _contrast(
+    contrast(
         "all of it or a part",
         {
             "part": r"\bhalf\b|\b(?:a|the|one) (?:part|portion|fraction|third|quarter) of\b|\binstal+ments?\b"
@@ -287,7 +256,7 @@ CONTRASTS = (
             r"|\b(?:all )?at once\b|\beverything\b|\bla totalidad\b|\btodo lo que\b|\bun solo pago\b|\bpor completo\b",
         },
     ),
-    _contrast(
+    contrast(
         "who does it: nobody, or who wants it",
         {
             "by itself": r"\bautomatic\w*\b|\bby default\b|\bopt(?:ing)?[- ]out\b|\b(?:continues?|carr(?:y|ies)"
@@ -302,7 +271,7 @@ CONTRASTS = (
         },
         turned={"by itself": "on request", "on request": "by itself"},
     ),
-    _contrast(
+    contrast(
         "who pays for it",
         {
             "both": r"\b(?:you and (?:the company|your employer|we)|the company and you) (?:share|split"
@@ -336,7 +305,7 @@ CONTRASTS = (
             r"|\bpor su (?:propia )?cuenta\b",
         },
     ),
-    _contrast(
+    contrast(
         "in which way it is paid",
         {
             "directly": r"\b(?:pay|pays|paid|billed?|bills) (?:\w+ ){0,3}directly\b"
@@ -346,7 +315,7 @@ CONTRASTS = (
             r"|\bse (?:le )?descuentan? de su (?:salario|sueldo|cheque|pago)\b",
         },
     ),
-    _contrast(
+    contrast(
         "before they are had or afterwards",
         {
             "afterwards": r"\breimburs\w+\b|\bpa(?:ys?|id) (?:you )?back\b|\bafter you (?:have )?(?:finish"
@@ -355,14 +324,14 @@ CONTRASTS = (
             "in advance": r"\bin advance\b(?! notice)|\bup ?front\b|\bprepaid\b|\bpor adelantado\b",
         },
     ),
-    _contrast(
+    contrast(
         "for whom",
         {
             "children": r"\b(?:dependent |only |covered )?(?:children|child|kids)\b|\bhij[oa]s\b|\bninos\b",
             "adults": r"\badults?\b|\badultos?\b|\bgrown-?ups?\b",
         },
     ),
-    _contrast(
+    contrast(
         "what it may be beside what somebody else has",
         {
             "no more": r"\b(?:cannot|can't|can not|may not|must not|not|never) (?:\w+ ){0,2}?(?:more|exceed"
@@ -375,7 +344,7 @@ CONTRASTS = (
             r"|\bpuede(?:n)? (?:\w+ ){0,2}?(?:mas|superar|exceder)\b",
         },
     ),
-    _contrast(
+    contrast(
         "whatever happens or only if",
         {
             "only if": r"\bonly (?:if|when|where)\b|\bprovided (?:that )?\b|\bas long as\b|\bsolo (?:si"
@@ -389,7 +358,7 @@ CONTRASTS = (
         },
         enough=0.6,
     ),
-    _contrast(
+    contrast(
         "to oneself or to others",
         {
             "others": r"\bfamily members?\b|\brelatives?\b|\bother people\b|\banyone\b|\bhousehold\b"

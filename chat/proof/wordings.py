@@ -6,6 +6,7 @@ Source and sentence are put so alike, so that nothing that a source says itself 
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from chat.proof.spoken_numbers import NUMBER_WORDS, value_of
@@ -125,6 +126,7 @@ _WORDINGS = (
 )
 
 
+@lru_cache(maxsize=2_000)
 def in_one_wording(text: str) -> str:
     """Return the text with such phrases in the wording that papers have for them."""
     lower = text.lower()

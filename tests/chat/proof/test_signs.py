@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from chat.proof import days, measures, multiples, names
+from chat.proof import clauses, days, measures, multiples, names
 from chat.proof.signs import Signed
+from chat.proof.ways import CONTRASTS
 from tests.chat.proof.test_gate import ALL_FALSE, ALL_TRUE
 
 TEXTS = sorted({text for case in (*ALL_TRUE, *ALL_FALSE) for text in (case.said, case.passage[2])})
@@ -14,6 +15,7 @@ SIGNED = {
     "nothing to pay": measures._NOTHING,
     "at once": measures._AT_ONCE,
     "multiples": multiples.MULTIPLES,
+    "words with an opposite": clauses._TURNS,
     **days.DAYS_BY_NAME,
 }
 
@@ -26,6 +28,15 @@ def test_whatever_a_pattern_finds_has_one_of_its_signs(signed: Signed):
         assert signed.may_be_in(found)
 
     has_a_sign()
+
+
+@pytest.mark.parametrize("contrast", CONTRASTS, ids=lambda contrast: contrast.name)
+def test_no_way_of_a_rule_is_passed_over_that_one_of_the_texts_tells(contrast):
+    plain = [measures.plain_of_same_length(text) for text in TEXTS]
+
+    assert [text for text in plain if contrast.any_side.finds(text)] == [
+        text for text in plain if contrast.any_side.pattern.search(text)
+    ]
 
 
 @pytest.mark.parametrize("dimension", names._PATTERNS)
