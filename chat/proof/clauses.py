@@ -78,7 +78,7 @@ _TURNS = Signed(
 )
 _OF_ALL = re.compile(
     r"\b(?:everyone|everybody|anyone|anybody|always|regardless|in (?:all|any) cases?|siempre|todo el mundo"
-    r"|even if|whether (?:[^,;.]{1,30} )?or not|no matter|aunque"
+    r"|even if|whether (?:[^,;.]{1,30} )?or not|whether (?:you|they|it)[^,;.]{1,30} or|no matter|aunque"
     r"|(?:all|every|both|each|any|either|todos?(?: l[oa]s)?|todas?(?: l[oa]s)?|amb[oa]s|cualquier|cada)"
     r"(?: (?:of )?(?:the|our|your|these|those|los|las))?(?: (?:medical|dental|health|benefit|full-time|part-time|new"
     r"|eligible|insurance))?"

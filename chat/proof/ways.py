@@ -80,6 +80,25 @@ CONTRASTS = (
         turned={"in a row": "apart", "apart": "in a row"},
     ),
     contrast(
+        "incurred or submitted",
+        {
+            "incurred": r"\bincur\w*\b|\b(?:spend|spent) (?:it|the|your|money|down)\b"
+            r"|\b(?:gastar|usar) (?:el|su) (?:dinero|saldo)\b",
+            "submitted": r"\b(?:submit\w*|fil(?:e|ed|ing)|turn(?:ed)? in|send in|sent in|postmarked)\b"
+            r"|\b(?:presentar|presente\w*|entregar)\b"
+            r"|\b(?:claims?|receipts?) (?:are|is|must be|have to be) (?:due|in|received)\b",
+        },
+    ),
+    contrast(
+        "to the day or to the month's end",
+        {
+            "day": r"\bon (?:the (?:exact |very )?(?:day|date)|(?:their|your|his|her) (?:\w+ )?birthday)\b"
+            r"|\bel (?:mismo )?dia (?:en )?que\b|\ben su cumpleanos\b",
+            "month's end": r"\b(?:end|last day) of (?:the|that|their|your) (?:\w+ )?month\b|\bultimo dia del mes\b"
+            r"|\bfin(?:al)? (?:del|de) mes\b",
+        },
+    ),
+    contrast(
         "in what pieces",
         {
             "days": r"\b(?:full|whole|entire)[ -]days?\b|\bby the day\b|\bdias completos\b",

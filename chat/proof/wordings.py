@@ -43,6 +43,12 @@ def _day(found: re.Match[str]) -> str:
 
 
 _WORDINGS = (
+    _wording("icu", r"\bICU\b", "intensive care"),
+    _wording(
+        "health question|insurability",
+        r"\bwithout (?:answering )?(?:any )?(?:health questions|evidence of insurability|proof of good health)\b",
+        "on guaranteed issue",
+    ),
     _wording("anticipaci", r"\bcon (?:al menos )?(?P<span>\d{1,3} días) de anticipación\b", r"al menos \g<span> antes"),
     _wording(
         "the same",
