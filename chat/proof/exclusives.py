@@ -14,6 +14,13 @@ _ONLY = re.compile(
     r"\b(?:only|solely|exclusively|nothing but|no other|nobody else|limited to|restricted to|solo|solamente|unicamente"
     r"|exclusivamente|limitad[oa]s? a)\b"
 )
+# What somebody must be for it keeps it to some as well.
+_REQUIRES = re.compile(
+    r"\b(?:must|has to|have to|needs? to) [^,;.]*\b(?:to|in order to) (?:be eligible|qualify)\b"
+    r"|\bto (?:be eligible|qualify)\b[^;.]*\b(?:must|has to|have to|needs? to)\b"
+    r"|\bpara (?:ser elegible|calificar)\b[^;.]*\b(?:debe\w*|tiene\w* que)\b"
+    r"|\b(?:debe\w*|tiene\w* que) [^,;.]*\bpara (?:ser elegible|calificar)\b"
+)
 _ONLY_ONCE = re.compile(r"\b(?:only|solo) (?:once|one|una?|if|when|after|if|si|cuando|despues|\d)\b")
 _FIGURE = re.compile(r"\d(?!\d?\])")  # which is held against the source by itself
 _GOES_ON = re.compile(r"\s*(?:which|who|that|it|they|and|but|may|can|que|pero|y)\b")
@@ -36,6 +43,7 @@ def is_left_out(text: str, sources: Sequence[Source]) -> bool:
         and not clause.is_of_all
         and not _FIGURE.search(clause.plain)
         and not _ONLY.search(clause.plain)
+        and not _REQUIRES.search(clause.plain)
     )
 
 

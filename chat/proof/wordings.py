@@ -41,7 +41,22 @@ def _day(found: re.Match[str]) -> str:
     return f"día {number}" if found["es"] else f"day {number}"
 
 
+def _with_not(found: re.Match[str]) -> str:
+    verb = found["verb"]
+    whole = {"ca": "can", "wo": "will", "sha": "shall"}.get(verb.lower(), verb)
+    return f"{verb[0]}{whole[1:]}{'not' if whole == 'can' else ' not'}"
+
+
 _WORDINGS = (
+    _wording("n't|n’t", r"\b(?P<verb>[a-z]+)n['’]t\b", _with_not),
+    _wording("no one |nobody ", r"\b(?:no one|nobody) (?P<may>can|may|will|must)\b", r"you \g<may> not"),
+    _wording("nadie ", r"\bnadie (?=puede\b|debe\b|recibe\b|paga\b)", "no "),
+    _wording(
+        "before",
+        rf"\b(?:you|they|employees|members|people) (?:must have|need|have to have) (?P<span>(?:{_SPAN}|an? ){_OF_TIME})"
+        r"(?: of (?:\w+ )?(?:service|employment|work|membership))? before (?=(?:you|they) (?:can|may)\b)",
+        r"after \g<span>, ",
+    ),
     _wording(
         "the same",
         r"\bcounts? (?:toward|towards|against) the same (?P<what>(?:[\w-]+ )?(?:limit|deductible|maximum))\b",
