@@ -41,7 +41,8 @@ class Claim:
 
 _THINGS_NEEDED = (
     r"(?:referrals?|prior auth\w*|pre-?auth\w*|(?:prior )?approval"
-    r"|autorizacion(?:es)?(?: previas?)?|remision(?:es)?|referencias?|referidos?)"
+    r"|autorizacion(?:es)?(?: previas?)?|remision(?:es)?|referencias?|referidos?"
+    r"|(?:id |identification |enrollment |claim )(?:cards?|forms?)|tarjetas?|formularios?|boletos?)"
 )
 # "Bonuses are not included when base pay is calculated": what is counted, and no service that is covered.
 _IN_PAY = (

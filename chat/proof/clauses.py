@@ -39,7 +39,7 @@ _NOT = re.compile(
 _NO_DENIAL = re.compile(
     r"\b(?:not only|no (?:later|sooner|earlier|more|less|fewer|matter)\b|not (?:more|less|fewer|later|exceed)\b"
     r"|(?:no|without|sin) (?:charge|cost|costo|cargo)\b|(?:costs? (?:you )?|pays? )nothing\b"
-    r"|no tienen? (?:ningun )?(?:costo|cargo)\b|no (?:mas"
+    r"|not subject to (?:the |your |a )?deductible\b|no tienen? (?:ningun )?(?:costo|cargo)\b|no (?:mas"
     r"|menos)\b|whether or not|if not|or not)"
 )
 _OPPOSITES = (

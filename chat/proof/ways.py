@@ -148,7 +148,9 @@ CONTRASTS = (
     _contrast(
         "who is told",
         {
-            "private": r"\bconfidential\w*\b|\bprivate\b|\banonymous\w*\b|\bconfidencial\w*\b",
+            "private": r"\bconfidential\w*\b|\bprivate\b|\banonymous\w*\b|\bconfidencial\w*\b"
+            r"|\b(?:manager|employer|supervisor|boss)\b(?: \w+)? (?:not|never) (?:be )?(?:told|informed|notified|sees?"
+            r"|knows?|learns?)\b",
             "told": r"\b(?:tells?|lets?|informs?|notif(?:y|ies)) (?:your |the )?(?:manager|employer|boss|supervisor)\b"
             r"|\b(?:manager|employer|company|hr|supervisor|boss|gerente|empresa|jefe)\b(?: \w+){0,2} (?:told|informed"
             r"|notified|sees?|knows?|learns?|finds out|sabe|ve)\b"
