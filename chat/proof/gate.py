@@ -15,7 +15,7 @@ from typing import Literal
 
 from chat.citations import MARKER, without_markers
 from chat.proof.bands import falls_in_a_band, is_of_another_band
-from chat.proof.claims import ENOUGH, WITHOUT_DEDUCTIBLE, Claim, claims_of, is_item, share_told, told_in
+from chat.proof.claims import ENOUGH, WITHOUT_DEDUCTIBLE, Claim, claims_of, compared, is_item, share_told, told_in
 from chat.proof.clauses import Clause, are_turned, is_of_all
 from chat.proof.company import are_parted, is_multiple_of_another, is_of_another_part, said_with, words_of
 from chat.proof.contrasts import is_of_the_other_way
@@ -396,13 +396,14 @@ def _is_of_its_column(measure: Measure, said: Unit, told: Unit) -> bool:
 
 def _is_claimed_by(claim: Claim, sources: Sequence[Source]) -> bool:
     """Whether the sources say the same of the subject, and say the opposite of less of it."""
-    scope = scope_of(Unit(claim.text).plain)
+    scope = compared(claim.kind, scope_of(Unit(claim.text).plain))
     told = {True: 0.0, False: 0.0}
     lists: dict[tuple[bool, tuple[str, ...]], list[Unit]] = defaultdict(list)
     for source in sources:
         for place in source.units:
             for says, part in told_in(place, claim.kind):
-                if agree(scope, part.scopes, of_amount=True, must_be_said=False):
+                scopes = [compared(claim.kind, one) for one in part.scopes]
+                if agree(scope, scopes, of_amount=True, must_be_said=False):
                     told[says] = max(told[says], share_told(claim.subject, part))
                     if is_item(part, claim.kind):
                         lists[says, part.above].append(part)
