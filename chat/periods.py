@@ -22,7 +22,8 @@ PERIODS = {
     ),
     Period.WEEK: re.compile(r"(?<!bi)(?<!bi-)\bweekly\b|\b(?:per|a|each|every) week\b|\b(?:por|cada|a la) semana\b"),
     Period.MONTH: re.compile(
-        r"(?<!semi-)(?<!semi)\bmonthly\b|\b(?:per|a|each|every) month\b|\b(?:por|al|cada) mes\b|\bmensual(?:es)?\b"
+        r"(?<!semi-)(?<!semi)\bmonthly\b|(?<!\bin )(?<!within )(?<!\bfor )\ba month\b|\b(?:per|each|every) month\b"
+        r"|\b(?:por|al|cada) mes\b|\bmensual(?:es)?\b"
     ),
     Period.YEAR: re.compile(
         r"\b(?:year|annual)ly\b|\b(?:per|a|each|every) (?:calendar |plan )?year\b(?! (?:of|old|after|later"

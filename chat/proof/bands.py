@@ -71,6 +71,7 @@ _COUNTS_ELSE = re.compile(
 )
 _NO_AGES = frozenset((*MONTHS, "day", "days", "week", "weeks", "tier", "tiers", "level", "levels", "grade", "grades"))
 _OLDEST = 120
+_ANY = "any"  # a row's "15 to 19", of which the table's head says what they are
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,9 @@ class _Band:
     high: Decimal | None = None
     below: Decimal | None = None
 
+    def is_of(self, point: _Point) -> bool:
+        return self.kind == point.kind or (self.kind == _ANY and point.kind != "money")
+
     def has(self, value: Decimal) -> bool:
         return (
             (self.low is None or value >= self.low)
@@ -97,13 +101,18 @@ class _Band:
 
 def is_of_another_band(measure: Measure, said: Unit, there: Measure, told: Unit) -> bool:
     """Whether it is told of a band in which the age, the service or the pay that it is said for does not fall."""
-    points = _points_with(measure, said)
+    points = [one for one in _points_with(measure, said) if not _is_named_by(told.header, one)]
     bands = _bands_of(there, told) if points else ()
     return any(
-        not any(band.has(point.value) for band in bands if band.kind == point.kind)
+        not any(band.has(point.value) for band in bands if band.is_of(point))
         for point in points
-        if any(band.kind == point.kind for band in bands)
+        if any(band.is_of(point) for band in bands)
     )
+
+
+def _is_named_by(head: str, point: "_Point") -> bool:
+    """Whether a column is of just this age: "Credit at 65"."""
+    return str(point.value) in re.findall(r"\d+", head)
 
 
 def falls_in_a_band(measure: Measure, said: Unit, sources: Sequence[Source]) -> bool:
@@ -112,7 +121,7 @@ def falls_in_a_band(measure: Measure, said: Unit, sources: Sequence[Source]) -> 
     if point is None:
         return False
     units = (unit for source in sources if source.proves_figures for unit in source.units)
-    return any(band.kind == point.kind and band.has(point.value) for unit in units for band in _all_bands(unit))
+    return any(band.is_of(point) and band.has(point.value) for unit in units for band in _all_bands(unit))
 
 
 def _all_bands(unit: Unit) -> Iterator[_Band]:
@@ -171,7 +180,7 @@ def _bands(plain: str) -> Iterator[_Band]:
         parts = found.groupdict()
         edges = {edge: _decimal(parts[edge]) for edge in ("low", "high", "below") if parts.get(edge)}
         kind = _kind_of(found)
-        if kind and not (kind == AGE and max(edges.values()) > _OLDEST):
+        if kind and not (kind in (AGE, _ANY) and max(edges.values()) > _OLDEST):
             yield _Band(kind, **edges)
 
 
@@ -182,8 +191,10 @@ def _kind_of(found: re.Match[str]) -> str:
         return "money"
     if _COUNTS_ELSE.match(found.string, found.end()) or (parts["before"] or "").strip() in _NO_AGES:
         return ""
-    if not told or _AGES.match(told) or found["before"] == "los ":
+    if _AGES.match(told) or found["before"] == "los ":
         return AGE
+    if not told:
+        return _ANY
     return _time(told)
 
 

@@ -12,11 +12,14 @@ from functools import lru_cache
 from chat.citations import MARKER
 from chat.proof.alike import Thing, things_in
 from chat.proof.answered import answer_of, asks_if
+from chat.proof.names import AMOUNT
+from chat.proof.scope import Scope
 from chat.proof.units import PARTS, Unit
 from knowledge.text.terms import list_terms, plain_text
 
 ENOUGH = 0.6  # of the words for the subject that a source must have
 FURTHER_OUT = 0.9  # what stands above counts a little less
+_NAMED_ITSELF = 0.001  # of two that say as much of a subject, the one whose own words begin with it counts
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,8 @@ class Kind:
     no: re.Pattern[str]
     yes: re.Pattern[str]
     claimed: bool | None = None  # which of both is a claim without a figure, if only one is
+    told_no: re.Pattern[str] | None = None  # what says it in a source, and claims something else in an answer
+    told_yes: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -36,15 +41,21 @@ class Claim:
 
 
 _THINGS_NEEDED = (
-    r"(?:referrals?|prior auth\w*|pre-?auth\w*|(?:prior )?approval"
-    r"|autorizacion(?:es)?(?: previas?)?|remision(?:es)?|referencias?|referidos?)"
+    r"(?:referrals?|prior auth\w*|pre-?auth\w*|(?:prior )?approval|pre-?(?:determinations?|certification)"
+    r"|pre-?treatment (?:estimates?|plans?)|second (?:surgical )?opinions?|(?:spousal )?consent|doctor's notes?"
+    r"|autorizacion(?:es)?(?: previas?)?|remision(?:es)?|referencias?|referidos?"
+    r"|(?:id |identification |enrollment |claim )(?:cards?|forms?)|tarjetas?|formularios?|boletos?)"
+)
+# "Bonuses are not included when base pay is calculated": what is counted, and no service that is covered.
+_IN_PAY = (
+    r"(?:in|as|when) (?:[\w-]+ ){0,5}(?:pay|salary|earnings|wages|compensation|calculated|(?:worked|figured) out)\b"
 )
 COVERED = Kind(
     "covered",
     no=re.compile(
-        r"(?:\bnot|\bnever|n't|no longer|isn't|aren't|won't) (?:be |been |generally |typically |usually )?"
-        r"(?:covered|included|payable)\b"
-        r"|\b(?:doesn't|does not|don't|do not|won't|will not|cannot|never) (?:cover|pay for|include|reimburse)\b"
+        r"(?:\bnot|\bcannot|\bnever|no longer) (?:be |been |generally |typically |usually )?"
+        rf"(?:covered|payable|included(?! {_IN_PAY}))\b"
+        r"|\b(?:does not|do not|will not|cannot|never) (?:cover|pay for|include|reimburse)\b"
         r"|\bneither (?:\w+ ){0,4}covers?\b|\bningun[oa]? (?:\w+ ){0,4}cubren?\b"
         r"|\b(?:is|are|was|were) excluded\b|\bexclu(?:des?|sions?|ded)\b|\bno (?:coverage|benefit) (?:for|is)\b"
         r"|\bno (?:[\w-]+ ){1,2}(?:coverage|benefits)\b"
@@ -58,14 +69,17 @@ COVERED = Kind(
         r"|\bcovered (?:at|in full|under|by|as|when|if|only|once|up to|with|without|before)\b"
         r"|\b(?:plan|it|policy|benefit|hmo|ppo|hdhp|epo|coverage|we|insurance)s? (?:also |fully |will )?"
         r"(?:covers?|pays for|includes?)\b"
-        r"|^(?:yes\b.{0,20}\b)?covers?\b|\bcovers\b|\bcubre\b|\b(?:is|are) (?:also )?included\b(?! (?:in"
-        r"|with)\b)|\bpaid for by (?:the|this|your) plan\b|\bcovered services? includ|\bcovered:|: covered\b"
+        rf"|^(?:yes\b.{{0,20}}\b)?covers?\b|\bcovers\b|\bcubre\b"
+        rf"|\b(?:is|are) (?:also )?included\b(?! {_IN_PAY}| (?:in|with)\b)"
+        r"|\bpaid for by (?:the|this|your) plan\b|\bcovered services?(?: includ|:)|\bcovered:|: covered\b"
         r"|\byes,? .{0,60}\bcovered\b"
         r"|\b(?:is|are) available\b"
         r"|\b(?:esta|estan|sera|quedan?) cubiert[oa]s?\b|\bcubiert[oa]s? (?:al|en|por|con|sin|hasta)\b"
         r"|\b(?:plan|seguro|poliza|cobertura) (?:tambien |si )?(?:cubre|incluye|paga)\b|\bse cubren?\b"
         r"|\bsi,? .{0,20}\bcubre"
     ),
+    told_no=re.compile(r"\bnot eligible\b"),
+    told_yes=re.compile(r"\bare eligible\b(?! to\b)"),
 )
 WITHOUT_DEDUCTIBLE = Kind(
     "without deductible",
@@ -99,17 +113,26 @@ NEEDED = Kind(
         rf"|\b{_THINGS_NEEDED}(?:(?: \w+){{0,4}} (?:is|are))? (?:required|needed|necessary)\b"
         rf"|\b(?:necesitan?|requieren?) (?:un |una )?{_THINGS_NEEDED}\b"
     ),
+    # What nobody is given nobody needs.
+    told_no=re.compile(
+        r"\bno se (?:entrega|emite|envia|usa)n?\b|\bno (?:\w+ )?(?:card|form|voucher|receipt|paperwork)s? (?:is|are) "
+        r"(?:issued|mailed|sent|given|used)\b|\b(?:does|do) not (?:issue|mail|send) (?:\w+ )?(?:card|form|voucher)s?\b"
+    ),
 )
 ELIGIBLE = Kind(
     "eligible",
     no=re.compile(
-        r"(?:\bnot|n't|\bnever) eligible\b|\bineligible\b|\b(?:cannot|can't|may not) (?:be )?(?:enroll|cover)\w*\b"
-        r"|\bno (?:son|es) elegibles?\b|\bno (?:puede|pueden) inscribirse\b|\bdo(?:es)? not qualify\b"
+        r"\b(?:not|never) eligible\b|\bineligible\b|\b(?:cannot|may not) (?:be )?(?:enroll|cover)\w*\b"
+        r"|\bno (?:son|es) elegibles?\b|\bno (?:puede|pueden) inscribirse\b|\b(?:do|does|did|will) not qualify\b"
     ),
     yes=re.compile(
         r"\b(?:is|are|be|become|becomes) eligible\b|\b(?:can|may) (?:also )?(?:be )?(?:enroll|cover)\w*\b"
         r"|\bqualif(?:y|ies)\b"
         r"|\b(?:es|son) elegibles?\b|\b(?:puede|pueden) inscribir"
+    ),
+    told_yes=re.compile(
+        r"\b(?:is|are) (?:open|available|offered|provided) (?:only )?to\b"
+        r"|\b(?:esta|estan) (?:abiert[oa]s?|disponibles?) (?:solo )?(?:a|para)\b|\bse ofrecen? (?:solo )?a\b"
     ),
 )
 AUTOMATIC = Kind(
@@ -133,31 +156,39 @@ LIMITED = Kind(
 USABLE = Kind(
     "usable",
     no=re.compile(
-        r"\b(?:cannot|can not|can't|may not|not) (?:be )?(?:used?|filled|available)\b"
+        r"\b(?:cannot|can not|may not|not) (?:be )?(?:used?|filled|available)\b"
         r"|\bno (?:se )?pueden? usar\w*\b|\bno (?:es|son) elegibles?\b"
-        r"|\bdo(?:es)? not qualify\b|(?:\bnot|n't|\bnever) eligible\b|\bineligible\b"
+        r"|\b(?:do|does|did|will) not qualify\b|\b(?:not|never) eligible\b|\bineligible\b"
     ),
     yes=re.compile(
-        r"\b(?:can|may) (?:also )?(?:be )?(?:used?|filled)\b|\b(?:se )?pueden? usar\w*\b|\bqualif(?:y|ies)\b"
+        r"\b(?:can|may) (?:also )?(?:be )?(?:used?|filled)\b|\b(?:se )?pueden? usar\w*\b|(?<!to )\bqualif(?:y|ies)\b"
         r"|\bare eligible\b"
     ),
     claimed=True,
+    told_yes=re.compile(r"\b(?:reimburses?|pays? for)\b|\b(?:reembolsa|paga por)\b"),
 )
 _TOWARD = r"(?:toward|towards|to|in|into|against)"
 COUNTED = Kind(
     "counted",
     no=re.compile(
-        rf"(?:\b(?:not|never|no longer|neither)|n't) (?:be |been )?(?:counte?d?|included|appl(?:ied|y)|credited|go) "
-        rf"{_TOWARD}\b"
+        rf"\b(?:not|never|no longer|neither) (?:be |been )?(?:(?:counte?d?|credited|included|go) {_TOWARD}\b"
+        rf"|appl(?:ied|y) {_TOWARD} (?:the |your |a |this )?(?:[\w-]+ ){{0,3}}(?:deductible|limit|maximum)\b)"
+        rf"|\b(?:not|never|neither) (?:be |been )?(?:counte?d? (?:as|when)\b|included {_IN_PAY})"
+        r"|\b(?:not|never) (?:help|let|get) (?:you )?(?:to )?(?:reach|meet|satisfy)\b"
         r"|\bexcluded from\b|\bno (?:se )?(?:cuentan?|incluyen?|aplican?|suman?) (?:para|en|a|al|hacia|dentro)\b"
         r"|\bno (?:esta|estan) incluid[oa]s? en\b"
     ),
     yes=re.compile(
         rf"\b(?:counts?|counted|included|applied|apply|applies|credited|goes?) {_TOWARD} (?:the |your |a |this )"
         r"(?:[\w-]+ ){0,3}(?:deductible|limit|maximum)\b"
+        rf"|\b(?:counted|included) {_IN_PAY}"
         r"|\bhelps? (?:you )?(?:to )?(?:reach|meet|satisfy)\b"
         r"|\b(?:se )?(?:cuentan?|aplican?|suman?) (?:para|al|hacia) (?:el |la |su )?(?:deducible|limite|maximo)\b"
     ),
+    told_no=re.compile(
+        r"\b(?:not|never) (?:be )?counte?d?\b|\b(?:is|are) excluded\b|\bno (?:se )?(?:cuentan?|incluyen?)\b"
+    ),
+    told_yes=re.compile(r"\bof (?:your |their )?(?:\w+ )?(?:pay|salary|earnings) (?:and|plus|including)\b"),
 )
 KINDS = (COVERED, WITHOUT_DEDUCTIBLE, NEEDED, ELIGIBLE, AUTOMATIC, LIMITED, COUNTED, USABLE)
 _NOT_FOR = re.compile(r"\s*not (?:for|to)\b", re.I)
@@ -167,8 +198,15 @@ _EXCEPT = re.compile(
     re.I,
 )
 _IN_SHORT = re.compile(
-    r"\b(?:is|are|does|do|can|was|were|will)(?P<no>n't| not)?(?: so| too)?$|\b(?P<cannot>cannot|can't|won't)$"
-    r"|\b(?P<non>no|tampoco)$|\btambien$"
+    r"\b(?:is|are|does|do|can|was|were|will)(?P<no> not)?(?: so| too)?$|\b(?P<cannot>cannot)$"
+    r"|\b(?P<non>no|tampoco)$|\b(?:tambien|si)$"
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|does|do|can|cannot|may|must|will|has|have|est[aá]n?|es|son|puede[n]?|debe[n]?)\b", re.I
+)
+# What stands only as a condition is claimed of nothing: "it costs $17 if it covers the family".
+_CONDITION = re.compile(
+    r"^(?:even )?(?:if|when|si|cuando)\b[^,;.]*,|(?<=\w )(?<!only )(?<!even )(?<!solo )(?:if|si)\b[^,;.]*", re.I
 )
 _PRICED = re.compile(
     r"\$\s?\d|\d\s?%|\bno charge\b|\bcopay|\bcoinsurance\b|\bsin (?:costo|cargo)\b|\bcopago\b|\bcoseguro\b"
@@ -195,9 +233,12 @@ _PLAIN_WORDS = frozenset(
         "ninguno tampoco siquiera cuentan cuenta use used usar puede limit limits maximum cap unlimited "
         "automatically automatic default opt day days week weeks "
         "month months year years hour hours "
-        "per up cost costs met necesita requiere deducible copago elegible empleados"
+        "per up cost costs met necesita requiere deducible copago elegible empleados whenever like want out "
+        "charge charges calculated worked figured younger older ten"
     )
 )
+_COUNTED_ONES = frozenset({"copay", "coinsurance", "premium"})
+_DRUGS = frozenset(list_terms("drug drugs"))
 
 
 @lru_cache(maxsize=2_000)
@@ -209,15 +250,15 @@ def _find_claims(text: str) -> Iterator[Claim]:
     """Yield what a sentence claims, each part between semicolons by itself."""
     head = text.partition(":")[0].partition(";")[0]
     said: tuple[Kind, bool] | None = None
-    for part in PARTS.split(text):
+    for part in _parts_of(text):
         shorter = _is_said_in_short(part) if said else None
         if said and shorter is not None and subject_of(part):
-            yield Claim(said[0], said[1] == shorter, subject_of(part), part)
+            yield Claim(said[0], shorter, subject_of(part), part)
             continue
         but = _EXCEPT.search(part)
         whole, part = part, part[: but.start()] if but else part
         for kind in KINDS:
-            is_so = _says(kind, part)
+            is_so = _says(kind, _CONDITION.sub(" ", part))
             if is_so is None or kind.claimed not in (None, is_so):
                 continue
             subject = subject_of(part) or subject_of(head)
@@ -228,16 +269,27 @@ def _find_claims(text: str) -> Iterator[Claim]:
                 yield Claim(kind, not is_so, subject_of(but["what"]), whole)
 
 
+def _parts_of(text: str) -> Iterator[str]:
+    """Yield what may claim something each, of what the first speaks of where it has no subject of its own: "implants
+    are covered in one plan but are not covered in the other"."""
+    first, *others = PARTS.split(text)
+    yield first
+    verb = _VERB.search(first)
+    for part in others:
+        yield f"{first[: verb.start()]}{part}" if verb and _VERB.match(part) else part
+
+
 def _is_said_in_short(part: str) -> bool | None:
-    """Return whether what was claimed before is so of this too, where it is said in short: "but parking isn't"."""
+    """Return whether what was claimed or denied before is so of this, said in short: "but parking isn't"."""
     plain = plain_text(MARKER.sub("", part)).replace("’", "'").strip(" .!")
     found = _IN_SHORT.search(plain)
     return None if found is None else not (found["no"] or found["non"] or found["cannot"])
 
 
 def subject_of(text: str) -> tuple[Thing, ...]:
-    """Return what is claimed of."""
-    return tuple(thing for thing in things_in(text) if not thing.name <= _PLAIN_WORDS)
+    """Return what is claimed of; "specialty drugs" are specialty in a table of drugs."""
+    things = (thing for thing in things_in(text) if not thing.name <= _PLAIN_WORDS)
+    return tuple(Thing(thing.name - _DRUGS or thing.name, thing.others) for thing in things)
 
 
 def told_in(unit: Unit, kind: Kind) -> Iterator[tuple[bool, Unit]]:
@@ -268,12 +320,12 @@ def _said_by_parts(unit: Unit, kind: Kind) -> Iterator[tuple[bool, Unit]]:
             yield not says, Unit(but["what"], (*part.above, part.text), part.header)
             before = says
             continue
-        is_so = _says(kind, part.text)
+        is_so = _is_told(kind, part.text)
         if is_so is None and kind in (COVERED, USABLE) and _NOT_FOR.match(part.text):
             is_so = False
         shorter = _is_said_in_short(part.text) if is_so is None and before is not None else None
         if shorter is not None:
-            is_so = before == shorter
+            is_so = shorter
         if is_so is not None:
             before = is_so
             yield is_so, part
@@ -281,13 +333,16 @@ def _said_by_parts(unit: Unit, kind: Kind) -> Iterator[tuple[bool, Unit]]:
 
 def told_by(unit: Unit, kind: Kind) -> bool | None:
     """Return what a source says: by its own words, else by the lead-in or heading above it, or by its price."""
-    own = None if asks_if(unit.text) else _says(kind, unit.text)
+    own = None if asks_if(unit.text) else _is_told(kind, unit.text)
     if own is not None or not unit.text.strip():
         return own
+    shorter = None if unit.header else _is_said_in_short(unit.text)
     for text in unit.above[:2]:
         if asks_if(text):
             continue
-        above = _says(kind, text)
+        above = _is_told(kind, text)
+        if above is not None and shorter is not None:
+            return shorter
         if above is None and kind is COVERED and re.search(r"\bcovered\b|\bcubiert", plain_text(text)):
             above = True
         if above is not None:
@@ -296,17 +351,37 @@ def told_by(unit: Unit, kind: Kind) -> bool | None:
     return True if kind is COVERED and _PRICED.search(unit.plain) else None
 
 
+def compared(kind: Kind, scope: Scope) -> Scope:
+    """Return of which names a source must name no other: what counts toward a limit is none that it is of."""
+    if kind is not COUNTED or AMOUNT not in scope:
+        return scope
+    toward = scope[AMOUNT] - _COUNTED_ONES
+    return {name: values for name, values in {**scope, AMOUNT: toward}.items() if values}
+
+
 def share_told(subject: tuple[Thing, ...], unit: Unit) -> float:
     """Return how much of the subject the unit names, by itself or, which counts less, by what stands above it."""
     own = unit.own_words.union(*unit.words_above[:1])
     words = own.union(*unit.words_above)
     shares = (max(thing.share_in(own), FURTHER_OUT * thing.share_in(words)) for thing in subject)
-    return sum(shares) / len(subject)
+    named = _NAMED_ITSELF if subject[0].share_in(unit.own_words) else 0.0
+    return sum(shares) / len(subject) + named
 
 
 def is_item(unit: Unit, kind: Kind) -> bool:
     """Whether it says so by its lead-in alone: items of one list may be told together."""
     return bool(unit.above and unit.above[0]) and not unit.header and _says(kind, unit.text) is None
+
+
+def _is_told(kind: Kind, text: str) -> bool | None:
+    """Return what a source says by these words, some of which say it in no answer."""
+    says = _says(kind, text)
+    if says is False:
+        return says
+    plain = plain_text(text)
+    if kind.told_no and kind.told_no.search(plain):
+        return False
+    return True if says or (kind.told_yes and kind.told_yes.search(plain)) else None
 
 
 def _says(kind: Kind, text: str) -> bool | None:

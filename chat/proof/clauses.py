@@ -11,15 +11,21 @@ from chat.proof.scope import Scope, scope_of
 from chat.proof.signs import Signed
 from knowledge.text.terms import plain_text
 
+# Behind "while": a time, and no other thing beside the first.
+_AT_THE_TIME = r"(?:you|they|employed|on (?:leave|disability)|enrolled|receiving|working|covered)\b"
 _CLAUSE = re.compile(
-    r"[;.!?]\s|,\s(?=not\s(?!both\b))|,\s(?=(?:but|and|while|whereas|although|which|so|pero|y|aunque|mientras)\b)"
-    r"|\s(?:but|while|pero|mientras)\s"
+    r"[;.!?]\s|,\s(?=not\s(?!both\b))|,\s(?=(?:but|and|while|whereas|although|which|so|pero|y|aunque|mientras que)\b)"
+    rf"|\s(?:but|while(?! {_AT_THE_TIME})|pero|mientras que)\s"
     r"|\s(?:and|y)\s(?=\w+ (?:is|are|must|may|can|will|has|have|filed|paid|made|es|son|debe)\b)"
     r"|\s(?:and|y)\s(?=(?:has|have|is|are|may|must|can|cannot|can't|does|do|will|requires?|needs?|costs?|you|no|not|the"
     r"|el|la|los|las|tiene|es|esta|debe|puede|cuesta)\b)|\s[-–—|]\s"
 )
 _CONDITION = re.compile(
-    r"\b(?:if|when|unless|until|once|except|other than|provided|as long as|si|cuando|a menos que|hasta que|salvo"
+    # One without a verb ends with its word: "who enroll when first eligible have no waiting period".
+    r"\b(?:if|when|once|unless) (?:(?:first|newly|initially) (?:eligible|hired|enrolled|employed)|(?:eligible|hired"
+    r"|enrolled))\b(?= (?:have|has|are|is|do|does|may|can|cannot|will|must|pay|pays|get|gets)\b)"
+    rf"|\bwhile {_AT_THE_TIME}[^,;.]*|\bmientras (?!que\b)[^,;.]*"
+    r"|\b(?:if|when|unless|until|once|except|other than|provided|as long as|si|cuando|a menos que|hasta que|salvo"
     r"|excepto|siempre que)\b[^,;.]*"
 )
 _ONLY = re.compile(r"\b(?:only|solo|solamente|unicamente)\b")
@@ -31,6 +37,7 @@ _KEEPS = re.compile(
 _ONLY_ONCE = re.compile(r"\b(?:only|solo) (?:once|one|una?|if|when|after|if|si|cuando|despues|\d)\b")
 _NOT = re.compile(
     r"n't\b|\b(?:not|no|never|without|cannot|neither|nor|none|nobody|nothing|sin|nunca|jamas|ni|ningun[oa]?|tampoco"
+    r"|dej(?:a|an|ara|aran|e|en) de"
     r"|exclud\w+|exclusions?|ineligible|exempt|prohibited|forbidden|unable|excluid[oa]s?|excluye\w*|prohibid[oa]s?"
     r"|forfeit\w*|waived?|waives|se elimina|se eximen?|se perdona)\b"
 )
@@ -38,7 +45,7 @@ _NOT = re.compile(
 _NO_DENIAL = re.compile(
     r"\b(?:not only|no (?:later|sooner|earlier|more|less|fewer|matter)\b|not (?:more|less|fewer|later|exceed)\b"
     r"|(?:no|without|sin) (?:charge|cost|costo|cargo)\b|(?:costs? (?:you )?|pays? )nothing\b"
-    r"|no tienen? (?:ningun )?(?:costo|cargo)\b|no (?:mas"
+    r"|not subject to (?:the |your |a )?deductible\b|no tienen? (?:ningun )?(?:costo|cargo)\b|no (?:mas"
     r"|menos)\b|whether or not|if not|or not)"
 )
 _OPPOSITES = (
@@ -55,6 +62,10 @@ _OPPOSITES = (
     (r"first|earliest|primer[oa]?", r"last|latest|ultim[oa]"),
     (r"longer|later", r"shorter|sooner|earlier"),
     (r"starts?|begins?|beginning|starting|opens|comienza|empieza", r"ends?|ending|stops?|closes|termina|finaliza"),
+)
+# "Or more" and "at least" are no way that anything turns.
+_AT_LEAST = re.compile(
+    r"\b(?:or|and|o|y) (?:more|less|older|later|longer|fewer|above|mas|menos)\b|\bal menos\b|\bat least\b"
 )
 _TURNED = tuple((re.compile(rf"\b(?:{one})\b"), re.compile(rf"\b(?:{other})\b")) for one, other in _OPPOSITES)
 # Most texts have none of all these words, which one look tells.
@@ -74,7 +85,7 @@ _TURNS = Signed(
 )
 _OF_ALL = re.compile(
     r"\b(?:everyone|everybody|anyone|anybody|always|regardless|in (?:all|any) cases?|siempre|todo el mundo"
-    r"|even if|whether (?:[^,;.]{1,30} )?or not|no matter|aunque"
+    r"|even if|whether (?:[^,;.]{1,30} )?or not|whether (?:you|they|it)[^,;.]{1,30} or|no matter|aunque"
     r"|(?:all|every|both|each|any|either|todos?(?: l[oa]s)?|todas?(?: l[oa]s)?|amb[oa]s|cualquier|cada)"
     r"(?: (?:of )?(?:the|our|your|these|those|los|las))?(?: (?:medical|dental|health|benefit|full-time|part-time|new"
     r"|eligible|insurance))?"
@@ -117,7 +128,8 @@ class Clause:
         """Of which pairs of opposites it says one side alone: their numbers, and whether it is the first."""
         if not self._turns:
             return frozenset()
-        sides = enumerate((bool(one.search(self.plain)), bool(other.search(self.plain))) for one, other in _TURNED)
+        plain = _AT_LEAST.sub(" ", self.plain)
+        sides = enumerate((bool(one.search(plain)), bool(other.search(plain))) for one, other in _TURNED)
         return frozenset((number, is_one) for number, (is_one, is_other) in sides if is_one != is_other)
 
     @cached_property

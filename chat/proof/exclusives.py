@@ -10,6 +10,13 @@ from chat.proof.units import Source, Told, Unit
 from knowledge.text.terms import list_terms
 
 _SAME = 0.5  # of what is spoken of that the restriction has to be of
+# What somebody must be for it keeps it to some as well.
+_REQUIRES = re.compile(
+    r"\b(?:must|has to|have to|needs? to) [^,;.]*\b(?:to|in order to) (?:be eligible|qualify)\b"
+    r"|\bto (?:be eligible|qualify)\b[^;.]*\b(?:must|has to|have to|needs? to)\b"
+    r"|\bpara (?:ser elegible|calificar)\b[^;.]*\b(?:debe\w*|tiene\w* que)\b"
+    r"|\b(?:debe\w*|tiene\w* que) [^,;.]*\bpara (?:ser elegible|calificar)\b"
+)
 _FIGURE = re.compile(r"\d(?!\d?\])")  # which is held against the source by itself
 _GOES_ON = re.compile(r"\s*(?:which|who|that|it|they|and|but|may|can|que|pero|y)\b")
 _MORE = re.compile(r"\b(?:also|too|as well|even|additionally|tambien|incluso|ademas)\b")
@@ -31,6 +38,7 @@ def is_left_out(text: str, sources: Sequence[Source]) -> bool:
         and not clause.is_of_all
         and not _FIGURE.search(clause.plain)
         and not clause.keeps_to_some
+        and not _REQUIRES.search(clause.plain)
     )
 
 

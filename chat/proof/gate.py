@@ -15,18 +15,17 @@ from typing import Literal
 
 from chat.citations import MARKER, without_markers
 from chat.proof.bands import falls_in_a_band, is_of_another_band
-from chat.proof.claims import ENOUGH, Claim, claims_of, is_item, share_told, told_in
+from chat.proof.claims import ENOUGH, WITHOUT_DEDUCTIBLE, Claim, claims_of, compared, is_item, share_told, told_in
 from chat.proof.clauses import Clause, are_turned, is_of_all
 from chat.proof.company import are_parted, is_multiple_of_another, is_of_another_part, said_with, words_of
 from chat.proof.contrasts import is_of_the_other_way
 from chat.proof.exclusives import is_left_out
 from chat.proof.given import is_told_as_given
-from chat.proof.measures import AGE, SPANS, UNITS, WAIT, Measure, plain_of_same_length
+from chat.proof.measures import AGE, DEDUCTIBLE, SPANS, UNITS, WAIT, Measure, plain_of_same_length
 from chat.proof.names import PLAN, names_plan_or_line
 from chat.proof.nearest import MOST_FIGURES, another_is_nearer
 from chat.proof.occasions import counts_from_another_event, is_at_another_time
 from chat.proof.opposites import compares_alone, is_contradicted
-from chat.proof.parts import clause_of
 from chat.proof.portions import denies_more, is_of_another_number
 from chat.proof.quotes import Place, count_words, locate
 from chat.proof.rates import counts_other_days, is_of_another_rate, is_of_another_year, is_of_no_year_told
@@ -64,6 +63,14 @@ _DIFFER = (
     is_of_another_band,
     is_of_another_rate,
     is_of_another_year,
+)
+_OF_YEAR = re.compile(r"\s(?:plan|coverage|benefits?|claims?|expenses?|rates?|premiums?|elections?|cobertura)\b")
+# What a column's head may say and any sentence says of its own figure.
+_SAID_OF_ANY = frozenset(
+    list_terms(
+        "time times per year years month months week weeks day days hour hours annual yearly monthly amount cost costs "
+        "your you pay pays plan what veces al por año mes costo usted"
+    )
 )
 _RULE_OF_TABLE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 
@@ -207,17 +214,16 @@ class _Gate:
         for unit in units:
             if len(unit.measures) > MOST_FIGURES and not self._is_copied:
                 return "figure"  # no sentence: what each of them is of cannot be told, and takes long to look for
+            claims = () if is_copied else tuple(claims_of(_QUOTED.sub(" ", unit.text)))
             counted = frozenset().union(*(source.counted for source in cited)) if unit.measures else frozenset()
             for measure in unit.measures:
-                if not _is_claim(measure, counted):
+                if not _is_claim(measure, counted) or _is_claimed(measure, claims):
                     continue
                 reason = self._why_not_figure(measure, unit, cited)
                 if reason:
                     return reason
             proofs = [*cited, *self._results]
-            if not is_copied and not all(
-                _is_claimed_by(claim, proofs) for claim in claims_of(_QUOTED.sub(" ", unit.text))
-            ):
+            if not all(_is_claimed_by(claim, proofs) for claim in claims):
                 return "claim"
             if not is_copied and _is_told_otherwise(unit, proofs):
                 return "claim"
@@ -280,10 +286,14 @@ class _Gate:
                 continue
             for place, there in _tellings(measure, source):
                 if is_quoted or (
-                    fits(place.scopes_of(there))
+                    fits((*place.scopes_of(there), source.period))
                     and is_general(place, source)
                     and self._is_meant(measure, unit, there, place)
-                    and (self._is_copied or not another_is_nearer(measure, unit, there, place, source, may_fit))
+                    and (
+                        self._is_copied
+                        or _is_plan_year(measure, unit)
+                        or not another_is_nearer(measure, unit, there, place, source, may_fit)
+                    )
                 ):
                     return None
                 found_without_scope = True
@@ -338,6 +348,19 @@ def _is_claim(measure: Measure, counted: Collection[str]) -> bool:
     return not is_of_text or (bool(measure.unit) and measure.unit in counted)
 
 
+def _is_claimed(measure: Measure, claims: Sequence[Claim]) -> bool:
+    """Whether it is what a claim says of something: "no deductible applies to cleanings"."""
+    return measure.unit == DEDUCTIBLE and any(claim.kind is WITHOUT_DEDUCTIBLE for claim in claims)
+
+
+def _is_plan_year(measure: Measure, unit: Unit) -> bool:
+    """Whether it only says which year all of it is of: "for 2027 coverage"."""
+    if measure.kind != "year":
+        return False
+    before, behind = unit.plain[: measure.start], unit.plain[measure.end :]
+    return before.endswith((" for ", " para ")) or bool(_OF_YEAR.match(behind))
+
+
 def _tellings(measure: Measure, source: Source) -> Iterator[tuple[Unit, Measure]]:
     """Yield each place where the source has the figure."""
     for unit in source.units:
@@ -365,22 +388,22 @@ def _is_of_its_column(measure: Measure, said: Unit, told: Unit) -> bool:
     """Whether a cell may be meant: not if the words name the head of another cell of its row and nothing of its own."""
     if not told.header or NAMED_BY_HEADS & set(scope_of(Unit(told.header).plain)):
         return True
-    start, end = clause_of(measure.start, measure.end, said.plain)
-    words, own = frozenset(list_terms(said.text[start:end])), frozenset(list_terms(told.header))
+    words, own = frozenset(list_terms(said.around(measure))), frozenset(list_terms(told.header))
     if words & own or not own:
         return True
-    return not any(words & frozenset(list_terms(header)) for header in told.beside)
+    return not any(words & (frozenset(list_terms(header)) - _SAID_OF_ANY) for header in told.beside)
 
 
 def _is_claimed_by(claim: Claim, sources: Sequence[Source]) -> bool:
     """Whether the sources say the same of the subject, and say the opposite of less of it."""
-    scope = scope_of(Unit(claim.text).plain)
+    scope = compared(claim.kind, scope_of(Unit(claim.text).plain))
     told = {True: 0.0, False: 0.0}
     lists: dict[tuple[bool, tuple[str, ...]], list[Unit]] = defaultdict(list)
     for source in sources:
         for place in source.units:
             for says, part in told_in(place, claim.kind):
-                if agree(scope, part.scopes, of_amount=True, must_be_said=False):
+                scopes = [compared(claim.kind, one) for one in part.scopes]
+                if agree(scope, scopes, of_amount=True, must_be_said=False):
                     told[says] = max(told[says], share_told(claim.subject, part))
                     if is_item(part, claim.kind):
                         lists[says, part.above].append(part)

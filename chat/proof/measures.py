@@ -23,6 +23,7 @@ from knowledge.text.terms import plain_text, stem
 Kind = Literal["money", "percent", "date", "phone", "time", "year", "number", "day"]
 AGE = "age"
 WAIT = "wait"  # that there is none
+DEDUCTIBLE = "deductible"  # that there is none, or none to be met first
 MULTIPLE = "time"
 
 _TIME = re.compile(
@@ -53,15 +54,21 @@ _NOT_LOWER = re.compile(r"[A-Z]+|[^\x00-\x7f]")
 _NOTHING = Signed(
     re.compile(
         r"(?<![-\w])free\b(?! (?:to|from|time|days?)\b)(?: of charge\b)?|\bno tienen? (?:ningun )?(?:costo|cargo)\b"
-        r"|\bno (?:charge|cost)\b"
+        r"|\bno (?:(?:extra|additional|further) )?(?:charge|cost)\b"
+        r"|\b(?:sin|ningun) (?:costo|cargo) (?:extra|adicional)\b"
         r"|\b(?:costs?|pays?|adds?|contributes?|owes?)(?: you)? nothing\b|(?<=and )nothing\b(?= (?:for|toward"
         r"|to)\b)|(?<=but )nothing\b(?= (?:for|toward|to)\b)|\bgratis\b|\bgratuit[oa]s?\b|\bsin (?:costo|cargo)\b"
-        r"|\b(?:fully covered|covered (?:in full|at 100 ?%))|\b100 ?% covered\b|\bno (?:hay )?deductible\b"
-        r"|\b(?:sin|no hay) deducible\b"
+        r"|\b(?:fully covered|covered (?:in full|at 100 ?%))|\b100 ?% covered\b"
+    ),
+    ("free", "cost", "carg", "charge", "nothing", "grat", "covered"),
+)
+_NO_DEDUCTIBLE = Signed(
+    re.compile(
+        r"\bno (?:hay )?deductible\b|\b(?:sin|no hay) deducible\b"
         r"|\bdeductible (?:does not|doesn't|do not) apply\b|\bdeductible (?:is )?waived\b"
         r"|\bdeducible no (?:se )?aplica\b"
     ),
-    ("free", "cost", "carg", "charge", "nothing", "grat", "covered", "dedu"),
+    ("dedu",),
 )
 # What is earned by years of service is so in full.
 _WHOLLY = Signed(
@@ -141,6 +148,8 @@ class Measure:
             return other.kind in ("date", "year", "number") and other.value.split("-")[0] == self.value
         if {self.kind, other.kind} == {"percent", "number"}:
             return _is_share_as_multiple(*((self, other) if self.kind == "percent" else (other, self)))
+        if self.kind == other.kind == "number" and {self.unit, other.unit} == {"month", "year"}:
+            return _in_months(self) == _in_months(other)
         if self.value != other.value:
             return self.kind == other.kind == "percent" and _is_rounded(self.value, other.value)
         if self.kind == "money" and other.kind == "number":
@@ -169,6 +178,8 @@ class _Scanner:
         for day, pattern in DAYS_BY_NAME.items():
             self._take(pattern, lambda match, day=day: ("day", day))
         self._take(_NOTHING, lambda match: ("money", "0"))
+        for match in list(_NO_DEDUCTIBLE.finditer(self._plain)):
+            self._add(Measure(match.start(), match.end(), "money", "0", DEDUCTIBLE))
         self._take(_WHOLLY, lambda match: ("percent", "100"))
         for match in _AT_ONCE.finditer(self._plain):
             self._found.append(Measure(match.start("when"), match.end(), "number", "0", WAIT, is_spoken=True))
@@ -339,6 +350,10 @@ def _is_rounded(one: str, other: str) -> bool:
     if places < 2:
         return False
     return Decimal(long).quantize(Decimal(1).scaleb(-len(short.partition(".")[2]))) == Decimal(short)
+
+
+def _in_months(span: Measure) -> Decimal:
+    return Decimal(span.value) * (12 if span.unit == "year" else 1)
 
 
 def _is_share_as_multiple(share: Measure, number: Measure) -> bool:

@@ -31,7 +31,9 @@ _PATTERNS: dict[str, dict[str, re.Pattern[str]]] = {
         "in": re.compile(
             r"\b(?<!not )(?:in[- ](?:the |your |our )?|within (?:the |your |our )?)network\b"
             r"|\b(?:dentro de|en) (?:la |su )?red\b"
-            r"|\bnetwork providers?\b|\bparticipating providers?\b"
+            r"|\bnetwork (?:(?:office|primary|specialist|preventive) )?"
+            r"(?:providers?|visits?|doctors?|dentists?|pharmac(?:y|ies)|hospitals?|facilit(?:y|ies)|care)\b"
+            r"|\bnetwork(?=: )|\bparticipating providers?\b|\b(?:la red|the network) (?:ofrece|offers|provides)\b"
         ),
     },
     HOUSEHOLD: {
@@ -173,6 +175,7 @@ _NO_AMOUNT = re.compile(
 _TIER = re.compile(r"\b(?:tier|level|nivel|categoria)\s(?P<number>[1-6])\b")
 _GRADE = re.compile(
     r"\b(?:grades?(?: of)?(?: an?)?|(?:nota|calificacion) de(?: una)?) (?P<of>[a-f][+-]?)(?![\w'’-])"
+    r"|(?:^|(?<=^[a-f] or )|(?<=^[a-f], )|(?<=^[a-f] o ))(?P<label>[a-f][+-]?)(?=(?:(?:,| or| o) [a-f][+-]?)*$)"
     r"|\b(?:an?|una) (?P<letter>[a-f][+-]?)(?=\s*(?:[,;:.)\[]|$)|\s(?:and|or|is|are|gets?|at|y|o|es|se|al)\b)"
 )
 _STATE_NAMES = "|".join(sorted((re.escape(plain_text(state.label)) for state in WorkState), key=len, reverse=True))
@@ -207,7 +210,10 @@ def mentions(plain: str) -> tuple[Mention, ...]:
         Mention(STATE, _SPANISH_STATES.get(match["name"], match["name"]), match.start(), match.end())
         for match in _STATE.finditer(plain)
     ]
-    found += [Mention(GRADE, match["of"] or match["letter"], *match.span()) for match in _GRADE.finditer(plain)]
+    found += [
+        Mention(GRADE, match["of"] or match["label"] or match["letter"], *match.span())
+        for match in _GRADE.finditer(plain)
+    ]
     found += [
         Mention(OPTION, match["before"] or match["behind"], match.start(), match.end())
         for match in _OPTION.finditer(plain)

@@ -12,6 +12,7 @@ from chat.proof.measures import SPANS, Measure
 from chat.proof.parts import ANOTHER_SAYS, clause_of
 from chat.proof.scope import Scope, is_amount
 from chat.proof.units import Source, Unit
+from knowledge.text.terms import list_terms
 
 # What a word counts in the figure's own part of a sentence, between its semicolons or above its row, and elsewhere.
 _OWN, _EARLIER, _LABEL, _CLAUSE, _SENTENCE, _BEFORE = 1.0, 0.9, 0.8, 0.5, 0.4, 0.3
@@ -24,6 +25,11 @@ _ACT = re.compile(
     r"^\W*(?:please )?(?:finish|complete|submit|send|file|apply|enroll|sign|call|visit|choose|elect|request|pass|join"
     r"|termine|presente|envie|solicite|llame|elija)\b"
 )
+# Who speaks to the reader, or of doing something, has named no subject yet.
+_NO_SUBJECT = re.compile(r"^\W*(?:(?:yes|no|so|si|then),? )?(?:\w+ing|you|usted|puede|debe)\b")
+# What may be said of any figure, and which way a day points is told by itself.
+_SAID_OF_ANY = frozenset(list_terms("cover covers covered cubre cubren cubierto once vez veces"))
+_OF_DAYS = frozenset(list_terms("begin begins start starts end ends close closes empieza comienza termina vence"))
 _LEANS = re.compile(r"\b(?:it|they|this|these|that|those|es|esta|este|estos|estas)\b")
 
 
@@ -42,6 +48,8 @@ def another_is_nearer(
     if not things and len(said.parts) == 1:
         things = things_in(words)
     things = known_by_name(things, source.own_words)
+    of_any = _SAID_OF_ANY | _OF_DAYS if measure.kind == "date" else _SAID_OF_ANY
+    things = tuple(thing for thing in things if not thing.name <= of_any)
     if not things:
         return False
     begins, _ = clause_of(measure.start, measure.end, said.plain)
@@ -60,7 +68,7 @@ def another_is_nearer(
 
 def _is_of_another_subject(before: str, told: Unit, source: Source) -> bool:
     """Whether what is spoken of first is named by the source, but neither with the figure nor above it."""
-    first = things_in(before)[:1]
+    first = () if _NO_SUBJECT.match(before) else things_in(before)[:1]
     return bool(first) and first[0].name <= source.own_words and not _told(first, told)
 
 

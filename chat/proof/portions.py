@@ -39,8 +39,12 @@ _TOGETHER = (
     r"at (?:a|one|the same|any(?: one)?) time|at once|simultaneously|outstanding|a la vez|al mismo tiempo"
     r"|per (?:calendar |plan )?year|a year|each year|al ano|por ano"
 )
+# "A second exam" makes two of them.
+_NEXT_ONES = {"a second": 2, "un segundo": 2, "una segunda": 2, "a third": 3, "un tercer": 3, "una tercera": 3}
+_NEXT = "|".join(_NEXT_ONES)
 _COUNTED = re.compile(
-    rf"(?P<most>\b(?:{_AT_MOST}) (?:se permiten? |puede (?:tener )?)?)?\b(?P<count>{_COUNT})"
+    rf"(?P<most>\b(?:{_AT_MOST}) (?:se permiten? |puede (?:tener )?)?)?"
+    rf"\b(?P<count>(?:{_NEXT})(?= [a-z])|{_COUNT})"
     rf"(?=(?P<behind>(?:[\s-]+[a-z0-9][\w()]*){{1,3}}))(?=(?P<together>[\w\s()]{{0,60}}?\b(?:{_TOGETHER})\b)?)"
 )
 _STOP_WORDS = (
@@ -144,7 +148,8 @@ def _find_counts(plain: str) -> Iterator[_Count]:
         names = list(_until_stop(found["behind"]))
         if names:
             is_limit = bool(found["most"] or found["together"])
-            yield _Count(value_of(found["count"]), words_in(" ".join(names)), words_in(names[-1]), is_limit)
+            number = _NEXT_ONES.get(found["count"]) or value_of(found["count"])
+            yield _Count(number, words_in(" ".join(names)), words_in(names[-1]), is_limit)
 
 
 def _names(behind: str | None) -> frozenset[str]:

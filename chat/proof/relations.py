@@ -12,7 +12,7 @@ _MOST = (
     r"|maximum of|max of|within|no later than|by|until|through|to age|to|hasta"
     r"|(?:ends?|stops?|terminates?) at|como maximo|maximo de|dentro de|antes del?|before"
 )
-_LEAST = r"at least|no less than|minimum of|no sooner than|al menos|minimo de"
+_LEAST = r"at least|no less than|minimum of|minimum (?:\w+ ){1,3}is|no sooner than|al menos|minimo de"
 _FROM = r"from|from age|starting(?: at| on)?|beginning(?: at| on)?|since|after|past|a partir del?|desde|despues del?"
 _LESS = r"less than|under|below|fewer than|menos de"
 _MORE = r"more than|over|above|exceeds?|exceeding|mas de"
@@ -25,10 +25,13 @@ _BEFORE = {
 }
 _DENIES = r"\b(?:cannot|can't|can’t|not|no|never) (?:be |pay |get |have |go |puede ser )?"
 _NO_MORE = re.compile(rf"{_DENIES}(?:more than|over|above|exceed|exceder|superar|mas de)\s(?:the |a |los |las |\$)?$")
-_NO_LESS = re.compile(rf"{_DENIES}(?:less than|under|below|fewer than|menos de)\s(?:the |a |los |las |\$)?$")
+_ACTS = "borrow|contribute|elect|buy|withdraw|take|work|choose"
+_NO_LESS = re.compile(
+    rf"{_DENIES}(?:(?:{_ACTS}) )?(?:less than|under|below|fewer than|menos de)\s(?:the |a |los |las |\$)?$"
+)
 _BEHIND = {
     "least": re.compile(
-        r"^[\s\w-]{0,12}\b(?:or (?:more|older|over|later|longer|above)|o mas|and (?:older|over))\b|^\+"
+        r"^[\s\w-]{0,12}\b(?:or (?:more|older|over|later|longer|above)|o mas|and (?:older|over)|minimum)\b|^\+"
     ),
     "most": re.compile(
         r"^[\s\w-]{0,12}\b(?:or (?:less|fewer|younger|under)|at most|maximum|max|o menos|como maximo)\b"
@@ -70,6 +73,9 @@ _SIDES = {
 }
 _AFTER_EVENT = re.compile(r"\b(?:after|following|from|since|once|within|despues del?|tras|desde)\b")
 _BEFORE_EVENT = re.compile(r"\b(?:prior to|before|in advance|advance notice|antes del?|con anticipacion|previo)\b")
+# "No later than 30 days before" leaves at least so many.
+_NO_LATER = re.compile(r"\b(?:no|not) later than\s$|\ba mas tardar\s$")
+_AHEAD = re.compile(r"^\W{0,2}(?:before|prior|ahead|in advance|antes)\b")
 _SPAN_UNIT = re.compile(
     r"^[\s-]*(?:(?:calendar|business|full|consecutive)\s)?(?:days?|weeks?|months?|years?|hours?|dias?|semanas?"
     r"|mes(?:es)?"
@@ -87,6 +93,8 @@ def way_of(plain: str, measure: Measure) -> Way:
         return ""
     if measure.kind == "date":
         return _of_day(plain[max(0, measure.start - _REACH) : measure.start])
+    if _NO_LATER.search(before) and _AHEAD.search(_SPAN_UNIT.sub("", behind)):
+        return "least"
     if _NO_MORE.search(before):
         return "most"
     if _NO_LESS.search(before):

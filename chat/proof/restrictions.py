@@ -27,6 +27,12 @@ _NOT_IF = re.compile(
     r"\b(?:if|when|once|si|cuando)\b(?P<case>[^,;.]*)"
 )
 _LEFT_OUT = re.compile(r"\b(?:waived|exempt|free|exent[oa]|exime)\b")
+# "If you work here" is not the case of "if your spouse works here".
+_YOU = re.compile(r"\s*(?:you|usted)\b")
+_YOURS = re.compile(
+    r"\s*(?:a |the |your |su |el |la )?(?:covered )?(?:spouse|partner|child|parent|employer|manager|conyuge|pareja"
+    r"|hij[oa])\b"
+)
 _SAME_SUBJECT = 0.3
 _SAME_CASE = 0.5  # of what the case speaks of
 _STEM = 7  # letters of a verb that are the same in all its forms: "hospitalizan", "hospitalicen"
@@ -94,6 +100,8 @@ def _is_denied(plain: str) -> bool:
 
 
 def _is_same_case(said: str, told: str) -> bool:
+    if _YOU.match(said) and _YOURS.match(told):
+        return False
     things = things_in(said)
     words = words_in(told)
     beginnings = {word[:_STEM] for word in words}

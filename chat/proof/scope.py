@@ -6,7 +6,7 @@ figure is bound to what stands with it.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from chat.proof.measures import Measure
 from chat.proof.names import (
@@ -40,11 +40,12 @@ _MAY_GO_WITHOUT_SAYING = frozenset(
 _PAID_BY_PERSONS = frozenset({"copay", "deductible", "limit", "premium", "coinsurance"})
 _MAY_BE_SILENT = frozenset({SERVICE, RELATIVE, EVENT, TERM, STATE, OPTION})
 _SAYS_ITSELF = re.compile(
-    r"(?:has|have|had|its|their|is|are|costs?|pays?|comes|needs?|requires?|you|the|there|tiene|su|es|cuesta|paga"
-    r"|el|la)\b"
+    r"(?:has|have|had|its|their|is|are|costs?|pays?|comes|needs?|requires?|can|may|must|will|you|the|there"
+    r"|tiene|su|es|cuesta|paga|puede|debe|el|la)\b"
 )
 # Characters between a figure and what can only be its own: what it counts has room before how often it comes.
 _BESIDE = {PERIOD: 10, AMOUNT: 2}
+_TOGETHER = 14  # characters at most between figures of one list: "$750 for one and $1,500"
 _OF_TIME = frozenset({"date", "year", "time", "day"})
 
 
@@ -180,7 +181,14 @@ def _pairs(runs: Sequence[_Run]) -> Iterator[tuple[_Run, _Run]]:
 def _own_names(measure: Measure, names: _Run, figures: _Run) -> Iterable[str | PlanName]:
     """Return what of the names is the figure's: its own by place if there are as many of both, else all of them."""
     values = list(dict.fromkeys(name.value for name in names))
+    if len(values) == len(figures) and names[0].start > figures[-1].start and not _are_told_together(figures):
+        # "18 months after a job ends, and 36 months for a spouse or child"
+        return values if measure is figures[-1] else []
     return [values[figures.index(measure)]] if len(values) == len(figures) else values
+
+
+def _are_told_together(figures: _Run) -> bool:
+    return all(other.start - one.end <= _TOGETHER for one, other in pairwise(figures))
 
 
 def _gap(mention: Mention, measure: Measure) -> int:
@@ -204,7 +212,13 @@ def agree(
     for dimension, values in said.items():
         if dimension == (RELATIVE if of_amount else HOUSEHOLD):
             continue  # an amount is of whom a price covers, days are for somebody
-        is_only_near = dimension == EVENT or (not of_amount and dimension in (PERIOD, AMOUNT))
+        is_only_near = (
+            dimension == EVENT
+            or (not of_amount and dimension in (PERIOD, AMOUNT))
+            or (
+                dimension == PAYER and values == {"you"}
+            )  # "you can put in more" where another sentence has the firm pay
+        )
         levels = told[:1] if is_only_near else told
         level = next((scope[dimension] for scope in levels if scope.get(dimension)), None)
         if level is None:

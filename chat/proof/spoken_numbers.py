@@ -53,7 +53,7 @@ _COUNTS = {
 _PART = re.compile(
     rf"\b(?P<count>{'|'.join(sorted(_COUNTS, key=len, reverse=True))})[\s-]+"
     rf"(?P<part>{'|'.join(sorted(_PARTS, key=len, reverse=True))})\b(?=\s+(?:of|the|your|its|del?|al)\b|\s*[.,;)]|$)"
-    r"|\bla (?P<mitad>mitad)\b|\b(?P<half>half)(?=\s+(?:of|the|your|its)\b)"
+    r"|\bla (?P<mitad>mitad)\b|\b(?P<half>half)(?=\s+(?:of|the|your|its|may|is|are|was|will|can)\b)"
 )
 
 

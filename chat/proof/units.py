@@ -16,6 +16,7 @@ from chat.proof.alike import words_in
 from chat.proof.answered import answer_of, said_by, said_by_cell
 from chat.proof.clauses import Clause, clauses_of
 from chat.proof.measures import Measure, measures, plain_of_same_length
+from chat.proof.names import CONTINUATION, GROUP, LINE, PAYER, PERIOD, PLAN, STATE
 from chat.proof.parts import Span, clause_of, parts_of
 from chat.proof.scope import NAMED_BY_HEADS, Scope, bound_to, scope_of
 from chat.proof.wordings import in_one_wording
@@ -23,6 +24,10 @@ from chat.sentences import sentences
 from knowledge.text.terms import list_terms
 
 _REACH = 4  # sentences
+_TABLE_LEAD_IN = 1  # its place above a cell
+# What a paragraph above a table says of all of it; it may speak of one network, person or service beside others.
+_OF_A_WHOLE_TABLE = frozenset({PLAN, LINE, PERIOD, GROUP, CONTINUATION, STATE, PAYER})
+_PLAN_PAYS = re.compile(r"(?<!you )\b(?:pays|covers|coverage|covered|reimburse\w*|paga|cubre|cobertura|reembols\w+)\b")
 _WORDS = re.compile(r"[^\W_]+")
 _BEGINS_ANSWER = re.compile(r"^(?:A|Answer|R|Respuesta)\s?[:.]\s", re.I)
 PARTS = re.compile(r";|,?\s(?:but|whereas|although|pero|mientras que)\s", re.I)  # that claim something each
@@ -75,6 +80,8 @@ class Unit:
 
     def proves(self, measure: Measure, own: Measure) -> bool:
         """Whether a figure is proven by this one of its own; words around it are looked for only where they count."""
+        if (measure.kind, measure.value, own.kind, own.value) == ("money", "0", "percent", "100"):
+            return bool(_PLAN_PAYS.search(self.plain))  # what a plan pays all of costs nothing
         may_count = measure.value == own.value and measure.unit != own.unit
         return measure.is_proven_by(own, self.words if may_count else frozenset())
 
@@ -117,7 +124,13 @@ class Unit:
 
     @cached_property
     def scopes_above(self) -> tuple[Scope, ...]:
-        return tuple(scope_of(plain_of_same_length(text)) for text in self.above if text)
+        return tuple(self._scope_above(place, text) for place, text in enumerate(self.above) if text)
+
+    def _scope_above(self, place: int, text: str) -> Scope:
+        scope = scope_of(plain_of_same_length(text))
+        if place == _TABLE_LEAD_IN and self.header and text.rstrip().endswith("."):
+            return {dimension: values for dimension, values in scope.items() if dimension in _OF_A_WHOLE_TABLE}
+        return scope
 
     @cached_property
     def scopes(self) -> tuple[Scope, ...]:
@@ -172,6 +185,12 @@ class Source:
     def _sentences(self) -> frozenset[str]:
         lines = self.text.split("\n")
         return frozenset(map(_letters, (*lines, *(one for line in lines for one in _sentences_of(line)))))
+
+    @cached_property
+    def period(self) -> Scope:
+        """How often all of it is paid or had, if it names one period and no other."""
+        named = frozenset().union(*(scope.get(PERIOD, ()) for unit in self.units for scope in unit.scopes))
+        return {PERIOD: named} if len(named) == 1 else {}
 
     @cached_property
     def counted(self) -> frozenset[str]:

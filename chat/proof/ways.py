@@ -80,6 +80,25 @@ CONTRASTS = (
         turned={"in a row": "apart", "apart": "in a row"},
     ),
     contrast(
+        "incurred or submitted",
+        {
+            "incurred": r"\bincur\w*\b|\b(?:spend|spent) (?:it|the|your|money|down)\b"
+            r"|\b(?:gastar|usar) (?:el|su) (?:dinero|saldo)\b",
+            "submitted": r"\b(?:submit\w*|fil(?:e|ed|ing)|turn(?:ed)? in|send in|sent in|postmarked)\b"
+            r"|\b(?:presentar|presente\w*|entregar)\b"
+            r"|\b(?:claims?|receipts?) (?:are|is|must be|have to be) (?:due|in|received)\b",
+        },
+    ),
+    contrast(
+        "to the day or to the month's end",
+        {
+            "day": r"\bon (?:the (?:exact |very )?(?:day|date)|(?:their|your|his|her) (?:\w+ )?birthday)\b"
+            r"|\bel (?:mismo )?dia (?:en )?que\b|\ben su cumpleanos\b",
+            "month's end": r"\b(?:end|last day) of (?:the|that|their|your) (?:\w+ )?month\b|\bultimo dia del mes\b"
+            r"|\bfin(?:al)? (?:del|de) mes\b",
+        },
+    ),
+    contrast(
         "in what pieces",
         {
             "days": r"\b(?:full|whole|entire)[ -]days?\b|\bby the day\b|\bdias completos\b",
@@ -117,11 +136,13 @@ CONTRASTS = (
     contrast(
         "who is told",
         {
-            "private": r"\bconfidential\w*\b|\bprivate\b|\banonymous\w*\b|\bconfidencial\w*\b",
-            "told": r"\b(?:manager|employer|company|hr|supervisor|boss|gerente|empresa"
-            r"|jefe)\b(?: \w+){0,2} (?:told|informed|notified"
-            r"|sees?|knows?|learns?|finds out|sabe|ve)\b|\b(?:shared with|reported to|sent to|disclosed to"
-            r"|visible to)\b"
+            "private": r"\bconfidential\w*\b|\bprivate\b|\banonymous\w*\b|\bconfidencial\w*\b"
+            r"|\b(?:manager|employer|supervisor|boss)\b(?: \w+)? (?:not|never) (?:be )?(?:told|informed|notified|sees?"
+            r"|knows?|learns?)\b",
+            "told": r"\b(?:tells?|lets?|informs?|notif(?:y|ies)) (?:your |the )?(?:manager|employer|boss|supervisor)\b"
+            r"|\b(?:manager|employer|company|hr|supervisor|boss|gerente|empresa|jefe)\b(?: \w+){0,2} (?:told|informed"
+            r"|notified|sees?|knows?|learns?|finds out|sabe|ve)\b"
+            r"|\b(?:shared with|reported to|sent to|disclosed to|visible to)\b"
             r"|\bsees? (?:the|your)\b|\bse informa a\b|\bse entera\b|\bse comparten? con\b",
         },
         turned={"told": "private", "private": "told"},
@@ -251,7 +272,7 @@ CONTRASTS = (
             r"|pay ?day)\b|\b50 ?%"
             r"|\bla mitad\b|\bun[oa]? (?:parte|tercio|porcion) de\b|\ba plazos\b|\ben cuotas\b",
             "whole": r"\ball of (?:it|them|that|this|what)\b|\b(?:the|its|their|your) (?:whole|entire)\b"
-            r"|\bin full\b|\bthe full (?:year|month)"
+            r"|\bin full\b|\bthe full (?:year|month)|\b(?:re)?pay (?:back )?100 ?%"
             r"|\bthe full (?:amount|sum|balance|payment|contribution|benefit)\b|\blump[- ]sum\b|\bone payment\b"
             r"|\b(?:all )?at once\b|\beverything\b|\bla totalidad\b|\btodo lo que\b|\bun solo pago\b|\bpor completo\b",
         },

@@ -13,6 +13,10 @@ SIGNS = {
         "aumenta|cambia|change|climb|depend|differ|fixed|flat|go up|goe|grow|igual|increase|level|rise|"
         "step|sube|the same|var"
     ),
+    "incurred or submitted": (
+        "claim|entreg|fil|gastar|incur|postmark|present|receipt|send in|sent in|spend|spent|submit|turn|usar"
+    ),
+    "to the day or to the month's end": ("birthday|cumpleanos|dia|end of|fin|last day|on the"),
     "in one go or with breaks": (
         "all at once|block|consecutiv|in a row|increments|intermittent|parts|periods|pieces|por partes|"
         "seguid|split|uninterrupted|without a break"

@@ -42,7 +42,36 @@ def _day(found: re.Match[str]) -> str:
     return f"día {number}" if found["es"] else f"day {number}"
 
 
+def _with_not(found: re.Match[str]) -> str:
+    verb = found["verb"]
+    whole = {"ca": "can", "wo": "will", "sha": "shall"}.get(verb.lower(), verb)
+    return f"{verb[0]}{whole[1:]}{'not' if whole == 'can' else ' not'}"
+
+
+def _still(found: re.Match[str]) -> str:
+    return f"still {found['do'].replace('tt', 't')}"
+
+
 _WORDINGS = (
+    _wording("n't|n’t", r"\b(?P<verb>[a-z]+)n['’]t\b", _with_not),
+    _wording("soon as", r"\bas soon as (?:you|they)(?: are| become|['’]re) eligible\b", "when first eligible"),
+    _wording("en cuanto", r"\ben cuanto (?:sea|son|sean) elegibles?\b", "cuando es elegible por primera vez"),
+    _wording("keep|go on|goes on", r"\b(?:keeps?|go(?:es)? on) (?P<do>pay|gett?|earn)ing\b", _still),
+    _wording("no one |nobody ", r"\b(?:no one|nobody) (?P<may>can|may|will|must)\b", r"you \g<may> not"),
+    _wording("nadie ", r"\bnadie (?=puede\b|debe\b|recibe\b|paga\b)", "no "),
+    _wording(
+        "before",
+        rf"\b(?:you|they|employees|members|people) (?:must have|need|have to have) (?P<span>(?:{_SPAN}|an? ){_OF_TIME})"
+        r"(?: of (?:\w+ )?(?:service|employment|work|membership))? before (?=(?:you|they) (?:can|may)\b)",
+        r"after \g<span>, ",
+    ),
+    _wording("icu", r"\bICU\b", "intensive care"),
+    _wording(
+        "health question|insurability",
+        r"\bwithout (?:answering )?(?:any )?(?:health questions|evidence of insurability|proof of good health)\b",
+        "on guaranteed issue",
+    ),
+    _wording("anticipaci", r"\bcon (?:al menos )?(?P<span>\d{1,3} días) de anticipación\b", r"al menos \g<span> antes"),
     _wording(
         "the same",
         r"\bcounts? (?:toward|towards|against) the same (?P<what>(?:[\w-]+ )?(?:limit|deductible|maximum))\b",

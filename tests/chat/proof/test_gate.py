@@ -6,7 +6,9 @@ from chat.llm.types import SourcePassage
 from chat.proof.gate import Proofs, keep_proven
 from chat.proof.units import About, plain_source, result_source, source
 from tests.chat.proof import (
+    cases_by_a_second_stranger,
     cases_by_a_stranger,
+    cases_by_a_third_stranger,
     cases_by_kind,
     cases_by_kind_last,
     cases_by_kind_more,
@@ -31,6 +33,8 @@ OF_OTHERS = (
     cases_of_rules_in_general,
     cases_of_rules_in_general_more,
     cases_of_rules_in_general_last,
+    cases_by_a_second_stranger,
+    cases_by_a_third_stranger,
 )
 ALL_FALSE = [*FALSE, *(case for of_one in OF_OTHERS for case in of_one.FALSE)]
 ALL_TRUE = [*TRUE, *(case for of_one in OF_OTHERS for case in of_one.TRUE)]
