@@ -211,7 +211,7 @@ def _event_found(word: Word) -> bool:
     rows = redis().xrange(ticket.stream_key, count=5)
     told = [fields["data"] for _, fields in rows]
     if rows:
-        told += [event.data for event in live.follow(topic, seconds=1) if event]
+        told += [event.data for event in live.follow(topic, holder, seconds=1) if event]
     return any(word.text in data for data in told)
 
 
