@@ -52,19 +52,19 @@ COVERED = Kind(
     "covered",
     no=re.compile(
         r"(?:\bnot|\bcannot|\bnever|no longer) (?:be |been |generally |typically |usually )?"
-        rf"(?:covered|payable|included(?! {_IN_PAY}))\b"
+        rf"(?:covered|payable|included(?! {_IN_PAY}))\b(?! before\b)|\b(?:covers?|pays? for) neither\b"
         r"|\b(?:does not|do not|will not|cannot|never) (?:cover|pay for|include|reimburse)\b"
         r"|\bneither (?:\w+ ){0,4}covers?\b|\bningun[oa]? (?:\w+ ){0,4}cubren?\b"
         r"|\b(?:is|are|was|were) excluded\b|\bexclu(?:des?|sions?|ded)\b|\bno (?:coverage|benefit) (?:for|is)\b"
         r"|\bno (?:[\w-]+ ){1,2}(?:coverage|benefits)\b"
-        r"|\bnot a covered\b|\bno (?:se )?(?:cubren?|incluyen?|pagan?)\b"
+        r"|\bnot a covered\b|\bno (?:se )?(?:cubren?|incluyen?|pagan?|reembolsan?)\b"
         r"(?! (?:el |la |un |ningun )?(?:copago|deducible|coseguro|prima)\b)"
         r"|\bno (?:esta|estan|son|sera) (?:cubiert|incluid)[oa]s?\b|\bexcluid[oa]s?\b|\bexclusion(?:es)?\b"
         r"|\bexcluyen?\b|\bsin cobertura\b|\bno hay cobertura\b|\bnot available\b"
     ),
     yes=re.compile(
         r"\b(?:is|are|be|been|fully|also|both|as) covered\b"
-        r"|\bcovered (?:at|in full|under|by|as|when|if|only|once|up to|with|without|before)\b"
+        r"|(?<!not )\bcovered (?:at|in full|under|by|as|when|if|only|once|up to|with|without|before)\b"
         r"|\b(?:plan|it|policy|benefit|hmo|ppo|hdhp|epo|coverage|we|insurance)s? (?:also |fully |will )?"
         r"(?:covers?|pays for|includes?)\b"
         rf"|^(?:yes\b.{{0,20}}\b)?covers?\b|\bcovers\b|\bcubre\b"
@@ -77,12 +77,13 @@ COVERED = Kind(
         r"|\bsi,? .{0,20}\bcubre"
     ),
     told_no=re.compile(r"\bnot eligible\b"),
-    told_yes=re.compile(r"\bare eligible\b(?! to\b)"),
+    told_yes=re.compile(r"\bare eligible\b(?! to\b)|\b(?:reimburses|reembolsan?)\b"),
 )
 WITHOUT_DEDUCTIBLE = Kind(
     "without deductible",
     no=re.compile(
         r"\b(?:after|once) (?:you(?:'ve| have)? (?:met|meet|reach|reached|pay|paid) )?(?:the |your |a )?deductible\b"
+        r"|\bnot (?:covered|paid|free) before (?:you (?:have )?me?e?t )?(?:the |your |a )?deductible\b"
         r"|(?<!no )\bdeductible applies\b|(?<!n't )(?<!not )\bsubject to (?:the |a |your )?deductible\b"
         r"|\bdespues (?:del"
         r"|de cumplir (?:con )?el) deducible\b"
@@ -163,7 +164,10 @@ USABLE = Kind(
         r"|\bare eligible\b"
     ),
     claimed=True,
-    told_yes=re.compile(r"\b(?:reimburses?|pays? for)\b|\b(?:reembolsa|paga por)\b"),
+    told_yes=re.compile(
+        r"\b(?:reimburses?|pays? for|reembolsan?|paga por)\b|\b(?:is|are) (?:open|available) to\b"
+        r"|\b(?:esta|estan) disponibles? para\b"
+    ),
 )
 _TOWARD = r"(?:toward|towards|to|in|into|against)"
 COUNTED = Kind(
@@ -232,7 +236,7 @@ _PLAIN_WORDS = frozenset(
         "automatically automatic default opt day days week weeks "
         "month months year years hour hours "
         "per up cost costs met necesita requiere deducible copago elegible empleados whenever like want out "
-        "charge charges calculated worked figured younger older ten"
+        "charge charges calculated worked figured younger older ten program programs programa"
     )
 )
 _COUNTED_ONES = frozenset({"copay", "coinsurance", "premium"})

@@ -105,9 +105,12 @@ def _share_in(words: frozenset[str], things: Sequence[Thing]) -> float:
 
 
 def _agrees(clause: Clause, other: Clause, unit: Unit, has_figures: bool) -> bool:
-    if are_turned(clause, other) and clause.denies == other.denies:
+    # What is not kept is lost: a word and its opposite agree where one of both is denied.
+    is_turned = are_turned(clause, other)
+    if is_turned and clause.denies == other.denies:
         return False
-    if clause.denies != (other.denies or unit.lead_in.denies) and not _is_exception(clause, other):
+    denies_otherwise = clause.denies != (other.denies or unit.lead_in.denies)
+    if denies_otherwise and not is_turned and not _is_exception(clause, other):
         return False
     if has_figures:
         return True

@@ -33,8 +33,8 @@ SAVE = told(
     title="Savings Plan 2027",
 )
 CLASES = told(
-    "No se entrega boleto: basta con dar su número de empleado en la entrada. Mientras toma clases de inglés, no paga la "
-    "cuota del gimnasio. Para los empleados nuevos se ofrece una segunda clase gratis al mes. El programa está "
+    "No se entrega boleto: basta con dar su número de empleado en la entrada. Mientras toma clases de inglés, no paga "
+    "la cuota del gimnasio. Para los empleados nuevos se ofrece una segunda clase gratis al mes. El programa está "
     "disponible solo para empleados de planta. Los libros están cubiertos; los uniformes no.",
     title="Programa de Clases 2027",
 )
