@@ -18,7 +18,7 @@ from knowledge.text.terms import list_terms, plain_text
 
 ENOUGH = 0.6  # of the words for the subject that a source must have
 FURTHER_OUT = 0.9  # what stands above counts a little less
-_NAMED_ITSELF = 0.001  # of two that say as much of a subject, the one whose own words begin with it counts
+_NAMED_ITSELF = 0.05  # of two that say about as much of a subject, the one whose own words name its first thing counts
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,8 @@ COVERED = Kind(
         r"|\bpaid for by (?:the|this|your) plan\b|\bcovered services?(?: includ|:)|\bcovered:|: covered\b"
         r"|\byes,? .{0,60}\bcovered\b"
         r"|\b(?:is|are) available\b"
-        r"|\b(?:esta|estan|sera|quedan?) cubiert[oa]s?\b|\bcubiert[oa]s? (?:al|en|por|con|sin|hasta)\b"
+        r"|\b(?:esta|estan|sera|quedan?) (?:cubiert[oa]s?\b|incluid[oa]s?\b(?! en\b))"
+        r"|\bcubiert[oa]s? (?:al|en|por|con|sin|hasta)\b"
         r"|\b(?:plan|seguro|poliza|cobertura) (?:tambien |si )?(?:cubre|incluye|paga)\b|\bse cubren?\b"
         r"|\bsi,? .{0,20}\bcubre"
     ),
@@ -183,7 +184,7 @@ COUNTED = Kind(
     yes=re.compile(
         rf"\b(?:counts?|counted|included|applied|apply|applies|credited|goes?) {_TOWARD} (?:the |your |a |this )"
         r"(?:[\w-]+ ){0,3}(?:deductible|limit|maximum)\b"
-        rf"|\b(?:counted|included) {_IN_PAY}"
+        rf"|\b(?:counts?|counted|included) {_IN_PAY}"
         r"|\bhelps? (?:you )?(?:to )?(?:reach|meet|satisfy)\b"
         r"|\b(?:se )?(?:cuentan?|aplican?|suman?) (?:para|al|hacia) (?:el |la |su )?(?:deducible|limite|maximo)\b"
     ),
@@ -200,7 +201,7 @@ _EXCEPT = re.compile(
     re.I,
 )
 _IN_SHORT = re.compile(
-    r"\b(?:is|are|does|do|can|was|were|will)(?P<no> not)?(?: so| too)?$|\b(?P<cannot>cannot)$"
+    r"\b(?:is|are|does|do|can|may|was|were|will)(?P<no> not)?(?: so| too)?$|\b(?P<cannot>cannot)$"
     r"|\b(?P<non>no|tampoco)$|\b(?:tambien|si)$"
 )
 _VERB = re.compile(
@@ -236,7 +237,8 @@ _PLAIN_WORDS = frozenset(
         "automatically automatic default opt day days week weeks "
         "month months year years hour hours "
         "per up cost costs met necesita requiere deducible copago elegible empleados whenever like want out "
-        "charge charges calculated worked figured younger older ten program programs programa"
+        "charge charges calculated worked figured younger older ten program programs programa antes "
+        "estan"
     )
 )
 _COUNTED_ONES = frozenset({"copay", "coinsurance", "premium"})
@@ -355,8 +357,8 @@ def share_told(subject: tuple[Thing, ...], unit: Unit) -> float:
     own = unit.own_words.union(*unit.words_above[:1])
     words = own.union(*unit.words_above)
     shares = (max(thing.share_in(own), FURTHER_OUT * thing.share_in(words)) for thing in subject)
-    named = _NAMED_ITSELF if subject[0].share_in(unit.own_words) else 0.0
-    return sum(shares) / len(subject) + named
+    share = sum(shares) / len(subject)
+    return share + _NAMED_ITSELF if share >= ENOUGH and subject[0].share_in(unit.own_words) else share
 
 
 def is_item(unit: Unit, kind: Kind) -> bool:

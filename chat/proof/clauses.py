@@ -37,8 +37,10 @@ _NOT = re.compile(
 )
 # What has "no" in it and denies nothing.
 _NO_DENIAL = re.compile(
-    r"\b(?:not only|no (?:later|sooner|earlier|more|less|fewer|matter)\b|not (?:more|less|fewer|later|exceed)\b"
-    r"|(?:no|without|sin) (?:charge|cost|costo|cargo)\b|(?:costs? (?:you )?|pays? )nothing\b"
+    r"\b(?:not only|no (?:later|sooner|earlier|more|less|fewer|matter)\b"
+    r"|(?:not|cannot be|not be) (?:more|less|fewer|later|exceed)\b"
+    r"|(?:no|without|sin) (?:charge|cost|costo|cargo)\b|not cost (?:you )?anything\b"
+    r"|(?:costs? (?:you )?|pays? )nothing\b"
     r"|not subject to (?:the |your |a )?deductible\b|no tienen? (?:ningun )?(?:costo|cargo)\b|no (?:mas"
     r"|menos)\b|whether or not|if not|or not)"
 )

@@ -56,7 +56,8 @@ def _is_told_otherwise(clause: Clause, contrast: Contrast, sources: Sequence[Sou
     if contrast.has_no_figures and _DIGIT.search(_MARKER.sub("", clause.plain)):
         return False
     sides, rest = _sides(contrast, clause.plain)
-    if len(sides) != 1:
+    # "Adults cannot get it" goes with "it is for children".
+    if len(sides) != 1 or (contrast.is_of_whom and clause.denies):
         return False
     things = _subject(rest)
     if not things:

@@ -116,7 +116,12 @@ def _agrees(clause: Clause, other: Clause, unit: Unit, has_figures: bool) -> boo
         return True
     if clause.is_of_all and not other.is_of_all:
         return False
-    return agree(clause.scope, (other.scope, *unit.scopes), of_amount=False, must_be_said=False)
+    if other.is_only_of_some and clause.denies and GROUP in clause.scope:
+        return True  # "hourly employees cannot join" beside "only salaried employees may"
+    # Who pays in the sentence before is told of that one.
+    own, *above = unit.scopes
+    further = ({name: values for name, values in scope.items() if name != PAYER} for scope in above)
+    return agree(clause.scope, (other.scope, own, *further), of_amount=False, must_be_said=False)
 
 
 def _is_exception(clause: Clause, other: Clause) -> bool:

@@ -17,6 +17,7 @@ class Contrast:
     turned: dict[str, str]  # what a side becomes where it is denied; one that is none of these then says nothing
     enough: float = 0.5  # of what is spoken of that the other way has to be told of
     has_no_figures: bool = False  # only what has no digits is told by it
+    is_of_whom: bool = False  # a denial is told of the others
 
     @cached_property
     def any_side(self) -> re.Pattern[str]:
@@ -30,10 +31,10 @@ def _contrast(
     turned: dict[str, str] | None = None,
     enough: float = 0.5,
     has_no_figures: bool = False,
+    is_of_whom: bool = False,
 ) -> Contrast:
-    return Contrast(
-        name, {side: re.compile(words) for side, words in sides.items()}, turned or {}, enough, has_no_figures
-    )
+    patterns = {side: re.compile(words) for side, words in sides.items()}
+    return Contrast(name, patterns, turned or {}, enough, has_no_figures, is_of_whom)
 
 
 _A_COUNT = (
@@ -70,11 +71,9 @@ CONTRASTS = (
         "whether it costs something",
         {
             "free": r"(?<!tax-)(?<!tax )\bfree\b(?! to\b)|\bno (?:charge|cost|copay|fee)\b"
-            r"|\bcosts? (?:you )?nothing\b|\$0\b|\bgratis\b|\bgratuit[oa]s?\b"
-            r"|\bsin (?:costo|cargo)\b",
+            r"|\bcosts? (?:you )?nothing\b|\$0\b|\bgratis\b|\bgratuit[oa]s?\b|\bsin (?:costo|cargo)\b",
             "costs": r"\bcosts? \$(?!0\b)\d|\byou pay (?:a|the|your) (?:copay|fee|charge|share)\b"
-            r"|\bthere is a (?:charge|fee|copay)\b"
-            r"|\b(?:cuesta|cobra)n? \$(?!0\b)\d|\bpaga (?:un|el) copago\b",
+            r"|\bthere is a (?:charge|fee|copay)\b|\b(?:cuesta|cobra)n? \$(?!0\b)\d|\bpaga (?:un|el) copago\b",
         },
         turned={"free": "costs"},
         enough=0.6,
@@ -92,8 +91,8 @@ CONTRASTS = (
         "whether it changes",
         {
             "same": r"\b(?:stays?|remains?|are|is) (?:the same|unchanged|fixed|level|flat)\b|\b(?:never|not"
-            r"|n't) (?:change|rise|go up"
-            r"|increase)s?\b|\b(?:sigue|siguen|permanecen?) igual(?:es)?\b|\bno (?:cambian?|suben?)\b",
+            r"|n't) (?:change|rise|go up|increase)s?\b|\b(?:sigue|siguen|permanecen?) igual(?:es)?\b"
+            r"|\bno (?:cambian?|suben?)\b",
             "changes": r"\b(?:rises?|increases?|goes? up|grows?|climbs?|steps? up|depends? on|var(?:y|ies)"
             r"|differs?)\b|\b(?:suben?|aumentan?)\b",
         },
@@ -102,11 +101,9 @@ CONTRASTS = (
         "in one go or with breaks",
         {
             "in a row": r"\bin a row\b|\bconsecutive(?:ly)?\b|\buninterrupted\b|\bwithout a break\b"
-            r"|\bone block\b|\ball at once\b"
-            r"|\bseguid[oa]s\b|\bconsecutiv[oa]s\b",
+            r"|\bone block\b|\ball at once\b|\bseguid[oa]s\b|\bconsecutiv[oa]s\b",
             "apart": r"\bintermittent(?:ly)?\b|\bin (?:[\w-]+ ){0,2}(?:blocks|increments|pieces)\b|\b(?:two"
-            r"|three|several|separate|smaller|2|3) (?:blocks?|parts|periods|pieces)\b"
-            r"|\bsplit\b|\bpor partes\b",
+            r"|three|several|separate|smaller|2|3) (?:blocks?|parts|periods|pieces)\b|\bsplit\b|\bpor partes\b",
         },
         turned={"in a row": "apart", "apart": "in a row"},
     ),
@@ -120,9 +117,8 @@ CONTRASTS = (
     _contrast(
         "whether one has to",
         {
-            "optional": r"\b(?:is|are|be|entirely|completely) (?:optional|voluntary)\b|\byour choice\b|\b(?:es"
-            r"|son) (?:opcional(?:es)?"
-            r"|voluntari[oa]s?)\b",
+            "optional": r"\b(?:is|are|be|entirely|completely) (?:optional|voluntary)\b|\byour choice\b"
+            r"|\b(?:es|son) (?:opcional(?:es)?|voluntari[oa]s?)\b",
             "mandatory": r"\b(?:is|are|be) (?:mandatory|compulsory|required|obligatory)\b|\b(?:es"
             r"|son) obligatori[oa]s?\b",
         },
@@ -363,15 +359,15 @@ CONTRASTS = (
             "children": r"\b(?:dependent |only |covered )?(?:children|child|kids)\b|\bhij[oa]s\b|\bninos\b",
             "adults": r"\badults?\b|\badultos?\b|\bgrown-?ups?\b",
         },
+        is_of_whom=True,
     ),
     _contrast(
         "what it may be beside what somebody else has",
         {
             "no more": r"\b(?:cannot|can't|can not|may not|must not|not|never) (?:\w+ ){0,2}?(?:more|exceed"
             r"|higher|greater|larger)\b"
-            r"|\bno more than\b|\blimited to\b|\bat most\b|\bno (?:puede|pueden|debe) (?:\w+ ){0,2}?(?:mas"
-            r"|superar|exceder)\b"
-            r"|\bno mas de\b",
+            r"|\bno more than\b|\blimited to\b|\bat most\b|\bno mas de\b"
+            r"|\bno (?:puede|pueden|debe) (?:\w+ ){0,2}?(?:mas|superar|exceder)\b",
             "more": r"\b(?:can|may|could) (?:\w+ ){0,2}?(?:more|exceed|higher|greater|larger)\b"
             r"|\bas much as (?:you|they) (?:like|want)\b"
             r"|\bpuede(?:n)? (?:\w+ ){0,2}?(?:mas|superar|exceder)\b",
