@@ -55,7 +55,7 @@ COVERED = Kind(
     no=re.compile(
         r"(?:\bnot|\bcannot|\bnever|no longer) (?:be |been |generally |typically |usually )?"
         rf"(?:covered|payable|included(?! {_IN_PAY}))\b(?! before\b)|\b(?:covers?|pays? for) neither\b"
-        r"|\b(?:does not|do not|will not|cannot|never) (?:cover|pay for|include|reimburse)\b"
+        r"|(?<!\byou )\b(?:does not|do not|will not|cannot|never) (?:cover|pay for|include|reimburse)\b"
         r"|\bneither (?:\w+ ){0,4}covers?\b|\bningun[oa]? (?:\w+ ){0,4}cubren?\b"
         r"|\b(?:is|are|was|were) excluded\b|\bexclu(?:des?|sions?|ded)\b|\bno (?:coverage|benefit) (?:for|is)\b"
         r"|\bno (?:[\w-]+ ){1,2}(?:coverage|benefits)\b"
@@ -72,15 +72,18 @@ COVERED = Kind(
         rf"|^(?:yes\b.{{0,20}}\b)?covers?\b|\bcovers\b|\bcubre\b"
         rf"|\b(?:is|are) (?:also )?included\b(?! {_IN_PAY}| (?:in|with)\b)"
         r"|\bpaid for by (?:the|this|your) plan\b|\bcovered services?(?: includ|:)|\bcovered:|: covered\b"
-        r"|\byes,? .{0,60}\bcovered\b"
+        r"|\byes,? .{0,60}\bcovered\b|\byou (?:do|will) not pay for\b"
         r"|\b(?:is|are) available\b"
         r"|\b(?:esta|estan|sera|quedan?) (?:cubiert[oa]s?\b|incluid[oa]s?\b(?! en\b))"
         r"|\bcubiert[oa]s? (?:al|en|por|con|sin|hasta)\b"
         r"|\b(?:plan|seguro|poliza|cobertura) (?:tambien |si )?(?:cubre|incluye|paga)\b|\bse cubren?\b"
         r"|\bsi,? .{0,20}\bcubre"
     ),
-    told_no=re.compile(r"\bnot eligible\b"),
-    told_yes=re.compile(r"\bare eligible\b(?! to\b)|\b(?:reimburses|reembolsan?)\b"),
+    told_no=re.compile(r"\bnot (?:eligible|reimbursed)\b"),
+    told_yes=re.compile(
+        r"\bare eligible\b(?! to\b)|\b(?:reimburses|reembolsan?|includes)\b|\b(?:is|are) (?:reimbursed|free)\b"
+        r"|\b(?:shipped|mailed|provided|offered) free\b"
+    ),
 )
 WITHOUT_DEDUCTIBLE = Kind(
     "without deductible",
@@ -196,7 +199,11 @@ COUNTED = Kind(
     told_yes=re.compile(r"\bof (?:your |their )?(?:\w+ )?(?:pay|salary|earnings) (?:and|plus|including)\b"),
 )
 KINDS = (COVERED, WITHOUT_DEDUCTIBLE, NEEDED, ELIGIBLE, AUTOMATIC, LIMITED, COUNTED, USABLE)
-_NOT_FOR = re.compile(r"\s*not (?:for|to)\b", re.I)
+_NOT_FOR = re.compile(
+    r"\s*(?:not (?!(?:if|when|until|unless|only|both|just|more|less|always|necessarily)\b)"
+    r"|no (?:a|al|para|los|las|el|la)\s)",
+    re.I,
+)
 _EXCEPT = re.compile(
     r",?\s(?:except(?: for)?|other than|salvo|excepto|a excepci[oó]n de)\s(?!(?:if|when|that|as|where|si|cuando|que)\b)"
     r"(?P<what>[^.;]+)",
@@ -207,7 +214,9 @@ _IN_SHORT = re.compile(
     r"|\b(?P<non>no|tampoco)$|\b(?:tambien|si)$"
 )
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|does|do|can|cannot|may|must|will|has|have|est[aá]n?|es|son|puede[n]?|debe[n]?)\b", re.I
+    r"\b(?:is|are|was|were|does|do|can|cannot|may|must|will|has|have|covers?|includes?|pays?|reimburses?|est[aá]n?|es"
+    r"|son|pueden?|deben?|cubren?|incluyen?|pagan?|reembolsan?|no (?:se )?(?=\w+[ae]n?\b))\b",
+    re.I,
 )
 # What stands only as a condition is claimed of nothing: "it costs $17 if it covers the family".
 _CONDITION = re.compile(
@@ -319,7 +328,10 @@ def _told_in(unit: Unit, kind: Kind) -> Iterator[tuple[bool, Unit]]:
 
 def _said_by_parts(unit: Unit, kind: Kind) -> Iterator[tuple[bool, Unit]]:
     before: bool | None = None
+    subject = _VERB.search(unit.text)
     for part in unit.split or (unit,):
+        if subject and part is not unit and _VERB.match(part.text.strip()):
+            part = Unit(f"{unit.text[: subject.start()]}{part.text.strip()}", part.above, part.header)
         but = _EXCEPT.search(part.text)
         says = _says(kind, part.text[: but.start()]) if but else None
         if but and says is not None:

@@ -67,6 +67,7 @@ _WORDINGS = (
     _wording("soon as", r"\bas soon as (?:you|they)(?: are| become|['’]re) eligible\b", "when first eligible"),
     _wording("en cuanto", r"\ben cuanto (?:sea|son|sean) elegibles?\b", "cuando es elegible por primera vez"),
     _wording("keep|go on|goes on", r"\b(?:keeps?|go(?:es)? on) (?P<do>pay|gett?|earn)ing\b", _still),
+    _wording("outside", r"\boutside (?:of )?(?:the|your|its|our) network\b", "out of network"),
     _wording(
         "whenever", r"\bwhenever (?:you|they) (?:like|want|wish|choose|please)(?: to)?(?=[\s.,;\[]|$)", "at any time"
     ),

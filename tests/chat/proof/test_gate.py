@@ -14,6 +14,7 @@ from tests.chat.proof import (
     cases_by_kind_more,
     cases_of_another_hand,
     cases_of_claims,
+    cases_of_claims_afterwards,
     cases_of_claims_last,
     cases_of_claims_more,
     cases_of_rules_in_general,
@@ -41,6 +42,7 @@ OF_OTHERS = (
     cases_of_claims,
     cases_of_claims_more,
     cases_of_claims_last,
+    cases_of_claims_afterwards,
 )
 ALL_FALSE = [*FALSE, *(case for of_one in OF_OTHERS for case in of_one.FALSE)]
 ALL_TRUE = [*TRUE, *(case for of_one in OF_OTHERS for case in of_one.TRUE)]
