@@ -19,7 +19,7 @@ from knowledge.text.terms import list_terms, plain_text
 
 ENOUGH = 0.6  # of the words for the subject that a source must have
 FURTHER_OUT = 0.9  # what stands above counts a little less
-_NAMED_ITSELF = 0.001  # of two that say as much of a subject, the one whose own words begin with it counts
+_NAMED_ITSELF = 0.05  # of two that say about as much of a subject, the one whose own words name its first thing counts
 
 
 @dataclass(frozen=True)
@@ -54,37 +54,42 @@ COVERED = Kind(
     "covered",
     no=re.compile(
         r"(?:\bnot|\bcannot|\bnever|no longer) (?:be |been |generally |typically |usually )?"
-        rf"(?:covered|payable|included(?! {_IN_PAY}))\b"
-        r"|\b(?:does not|do not|will not|cannot|never) (?:cover|pay for|include|reimburse)\b"
+        rf"(?:covered|payable|included(?! {_IN_PAY}))\b(?! before\b)|\b(?:covers?|pays? for) neither\b"
+        r"|(?<!\byou )\b(?:does not|do not|will not|cannot|never) (?:cover|pay for|include|reimburse)\b"
         r"|\bneither (?:\w+ ){0,4}covers?\b|\bningun[oa]? (?:\w+ ){0,4}cubren?\b"
         r"|\b(?:is|are|was|were) excluded\b|\bexclu(?:des?|sions?|ded)\b|\bno (?:coverage|benefit) (?:for|is)\b"
         r"|\bno (?:[\w-]+ ){1,2}(?:coverage|benefits)\b"
-        r"|\bnot a covered\b|\bno (?:se )?(?:cubren?|incluyen?|pagan?)\b"
+        r"|\bnot a covered\b|\bno (?:se )?(?:cubren?|incluyen?|pagan?|reembolsan?)\b"
         r"(?! (?:el |la |un |ningun )?(?:copago|deducible|coseguro|prima)\b)"
         r"|\bno (?:esta|estan|son|sera) (?:cubiert|incluid)[oa]s?\b|\bexcluid[oa]s?\b|\bexclusion(?:es)?\b"
         r"|\bexcluyen?\b|\bsin cobertura\b|\bno hay cobertura\b|\bnot available\b"
     ),
     yes=re.compile(
         r"\b(?:is|are|be|been|fully|also|both|as) covered\b"
-        r"|\bcovered (?:at|in full|under|by|as|when|if|only|once|up to|with|without|before)\b"
+        r"|(?<!not )\bcovered (?:at|in full|under|by|as|when|if|only|once|up to|with|without|before)\b"
         r"|\b(?:plan|it|policy|benefit|hmo|ppo|hdhp|epo|coverage|we|insurance)s? (?:also |fully |will )?"
         r"(?:covers?|pays for|includes?)\b"
         rf"|^(?:yes\b.{{0,20}}\b)?covers?\b|\bcovers\b|\bcubre\b"
         rf"|\b(?:is|are) (?:also )?included\b(?! {_IN_PAY}| (?:in|with)\b)"
         r"|\bpaid for by (?:the|this|your) plan\b|\bcovered services?(?: includ|:)|\bcovered:|: covered\b"
-        r"|\byes,? .{0,60}\bcovered\b"
+        r"|\byes,? .{0,60}\bcovered\b|\byou (?:do|will) not pay for\b"
         r"|\b(?:is|are) available\b"
-        r"|\b(?:esta|estan|sera|quedan?) cubiert[oa]s?\b|\bcubiert[oa]s? (?:al|en|por|con|sin|hasta)\b"
+        r"|\b(?:esta|estan|sera|quedan?) (?:cubiert[oa]s?\b|incluid[oa]s?\b(?! en\b))"
+        r"|\bcubiert[oa]s? (?:al|en|por|con|sin|hasta)\b"
         r"|\b(?:plan|seguro|poliza|cobertura) (?:tambien |si )?(?:cubre|incluye|paga)\b|\bse cubren?\b"
         r"|\bsi,? .{0,20}\bcubre"
     ),
-    told_no=re.compile(r"\bnot eligible\b"),
-    told_yes=re.compile(r"\bare eligible\b(?! to\b)"),
+    told_no=re.compile(r"\bnot (?:eligible|reimbursed)\b"),
+    told_yes=re.compile(
+        r"\bare eligible\b(?! to\b)|\b(?:reimburses|reembolsan?|includes)\b|\b(?:is|are) (?:reimbursed|free)\b"
+        r"|\b(?:shipped|mailed|provided|offered) free\b"
+    ),
 )
 WITHOUT_DEDUCTIBLE = Kind(
     "without deductible",
     no=re.compile(
         r"\b(?:after|once) (?:you(?:'ve| have)? (?:met|meet|reach|reached|pay|paid) )?(?:the |your |a )?deductible\b"
+        r"|\bnot (?:covered|paid|free) before (?:you (?:have )?me?e?t )?(?:the |your |a )?deductible\b"
         r"|(?<!no )\bdeductible applies\b|(?<!n't )(?<!not )\bsubject to (?:the |a |your )?deductible\b"
         r"|\bdespues (?:del"
         r"|de cumplir (?:con )?el) deducible\b"
@@ -165,7 +170,10 @@ USABLE = Kind(
         r"|\bare eligible\b"
     ),
     claimed=True,
-    told_yes=re.compile(r"\b(?:reimburses?|pays? for)\b|\b(?:reembolsa|paga por)\b"),
+    told_yes=re.compile(
+        r"\b(?:reimburses?|pays? for|reembolsan?|paga por)\b|\b(?:is|are) (?:open|available) to\b"
+        r"|\b(?:esta|estan) disponibles? para\b"
+    ),
 )
 _TOWARD = r"(?:toward|towards|to|in|into|against)"
 COUNTED = Kind(
@@ -181,7 +189,7 @@ COUNTED = Kind(
     yes=re.compile(
         rf"\b(?:counts?|counted|included|applied|apply|applies|credited|goes?) {_TOWARD} (?:the |your |a |this )"
         r"(?:[\w-]+ ){0,3}(?:deductible|limit|maximum)\b"
-        rf"|\b(?:counted|included) {_IN_PAY}"
+        rf"|\b(?:counts?|counted|included) {_IN_PAY}"
         r"|\bhelps? (?:you )?(?:to )?(?:reach|meet|satisfy)\b"
         r"|\b(?:se )?(?:cuentan?|aplican?|suman?) (?:para|al|hacia) (?:el |la |su )?(?:deducible|limite|maximo)\b"
     ),
@@ -191,18 +199,24 @@ COUNTED = Kind(
     told_yes=re.compile(r"\bof (?:your |their )?(?:\w+ )?(?:pay|salary|earnings) (?:and|plus|including)\b"),
 )
 KINDS = (COVERED, WITHOUT_DEDUCTIBLE, NEEDED, ELIGIBLE, AUTOMATIC, LIMITED, COUNTED, USABLE)
-_NOT_FOR = re.compile(r"\s*not (?:for|to)\b", re.I)
+_NOT_FOR = re.compile(
+    r"\s*(?:not (?!(?:if|when|until|unless|only|both|just|more|less|always|necessarily)\b)"
+    r"|no (?:a|al|para|los|las|el|la)\s)",
+    re.I,
+)
 _EXCEPT = re.compile(
     r",?\s(?:except(?: for)?|other than|salvo|excepto|a excepci[oó]n de)\s(?!(?:if|when|that|as|where|si|cuando|que)\b)"
     r"(?P<what>[^.;]+)",
     re.I,
 )
 _IN_SHORT = re.compile(
-    r"\b(?:is|are|does|do|can|was|were|will)(?P<no> not)?(?: so| too)?$|\b(?P<cannot>cannot)$"
+    r"\b(?:is|are|does|do|can|may|was|were|will)(?P<no> not)?(?: so| too)?$|\b(?P<cannot>cannot)$"
     r"|\b(?P<non>no|tampoco)$|\b(?:tambien|si)$"
 )
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|does|do|can|cannot|may|must|will|has|have|est[aá]n?|es|son|puede[n]?|debe[n]?)\b", re.I
+    r"\b(?:is|are|was|were|does|do|can|cannot|may|must|will|has|have|covers?|includes?|pays?|reimburses?|est[aá]n?|es"
+    r"|son|pueden?|deben?|cubren?|incluyen?|pagan?|reembolsan?|no (?:se )?(?=\w+[ae]n?\b))\b",
+    re.I,
 )
 # What stands only as a condition is claimed of nothing: "it costs $17 if it covers the family".
 _CONDITION = re.compile(
@@ -233,8 +247,10 @@ _PLAIN_WORDS = frozenset(
         "ninguno tampoco siquiera cuentan cuenta use used usar puede limit limits maximum cap unlimited "
         "automatically automatic default opt day days week weeks "
         "month months year years hour hours "
-        "per up cost costs met necesita requiere deducible copago elegible empleados whenever like want out "
-        "charge charges calculated worked figured younger older ten"
+        "per up cost costs met nothing expense expenses necesita requiere deducible copago elegible empleados "
+        "whenever like want out "
+        "charge charges calculated worked figured younger older ten program programs programa antes "
+        "estan"
     )
 )
 _COUNTED_ONES = frozenset({"copay", "coinsurance", "premium"})
@@ -312,7 +328,10 @@ def _told_in(unit: Unit, kind: Kind) -> Iterator[tuple[bool, Unit]]:
 
 def _said_by_parts(unit: Unit, kind: Kind) -> Iterator[tuple[bool, Unit]]:
     before: bool | None = None
+    subject = _VERB.search(unit.text)
     for part in unit.split or (unit,):
+        if subject and part is not unit and _VERB.match(part.text.strip()):
+            part = Unit(f"{unit.text[: subject.start()]}{part.text.strip()}", part.above, part.header)
         but = _EXCEPT.search(part.text)
         says = _says(kind, part.text[: but.start()]) if but else None
         if but and says is not None:
@@ -338,7 +357,7 @@ def told_by(unit: Unit, kind: Kind) -> bool | None:
         return own
     shorter = None if unit.header else _is_said_in_short(unit.text)
     for text in unit.above[:2]:
-        if asks_if(text):
+        if asks_if(text) or _is_paragraph(text):
             continue
         above = _is_told(kind, text)
         if above is not None and shorter is not None:
@@ -359,13 +378,21 @@ def compared(kind: Kind, scope: Scope) -> Scope:
     return {name: values for name, values in {**scope, AMOUNT: toward}.items() if values}
 
 
+def _is_paragraph(above: str) -> bool:
+    """Whether it is prose of several sentences, as may stand above a table: it speaks of much, and of no row alone."""
+    return bool(re.search(r"[.!?]\s", above))
+
+
 def share_told(subject: tuple[Thing, ...], unit: Unit) -> float:
     """Return how much of the subject the unit names, by itself or, which counts less, by what stands above it."""
-    own = unit.own_words.union(*unit.words_above[:1])
-    words = own.union(*unit.words_above)
+    above = [
+        frozenset() if _is_paragraph(text) else words for text, words in zip(unit.above, unit.words_above, strict=True)
+    ]
+    own = unit.own_words.union(*above[:1])
+    words = own.union(*above)
     shares = (max(thing.share_in(own), FURTHER_OUT * thing.share_in(words)) for thing in subject)
-    named = _NAMED_ITSELF if subject[0].share_in(unit.own_words) else 0.0
-    return sum(shares) / len(subject) + named
+    share = sum(shares) / len(subject)
+    return share + _NAMED_ITSELF if share >= ENOUGH and subject[0].share_in(unit.own_words) else share
 
 
 def is_item(unit: Unit, kind: Kind) -> bool:

@@ -43,8 +43,10 @@ _NOT = re.compile(
 )
 # What has "no" in it and denies nothing.
 _NO_DENIAL = re.compile(
-    r"\b(?:not only|no (?:later|sooner|earlier|more|less|fewer|matter)\b|not (?:more|less|fewer|later|exceed)\b"
-    r"|(?:no|without|sin) (?:charge|cost|costo|cargo)\b|(?:costs? (?:you )?|pays? )nothing\b"
+    r"\b(?:not only|no (?:later|sooner|earlier|more|less|fewer|matter)\b"
+    r"|(?:not|cannot be|not be) (?:more|less|fewer|later|exceed)\b"
+    r"|(?:no|without|sin) (?:charge|cost|costo|cargo)\b|not cost (?:you )?anything\b"
+    r"|(?:costs? (?:you )?|pays? )nothing\b"
     r"|not subject to (?:the |your |a )?deductible\b|no tienen? (?:ningun )?(?:costo|cargo)\b|no (?:mas"
     r"|menos)\b|whether or not|if not|or not)"
 )
@@ -59,7 +61,7 @@ _OPPOSITES = (
     (r"tax-free|not taxed|libre de impuestos", r"taxable|taxed|imponible"),
     (r"mandatory|required|obligatori[oa]", r"optional|voluntary|opcional|voluntari[oa]"),
     (r"more|higher|greater|mas", r"less|lower|fewer|menos|menor"),
-    (r"first|earliest|primer[oa]?", r"last|latest|ultim[oa]"),
+    (r"first|earliest|primer[oa]?", r"last|latest|late(?= (?:enroll|entrant|applicant))|ultim[oa]"),
     (r"longer|later", r"shorter|sooner|earlier"),
     (r"starts?|begins?|beginning|starting|opens|comienza|empieza", r"ends?|ending|stops?|closes|termina|finaliza"),
 )
@@ -99,6 +101,17 @@ _OF_ALL_BUT = re.compile(
     r"\b(?:per|each|every|cada|por) (?:visit|claim|service|visita|servicio)s?\b|\bsiempre que\b"
     r"|\bfor (?:each|every) (?:child|person|member|dependent)\b"
 )
+
+
+_AND = re.compile(r"\s(?:and|y)\s")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|must|may|can|cannot|will|does|do|not|no|never|pays?|covers?|gets?|costs?"
+    r"|receives?|earns?|accrues?|starts?|begins?|ends?|vests?|joins?|apply|applies|enroll|choose|es|son|est[aá]n?|tienen?"
+    r"|deben?|pueden?|pagan?|cubren?|reciben?|cuestan?|\w+ed)\b",
+    re.I,
+)
+_LEADS = re.compile(r"\W*(?:if|when|for|in|on|after|before|si|en|para|cuando)\b", re.I)
+_LONGEST_LIST = 200  # letters
 
 
 @dataclass(frozen=True)
@@ -169,7 +182,19 @@ class Clause:
 @lru_cache(maxsize=2_000)
 def clauses_of(text: str) -> tuple[Clause, ...]:
     """Return the clauses but for those that ask."""
-    return tuple(Clause(part) for part in _CLAUSE.split(text) if part.strip() and not part.rstrip().endswith("?"))
+    parts, begins = [], 0
+    for found in _CLAUSE.finditer(text):
+        if not (_AND.fullmatch(found[0]) and _is_list(text[begins : found.start()])):
+            parts.append(text[begins : found.start()])
+            begins = found.end()
+    parts.append(text[begins:])
+    return tuple(Clause(part) for part in parts if part.strip() and not part.rstrip().endswith("?"))
+
+
+def _is_list(before: str) -> bool:
+    """Whether it is the beginning of what a clause is of: "trips, tolls", before "and fuel are not eligible"."""
+    near = before[-_LONGEST_LIST:]
+    return "," in near and not _VERB.search(near) and not _LEADS.match(before)
 
 
 def are_turned(said: Clause, told: Clause) -> bool:

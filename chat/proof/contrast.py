@@ -17,6 +17,7 @@ class Contrast:
     turned: dict[str, str]  # what a side becomes where it is denied; one that is none of these then says nothing
     enough: float = 0.5  # of what is spoken of that the other way has to be told of
     has_no_figures: bool = False  # only what has no digits is told by it
+    is_of_whom: bool = False  # a denial is told of the others
 
     @cached_property
     def any_side(self) -> Signed:
@@ -33,7 +34,13 @@ def contrast(
     turned: dict[str, str] | None = None,
     enough: float = 0.5,
     has_no_figures: bool = False,
+    is_of_whom: bool = False,
 ) -> Contrast:
     return Contrast(
-        name, {side: re.compile(words) for side, words in sides.items()}, turned or {}, enough, has_no_figures
+        name,
+        {side: re.compile(words) for side, words in sides.items()},
+        turned or {},
+        enough,
+        has_no_figures,
+        is_of_whom,
     )

@@ -81,6 +81,8 @@ def _find_rules(plain: str) -> Iterator[_Rule]:
 
 def _is_told_otherwise(clause: Clause, rule: _Rule, sources: Sequence[Source]) -> bool:
     contrast, side, things = rule
+    if contrast.is_of_whom and clause.denies:
+        return False  # "adults cannot get it" goes with "it is for children"
     named = {name: values for name, values in clause.scope.items() if name not in _WAYS}
     insists = bool(_INSISTS.search(clause.plain))
     same, other = 0.0, 0.0

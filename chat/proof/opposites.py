@@ -105,15 +105,23 @@ def _share_in(words: frozenset[str], things: Sequence[Thing]) -> float:
 
 
 def _agrees(clause: Clause, other: Clause, unit: Unit, has_figures: bool) -> bool:
-    if are_turned(clause, other) and clause.denies == other.denies:
+    # What is not kept is lost: a word and its opposite agree where one of both is denied.
+    is_turned = are_turned(clause, other)
+    if is_turned and clause.denies == other.denies:
         return False
-    if clause.denies != (other.denies or unit.lead_in.denies) and not _is_exception(clause, other):
+    denies_otherwise = clause.denies != (other.denies or unit.lead_in.denies)
+    if denies_otherwise and not is_turned and not _is_exception(clause, other):
         return False
     if has_figures:
         return True
     if clause.is_of_all and not other.is_of_all:
         return False
-    return agree(clause.scope, (other.scope, *unit.scopes), of_amount=False, must_be_said=False)
+    if other.is_only_of_some and clause.denies and GROUP in clause.scope:
+        return True  # "hourly employees cannot join" beside "only salaried employees may"
+    # Who pays in the sentence before is told of that one.
+    own, *above = unit.scopes
+    further = ({name: values for name, values in scope.items() if name != PAYER} for scope in above)
+    return agree(clause.scope, (other.scope, own, *further), of_amount=False, must_be_said=False)
 
 
 def _is_exception(clause: Clause, other: Clause) -> bool:

@@ -39,11 +39,9 @@ CONTRASTS = (
         "whether it costs something",
         {
             "free": r"(?<!tax-)(?<!tax )\bfree\b(?! to\b)|\bno (?:charge|cost|copay|fee)\b"
-            r"|\bcosts? (?:you )?nothing\b|\$0\b|\bgratis\b|\bgratuit[oa]s?\b"
-            r"|\bsin (?:costo|cargo)\b",
+            r"|\bcosts? (?:you )?nothing\b|\$0\b|\bgratis\b|\bgratuit[oa]s?\b|\bsin (?:costo|cargo)\b",
             "costs": r"\bcosts? \$(?!0\b)\d|\byou pay (?:a|the|your) (?:copay|fee|charge|share)\b"
-            r"|\bthere is a (?:charge|fee|copay)\b"
-            r"|\b(?:cuesta|cobra)n? \$(?!0\b)\d|\bpaga (?:un|el) copago\b",
+            r"|\bthere is a (?:charge|fee|copay)\b|\b(?:cuesta|cobra)n? \$(?!0\b)\d|\bpaga (?:un|el) copago\b",
         },
         turned={"free": "costs"},
         enough=0.6,
@@ -61,8 +59,8 @@ CONTRASTS = (
         "whether it changes",
         {
             "same": r"\b(?:stays?|remains?|are|is) (?:the same|unchanged|fixed|level|flat)\b|\b(?:never|not"
-            r"|n't) (?:change|rise|go up"
-            r"|increase)s?\b|\b(?:sigue|siguen|permanecen?) igual(?:es)?\b|\bno (?:cambian?|suben?)\b",
+            r"|n't) (?:change|rise|go up|increase)s?\b|\b(?:sigue|siguen|permanecen?) igual(?:es)?\b"
+            r"|\bno (?:cambian?|suben?)\b",
             "changes": r"\b(?:rises?|increases?|goes? up|grows?|climbs?|steps? up|depends? on|var(?:y|ies)"
             r"|differs?)\b|\b(?:suben?|aumentan?)\b",
         },
@@ -71,11 +69,9 @@ CONTRASTS = (
         "in one go or with breaks",
         {
             "in a row": r"\bin a row\b|\bconsecutive(?:ly)?\b|\buninterrupted\b|\bwithout a break\b"
-            r"|\bone block\b|\ball at once\b"
-            r"|\bseguid[oa]s\b|\bconsecutiv[oa]s\b",
+            r"|\bone block\b|\ball at once\b|\bseguid[oa]s\b|\bconsecutiv[oa]s\b",
             "apart": r"\bintermittent(?:ly)?\b|\bin (?:[\w-]+ ){0,2}(?:blocks|increments|pieces)\b|\b(?:two"
-            r"|three|several|separate|smaller|2|3) (?:blocks?|parts|periods|pieces)\b"
-            r"|\bsplit\b|\bpor partes\b",
+            r"|three|several|separate|smaller|2|3) (?:blocks?|parts|periods|pieces)\b|\bsplit\b|\bpor partes\b",
         },
         turned={"in a row": "apart", "apart": "in a row"},
     ),
@@ -108,9 +104,8 @@ CONTRASTS = (
     contrast(
         "whether one has to",
         {
-            "optional": r"\b(?:is|are|be|entirely|completely) (?:optional|voluntary)\b|\byour choice\b|\b(?:es"
-            r"|son) (?:opcional(?:es)?"
-            r"|voluntari[oa]s?)\b",
+            "optional": r"\b(?:is|are|be|entirely|completely) (?:optional|voluntary)\b|\byour choice\b"
+            r"|\b(?:es|son) (?:opcional(?:es)?|voluntari[oa]s?)\b",
             "mandatory": r"\b(?:is|are|be) (?:mandatory|compulsory|required|obligatory)\b|\b(?:es"
             r"|son) obligatori[oa]s?\b",
         },
@@ -351,15 +346,15 @@ CONTRASTS = (
             "children": r"\b(?:dependent |only |covered )?(?:children|child|kids)\b|\bhij[oa]s\b|\bninos\b",
             "adults": r"\badults?\b|\badultos?\b|\bgrown-?ups?\b",
         },
+        is_of_whom=True,
     ),
     contrast(
         "what it may be beside what somebody else has",
         {
             "no more": r"\b(?:cannot|can't|can not|may not|must not|not|never) (?:\w+ ){0,2}?(?:more|exceed"
             r"|higher|greater|larger)\b"
-            r"|\bno more than\b|\blimited to\b|\bat most\b|\bno (?:puede|pueden|debe) (?:\w+ ){0,2}?(?:mas"
-            r"|superar|exceder)\b"
-            r"|\bno mas de\b",
+            r"|\bno more than\b|\blimited to\b|\bat most\b|\bno mas de\b"
+            r"|\bno (?:puede|pueden|debe) (?:\w+ ){0,2}?(?:mas|superar|exceder)\b",
             "more": r"\b(?:can|may|could) (?:\w+ ){0,2}?(?:more|exceed|higher|greater|larger)\b"
             r"|\bas much as (?:you|they) (?:like|want)\b"
             r"|\bpuede(?:n)? (?:\w+ ){0,2}?(?:mas|superar|exceder)\b",

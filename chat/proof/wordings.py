@@ -48,22 +48,37 @@ def _with_not(found: re.Match[str]) -> str:
     return f"{verb[0]}{whole[1:]}{'not' if whole == 'can' else ' not'}"
 
 
+def _like(found: re.Match[str], put: str) -> str:
+    """Return the words with a capital where the phrase begins a sentence."""
+    return put[:1].upper() + put[1:] if found[0][:1].isupper() else put
+
+
+def _none(found: re.Match[str]) -> str:
+    return _like(found, f"you {found['may']} not" if found[0].strip().lower() != "nadie" else "no ")
+
+
 def _still(found: re.Match[str]) -> str:
     return f"still {found['do'].replace('tt', 't')}"
 
 
 _WORDINGS = (
+    _wording("preventive service", r"\bpreventive services\b", "preventive care"),
     _wording("n't|n’t", r"\b(?P<verb>[a-z]+)n['’]t\b", _with_not),
     _wording("soon as", r"\bas soon as (?:you|they)(?: are| become|['’]re) eligible\b", "when first eligible"),
     _wording("en cuanto", r"\ben cuanto (?:sea|son|sean) elegibles?\b", "cuando es elegible por primera vez"),
     _wording("keep|go on|goes on", r"\b(?:keeps?|go(?:es)? on) (?P<do>pay|gett?|earn)ing\b", _still),
-    _wording("no one |nobody ", r"\b(?:no one|nobody) (?P<may>can|may|will|must)\b", r"you \g<may> not"),
-    _wording("nadie ", r"\bnadie (?=puede\b|debe\b|recibe\b|paga\b)", "no "),
+    _wording("outside", r"\boutside (?:of )?(?:the|your|its|our) network\b", "out of network"),
+    _wording(
+        "whenever", r"\bwhenever (?:you|they) (?:like|want|wish|choose|please)(?: to)?(?=[\s.,;\[]|$)", "at any time"
+    ),
+    _wording("cuando", r"\bcuando (?:(?:lo )?(?:desee|quiera)|guste)n?(?=[\s.,;\[]|$)", "en cualquier momento"),
+    _wording("no one |nobody ", r"\b(?:no one|nobody) (?P<may>can|may|will|must)\b", _none),
+    _wording("nadie ", r"\bnadie (?=puede\b|debe\b|recibe\b|paga\b)", _none),
     _wording(
         "before",
         rf"\b(?:you|they|employees|members|people) (?:must have|need|have to have) (?P<span>(?:{_SPAN}|an? ){_OF_TIME})"
         r"(?: of (?:\w+ )?(?:service|employment|work|membership))? before (?=(?:you|they) (?:can|may)\b)",
-        r"after \g<span>, ",
+        lambda found: f"{_like(found, 'after')} {found['span']}, ",
     ),
     _wording("icu", r"\bICU\b", "intensive care"),
     _wording(
@@ -81,7 +96,19 @@ _WORDINGS = (
         "deductible",
         r"\byou (?:don['’]t|do not) (?:have|need) to (?:first )?(?:meet|pay|satisfy) (?:the|your|a) deductible"
         r"(?: first)? (?:for|before|on)\b",
-        "before you meet the deductible, the plan covers",
+        "before you meet the deductible, there are",
+    ),
+    _wording(
+        "deduct",
+        r"\beven if (?:you|they) (?:have(?: not|n['’]t)|did(?: not|n['’]t)) (?:yet )?(?:met|meet|reached?) (?:the|your"
+        r"|their) deductible(?: yet)?\b",
+        "before you meet the deductible",
+    ),
+    _wording(
+        "deducible",
+        r"\baunque (?:usted )?(?:(?:todav[ií]a|a[uú]n) )?no haya (?:cumplido|alcanzado|pagado)(?: con)? (?:el|su)"
+        r" deducible\b",
+        "antes del deducible",
     ),
     _wording("dollar for", r"\b(?:a )?dollar[- ]for[- ](?:a |each |every )?dollar\b", "100%"),
     _wording("lar por d", r"\bd[oó]lar por d[oó]lar\b", "el 100%"),

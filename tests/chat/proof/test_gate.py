@@ -6,6 +6,7 @@ from chat.llm.types import SourcePassage
 from chat.proof.gate import Proofs, keep_proven
 from chat.proof.units import About, plain_source, result_source, source
 from tests.chat.proof import (
+    cases_by_a_fourth_stranger,
     cases_by_a_second_stranger,
     cases_by_a_stranger,
     cases_by_a_third_stranger,
@@ -13,6 +14,10 @@ from tests.chat.proof import (
     cases_by_kind_last,
     cases_by_kind_more,
     cases_of_another_hand,
+    cases_of_claims,
+    cases_of_claims_afterwards,
+    cases_of_claims_last,
+    cases_of_claims_more,
     cases_of_rules_in_general,
     cases_of_rules_in_general_last,
     cases_of_rules_in_general_more,
@@ -35,6 +40,11 @@ OF_OTHERS = (
     cases_of_rules_in_general_last,
     cases_by_a_second_stranger,
     cases_by_a_third_stranger,
+    cases_by_a_fourth_stranger,
+    cases_of_claims,
+    cases_of_claims_more,
+    cases_of_claims_last,
+    cases_of_claims_afterwards,
 )
 ALL_FALSE = [*FALSE, *(case for of_one in OF_OTHERS for case in of_one.FALSE)]
 ALL_TRUE = [*TRUE, *(case for of_one in OF_OTHERS for case in of_one.TRUE)]
