@@ -125,7 +125,11 @@ def ask_and_follow(request: HttpRequest, body: AskIn) -> Status[AnswerOut | Star
     """
     asked = _ask(request, body)
     if EVENT_STREAM in request.headers.get("Accept", "") and _WAITING.acquire(blocking=False):
-        return _event_stream(request, asked.answer)
+        try:
+            return _event_stream(request, asked.answer)
+        except BaseException:
+            _WAITING.release()
+            raise
     if not asked.answer.is_open:
         return Status(200, _describe(request, asked.answer.pk))
     holder = holder_of(request)

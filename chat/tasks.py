@@ -138,8 +138,9 @@ def sweep_answers() -> None:
 
 @shared_task(base=BoundTask)
 def sweep_client_answers(schema_name: str) -> None:
-    for answer_id in sweep(timezone.now()):
-        answer_question.delay(schema_name, str(answer_id))
+    # All of a rush at the first priority would again stand before what others ask.
+    for before, answer_id in enumerate(sweep(timezone.now())):
+        answer_question.apply_async((schema_name, str(answer_id)), priority=_priority(before))
 
 
 @shared_task(base=PlatformTask)
@@ -261,13 +262,16 @@ def queue_answer(answer: Answer, *, under_way: int) -> bool:
 
     The more of the client's are `under_way`, the more of other clients' go before it.
     """
-    priority = PRIORITY_STEPS[bisect_right(UNDER_WAY, under_way)]
     try:
-        answer_question.apply_async((current_schema(), str(answer.pk)), priority=priority)
+        answer_question.apply_async((current_schema(), str(answer.pk)), priority=_priority(under_way))
     except QueueUnavailable:
         log.warning("answer_not_queued", answer=str(answer.pk))
         return False
     return True
+
+
+def _priority(under_way: int) -> int:
+    return PRIORITY_STEPS[bisect_right(UNDER_WAY, under_way)]
 
 
 def queue_gap(answer_id: str) -> None:

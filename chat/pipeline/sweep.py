@@ -13,9 +13,10 @@ log = structlog.get_logger(__name__)
 
 
 def sweep(now: datetime) -> list[UUID]:
-    """End the stuck answers that were stopped or tried too often; return the others, to be queued again."""
+    """End the stuck answers that were stopped or tried too often; return the others, to be queued again, the oldest
+    first."""
     to_queue = []
-    for answer in Answer.objects.stuck(now):
+    for answer in Answer.objects.stuck(now).order_by("created_at"):
         if answer.stop_requested:
             _end(answer, Answer.Status.STOPPED, Answer.Reason.NONE, now)
         elif answer.status == Answer.Status.STREAMING and answer.claims >= MAX_CLAIMS:

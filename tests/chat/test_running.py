@@ -300,6 +300,24 @@ def test_sweeper_queues_waiting_answers_once_in_a_while_and_leaves_fresh_ones(ac
         assert sorted(sweep(now + timedelta(minutes=2))) == sorted([old.pk, fresh.pk])
 
 
+def test_sweeper_queues_the_oldest_of_a_rush_before_others_and_the_rest_behind_them(acme, ann, monkeypatch):
+    queued = []
+    monkeypatch.setattr(
+        tasks.answer_question, "apply_async", lambda arguments, priority: queued.append((arguments[1], priority))
+    )
+    with tenant_scope(acme):
+        question, now = put(ann).question, timezone.now()
+        answers = [Answer(question=question, attempt=number, created_at=now) for number in range(2, 35)]
+        Answer.objects.bulk_create(reversed(answers))
+        for number, answer in enumerate(Answer.objects.order_by("attempt")):
+            Answer.objects.filter(pk=answer.pk).update(created_at=now - timedelta(hours=1) + timedelta(seconds=number))
+        oldest_first = [str(answer.pk) for answer in Answer.objects.order_by("attempt")]
+
+    tasks.sweep_client_answers(acme.schema_name)
+
+    assert queued == [(pk, 0) for pk in oldest_first[:32]] + [(pk, 3) for pk in oldest_first[32:]]
+
+
 def test_sweeper_gives_up_after_the_last_try_and_tells_the_page(acme, ann):
     now = timezone.now()
     with tenant_scope(acme):
