@@ -7,16 +7,17 @@ is asked.
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Literal
 
 from chat.citations import MARKER, without_markers
 from chat.proof.bands import falls_in_a_band, is_of_another_band
-from chat.proof.claims import ENOUGH, WITHOUT_DEDUCTIBLE, Claim, claims_of, compared, is_item, share_told, told_in
+from chat.proof.claim_kinds import WITHOUT_DEDUCTIBLE
+from chat.proof.claims import Claim, claims_of, is_claimed_by
 from chat.proof.clauses import Clause, are_turned, is_of_all
+from chat.proof.columns import is_of_every_cell, is_of_every_plan, is_of_its_column, tellings
 from chat.proof.company import are_parted, is_multiple_of_another, is_of_another_part, said_with, words_of
 from chat.proof.contrasts import is_of_the_other_way
 from chat.proof.exclusives import is_left_out
@@ -31,13 +32,12 @@ from chat.proof.quotes import Place, count_words, locate
 from chat.proof.rates import counts_other_days, is_of_another_rate, is_of_another_year, is_of_no_year_told
 from chat.proof.relations import go_together, lie_on_other_sides, way_of
 from chat.proof.restrictions import is_told_of_all, is_told_otherwise_in_case
-from chat.proof.scope import NAMED_BY_HEADS, Scope, agree, is_amount, scope_of
+from chat.proof.scope import Scope, agree, is_amount
 from chat.proof.shares_of import is_of_another_case, is_per_another
 from chat.proof.treatments import is_treated_otherwise
 from chat.proof.units import Source, Unit, plain_source
 from chat.proof.wordings import in_one_wording
 from chat.sentences import sentences
-from knowledge.text.terms import list_terms
 
 Reason = Literal["figure", "scope", "claim", "quote", "uncited"]
 _BULLET = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+")
@@ -45,7 +45,6 @@ _QUOTED = re.compile(r"[“\"«](?P<words>[^“”\"«»]{12,})[”\"»]")
 # A quotation leaves out what stands between "…", and puts a list's item behind its lead-in.
 _PARTS_OF_QUOTE = re.compile(r"…|: | \| | — |(?<=[?!]) ")
 _FEWEST_QUOTED_WORDS = 3
-_MOST_IN_ONE = 8  # times that one figure is looked at in one sentence of a source
 _OTHERWISE = (
     is_left_out,
     is_of_the_other_way,
@@ -65,13 +64,6 @@ _DIFFER = (
     is_of_another_year,
 )
 _OF_YEAR = re.compile(r"\s(?:plan|coverage|benefits?|claims?|expenses?|rates?|premiums?|elections?|cobertura)\b")
-# What a column's head may say and any sentence says of its own figure.
-_SAID_OF_ANY = frozenset(
-    list_terms(
-        "time times per year years month months week weeks day days hour hours annual yearly monthly amount cost costs "
-        "your you pay pays plan what veces al por año mes costo usted"
-    )
-)
 _RULE_OF_TABLE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 
 
@@ -223,7 +215,7 @@ class _Gate:
                 if reason:
                     return reason
             proofs = [*cited, *self._results]
-            if not all(_is_claimed_by(claim, proofs) for claim in claims):
+            if not all(is_claimed_by(claim, proofs) for claim in claims):
                 return "claim"
             if not is_copied and _is_told_otherwise(unit, proofs):
                 return "claim"
@@ -275,8 +267,8 @@ class _Gate:
             return (
                 not of_all
                 or is_of_all(" ".join((place.text, *place.above[:1])))
-                or _is_of_every_plan(measure, told, may_fit)
-                or _is_of_every_cell(measure, place, told)
+                or is_of_every_plan(measure, told, may_fit)
+                or is_of_every_cell(measure, place, told)
             )
 
         # Words in quotation marks say themselves what they are of.
@@ -284,7 +276,7 @@ class _Gate:
         for source in (*cited, *self._results):
             if not source.proves_figures or (not self._is_copied and is_of_no_year_told(measure, unit, source)):
                 continue
-            for place, there in _tellings(measure, source):
+            for place, there in tellings(measure, source):
                 if is_quoted or (
                     fits((*place.scopes_of(there), source.period))
                     and is_general(place, source)
@@ -303,7 +295,7 @@ class _Gate:
 
     def _is_meant(self, measure: Measure, said: Unit, there: Measure, told: Unit) -> bool:
         """Whether the same figure is told of the same: by the way it points, and by the words beside it."""
-        if is_amount(measure) and not _is_of_its_column(measure, said, told):
+        if is_amount(measure) and not is_of_its_column(measure, said, told):
             return False
         if self._is_copied or measure.kind in ("year", "phone"):
             return True
@@ -328,7 +320,7 @@ class _Gate:
         is_of_plan = is_amount(measure) and any(name != "service" for name in own)
         if is_of_plan or not is_told_as_given(unit.plain, measure):
             return False
-        return any(True for said in self._asked for _ in _tellings(measure, said))
+        return any(True for said in self._asked for _ in tellings(measure, said))
 
 
 def _is_told_otherwise(unit: Unit, proofs: Sequence[Source]) -> bool:
@@ -359,58 +351,6 @@ def _is_plan_year(measure: Measure, unit: Unit) -> bool:
         return False
     before, behind = unit.plain[: measure.start], unit.plain[measure.end :]
     return before.endswith((" for ", " para ")) or bool(_OF_YEAR.match(behind))
-
-
-def _tellings(measure: Measure, source: Source) -> Iterator[tuple[Unit, Measure]]:
-    """Yield each place where the source has the figure."""
-    for unit in source.units:
-        same = (other for other in unit.measures if unit.proves(measure, other))
-        yield from ((unit, other) for other in islice(same, _MOST_IN_ONE))
-
-
-def _is_of_every_plan(measure: Measure, source: Source, fits: Callable[[Sequence[Scope]], bool]) -> bool:
-    """Whether the source tells the figure of each of the plans that it names, of which there are several."""
-    named = {plan for unit in source.units for plan in scope_of(unit.plain).get(PLAN, ())}
-    told = [place.scopes_of(there) for place, there in _tellings(measure, source)]
-    of_plans = {plan for scopes in told if fits(scopes) for scope in scopes for plan in scope.get(PLAN, ())}
-    return len(named) > 1 and named <= of_plans
-
-
-def _is_of_every_cell(measure: Measure, place: Unit, source: Source) -> bool:
-    """Whether all cells of its row tell the figure, and there are several."""
-    if not place.header or len(place.beside) < 2:
-        return False
-    row = [unit for unit in source.units if unit.header and unit.above[:1] == place.above[:1]]
-    return len(row) > 1 and all(any(unit.proves(measure, own) for own in unit.measures) for unit in row)
-
-
-def _is_of_its_column(measure: Measure, said: Unit, told: Unit) -> bool:
-    """Whether a cell may be meant: not if the words name the head of another cell of its row and nothing of its own."""
-    if not told.header or NAMED_BY_HEADS & set(scope_of(Unit(told.header).plain)):
-        return True
-    words, own = frozenset(list_terms(said.around(measure))), frozenset(list_terms(told.header))
-    if words & own or not own:
-        return True
-    return not any(words & (frozenset(list_terms(header)) - _SAID_OF_ANY) for header in told.beside)
-
-
-def _is_claimed_by(claim: Claim, sources: Sequence[Source]) -> bool:
-    """Whether the sources say the same of the subject, and say the opposite of less of it."""
-    scope = compared(claim.kind, scope_of(Unit(claim.text).plain))
-    told = {True: 0.0, False: 0.0}
-    lists: dict[tuple[bool, tuple[str, ...]], list[Unit]] = defaultdict(list)
-    for source in sources:
-        for place in source.units:
-            for says, part in told_in(place, claim.kind):
-                scopes = [compared(claim.kind, one) for one in part.scopes]
-                if agree(scope, scopes, of_amount=True, must_be_said=False):
-                    told[says] = max(told[says], share_told(claim.subject, part))
-                    if is_item(part, claim.kind):
-                        lists[says, part.above].append(part)
-    for (says, _), items in lists.items():
-        shares = [[share_told((thing,), item) for item in items] for thing in claim.subject]
-        told[says] = max(told[says], sum(map(max, shares)) / len(shares))
-    return told[claim.is_so] >= ENOUGH and told[claim.is_so] > told[not claim.is_so]
 
 
 def _markers(text: str) -> list[int]:

@@ -14,6 +14,7 @@ from typing import Literal
 
 from chat.months import MONTHS
 from chat.proof.days import DATES_OF_DIGITS, DATES_WITH_MONTH, DAYS_BY_NAME, SPOKEN_DAY, read_day, year_before
+from chat.proof.measures_in_words import AT_ONCE, NO_DEDUCTIBLE, NOTHING, WHOLLY
 from chat.proof.multiples import MULTIPLES, multiple_of
 from chat.proof.signs import Signed
 from chat.proof.spoken_numbers import NUMBER_WORDS, PART_WORDS, spoken_numbers, spoken_shares
@@ -50,43 +51,6 @@ _NUMBER = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WITH_DECIMAL_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d\d")
 _NOT_LOWER = re.compile(r"[A-Z]+|[^\x00-\x7f]")
-# Nothing to pay is an amount too.
-_NOTHING = Signed(
-    re.compile(
-        r"(?<![-\w])free\b(?! (?:to|from|time|days?)\b)(?: of charge\b)?|\bno tienen? (?:ningun )?(?:costo|cargo)\b"
-        r"|\bno (?:(?:extra|additional|further) )?(?:charge|cost)\b"
-        r"|\b(?:sin|ningun) (?:costo|cargo) (?:extra|adicional)\b"
-        r"|\b(?:costs?|pays?|adds?|contributes?|owes?)(?: you)? nothing\b|(?<=and )nothing\b(?= (?:for|toward"
-        r"|to)\b)|(?<=but )nothing\b(?= (?:for|toward|to)\b)|\bgratis\b|\bgratuit[oa]s?\b|\bsin (?:costo|cargo)\b"
-        r"|\b(?:fully covered|covered (?:in full|at 100 ?%))|\b100 ?% covered\b"
-    ),
-    ("free", "cost", "carg", "charge", "nothing", "grat", "covered"),
-)
-_NO_DEDUCTIBLE = Signed(
-    re.compile(
-        r"\bno (?:hay )?deductible\b|\b(?:sin|no hay) deducible\b"
-        r"|\bdeductible (?:does not|doesn't|do not) apply\b|\bdeductible (?:is )?waived\b"
-        r"|\bdeducible no (?:se )?aplica\b"
-    ),
-    ("dedu",),
-)
-# What is earned by years of service is so in full.
-_WHOLLY = Signed(
-    re.compile(r"\b(?:fully|completely) vested\b|\b(?:totalmente|completamente) (?:adquirid|consolidad)[oa]s?\b"),
-    ("fully vested", "completely vested", "totalmente ", "completamente "),
-)
-# From when on something is had, where nobody has to wait.
-_AT_ONCE = Signed(
-    re.compile(
-        r"\b(?:available|eligible|used?|covered|coverage|begins?|starts?|effective|vested|vests?|join|enroll\w*"
-        r"|participate"
-        r"|accru\w+|earn\w*|disponible|elegibles?|empieza|comienza|usar\w*)\b[^.;:]{0,80}?\b"
-        r"(?P<when>right away|immediately|on day one|from day one|(?:from|on) (?:your|the|their) (?:first day"
-        r"|date of hire|hire date)"
-        r"|desde el primer dia|de inmediato|inmediatamente)\b(?! of the)"
-    ),
-    ("right away", "immediate", "inmediat", "day one", "first day", "date of hire", "hire date", "primer dia"),
-)
 _AFTER_MONEY = re.compile(r"\s?(?:(?:us )?dollars?|dolares?|usd|bucks)\b")
 _AFTER_CENTS = re.compile(r"\s?(?:¢|cents?\b|centavos?\b)")
 _AFTER_PERCENT = re.compile(r"\s?(?:%|percent\b|per cent\b|por ciento\b|pct\b)")
@@ -177,11 +141,11 @@ class _Scanner:
         self._days_and_times()
         for day, pattern in DAYS_BY_NAME.items():
             self._take(pattern, lambda match, day=day: ("day", day))
-        self._take(_NOTHING, lambda match: ("money", "0"))
-        for match in list(_NO_DEDUCTIBLE.finditer(self._plain)):
+        self._take(NOTHING, lambda match: ("money", "0"))
+        for match in list(NO_DEDUCTIBLE.finditer(self._plain)):
             self._add(Measure(match.start(), match.end(), "money", "0", DEDUCTIBLE))
-        self._take(_WHOLLY, lambda match: ("percent", "100"))
-        for match in _AT_ONCE.finditer(self._plain):
+        self._take(WHOLLY, lambda match: ("percent", "100"))
+        for match in AT_ONCE.finditer(self._plain):
             self._found.append(Measure(match.start("when"), match.end(), "number", "0", WAIT, is_spoken=True))
         for match in list(MULTIPLES.finditer(self._plain)):
             self._add(_measure(match.start(), match.end(), "number", multiple_of(match), MULTIPLE, is_spoken=True))
