@@ -5,15 +5,16 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from chat.proof import clauses, days, measures, multiples, names
+from chat.proof import clauses, days, measures, measures_in_words, multiples, names
 from chat.proof.signs import Signed
 from chat.proof.ways import CONTRASTS
 from tests.chat.proof.test_gate import ALL_FALSE, ALL_TRUE
 
 TEXTS = sorted({text for case in (*ALL_TRUE, *ALL_FALSE) for text in (case.said, case.passage[2])})
 SIGNED = {
-    "nothing to pay": measures._NOTHING,
-    "at once": measures._AT_ONCE,
+    "nothing to pay": measures_in_words.NOTHING,
+    "no deductible": measures_in_words.NO_DEDUCTIBLE,
+    "at once": measures_in_words.AT_ONCE,
     "multiples": multiples.MULTIPLES,
     "words with an opposite": clauses._TURNS,
     **days.DAYS_BY_NAME,
