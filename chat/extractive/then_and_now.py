@@ -7,7 +7,8 @@ from chat.question_words import content_words
 from knowledge.text.terms import plain_text
 
 _ASKS = re.compile(
-    r"\b(?:what(?:'?s| is| are| will be)?(?: the(?! new\b))?|anything|something|any) "
+    r"\b(?:what(?:'?s| is| are| will be)?(?: the(?! new\b(?! (?:benefits|changes|options|features|things)\b)))?"
+    r"|anything|something|any) "
     r"(?:new|changing|different|going to (?:change|be different)|changes?)\b"
     r"(?! (?:employee|hire|job|plan year|can|could|may|do|should|between|from|if|when|after|in (?:the )?middle"
     r"|during|of (?:address|name|job|status)|to my)\b)"

@@ -76,6 +76,7 @@ _YEAR_BEFORE = re.compile(
 # A plan's level by itself, not an amount: "the 1500".
 _LEVEL = re.compile(r"\b(?:the|el|la)\s+(\d{3,5})\b(?!\s*(?:dollars|dólares|days|días))", re.IGNORECASE)
 _HOW_MUCH = re.compile(r"\bhow much\b|\bcu[aá]nto(?! tiempo)\b", re.IGNORECASE)
+_HOW_MUCH_IS = re.compile(r"\bhow much (?:is|are)\b|\bcuanto (?:es|son|vale|valen)\b")
 _HOW_LONG = re.compile(r"\bhow (?:long|many)\b|\bcu[aá]nto tiempo\b|\bcu[aá]nt[oa]s\b", re.IGNORECASE)
 _LEADS_ON = re.compile(
     r"^\W*(?:(?:and|but|or|also|y|pero|o|tambi[eé]n)\s+)?(?:(?:what|how) about\s+|qu[eé] tal\s+)?(?:(?:for|with"
@@ -84,9 +85,9 @@ _LEADS_ON = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"\b(?:keep\w*|continu\w+|los(?:e|es|ing)|still|during|while|stays?|goes on|go on|end(?:s|ed)?|stops?|back|safe"
+    r"\b(?:keep\w*|continu\w+|los(?:e|es|ing)|still|during|while|stays?|goes on|go on|back|safe"
     r"|protected|what happens|sig(?:o|ue|uen|a)|conserv\w+|manten\w+|mantien\w+|pierd\w+|durante|mientras|todavia"
-    r"|guardan?|termina|(?:que|lo que) pasa)\b"
+    r"|guardan?|(?:que|lo que) pasa)\b"
 )
 _COVER = {"en": "Can I cover {whom}?", "es": "¿Puedo cubrir a {whom}?"}
 _ASKS_ELSE = re.compile(
@@ -185,7 +186,7 @@ def _going_with(question: str, own: Sequence[str]) -> frozenset[str]:
     What urgent care costs is the same for who retires and who is on leave; whether coverage goes on is not.
     """
     plain = plain_text(question)
-    is_of_price = bool(_PRICES.intersection(own)) or bool(services_named(plain)[0])
+    is_of_price = bool(_PRICES.intersection(own) or services_named(plain)[0] or _HOW_MUCH_IS.search(plain))
     is_of_leave = bool(_WHILE_AWAY.intersection(own) and _GOES_ON.search(plain))
     return _FRAME | (frozenset() if is_of_price else _CIRCUMSTANCES) | (_LEAVE if is_of_leave else frozenset())
 

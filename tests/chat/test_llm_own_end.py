@@ -215,6 +215,7 @@ def test_what_one_has_to_tell_is_no_news(question):
         "Can you tell me about any changes for 2031?",
         "Are there any changes to the plans?",
         "What are the changes for 2031?",
+        "What are the new benefits for 2031?",
         "What will be different next year?",
         "¿Hay algo nuevo este año?",
         "¿Puede decirme qué hay de nuevo?",

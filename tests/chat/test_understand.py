@@ -64,6 +64,8 @@ SPECIALIST = "What does a specialist visit cost on the PPO 1000 in 2027?"
         ("And urgent care?", ["What happens to my HSA if I retire?"], "And urgent care?"),
         ("And the PPO deductible?", ["What happens to my HSA if I retire?"], "And the PPO deductible?"),
         ("¿Y la sala de emergencias?", ["¿Qué pasa con mi HSA si renuncio?"], "¿Y la sala de emergencias?"),
+        ("And how much is dental?", ["What happens to my HSA if I retire?"], "And how much is dental?"),
+        ("And how much vacation is paid?", ["Do I get my pay if I quit?"], "And how much vacation is paid? pay quit"),
         ("And the FSA?", ["What happens to my HSA if I retire?"], "And the FSA? retire"),
         ("and next year?", ["Can I cover my mother?"], "and 2027? cover mother"),
         ("and my father next year?", ["Can I cover my mother?"], "Can I cover my father 2027?"),
