@@ -38,7 +38,7 @@ from chat.extractive.shapes import asks_to_join
 from chat.extractive.side_by_side import side_by_side
 from chat.extractive.statements import Statement, statements
 from chat.extractive.support import Judge, Similarity
-from chat.extractive.then_and_now import asks_what_is_new
+from chat.extractive.then_and_now import asks_only_what_is_new, asks_what_is_new
 from chat.extractive.whom_to_cover import asks_whom_to_cover, lists_whom
 from chat.figures_asked import AskedFigures
 from chat.llm.types import Conflict, Finished, ModelEvent, ModelRequest, NotSupported, TextDelta, Uncertain
@@ -149,7 +149,9 @@ class _Question:
             told = care_costs(self._judge, self._said)
             return composed(Choice(told[0], tuple(told[1:])), language) if told else ""
         if asks_what_is_new(self._request.question) and not any(idea.is_strong for idea in self._asked.ideas):
-            return told_as_new(self._judge.for_asker(self._said), self._said, language)
+            news = told_as_new(self._judge.for_asker(self._said), self._said, language)
+            if news or asks_only_what_is_new(self._request.question):
+                return news
         entitling = self._judge.entitling(self._said)
         if entitling:
             return composed(Choice(entitling[0], tuple(entitling[1:MOST_ENTITLING])), language)

@@ -10,6 +10,15 @@ _LEAVE = re.compile(
     r"\b(?:leaves?|time off|vacations?|pto|holidays?|sick|bereavement|jury|licencias?|permisos?|vacaciones|feriados?"
     r"|ausencias?|duelo|jurado|enfermedad)\b"
 )
+# A plan's word that it will pay, which Spanish calls as it calls leave: "permiso del seguro para una resonancia". Days
+# for a visit and for one's family are leave all the same.
+_AUTHORIZATION = re.compile(
+    r"(?<!dias de )(?<!horas de )(?<!tiempo de )\b(?:permisos?|licencias?)"
+    r" (?:previ[oa]\b|(?:del?|de mi|de la|de su) (?:seguro|aseguradora|plan|medico|doctora?)\b"
+    r"|para (?:ver|visitar|consultar|ir (?:al|a la|a un|a una|con|a ver)|hacerme|operarme|que me|usar)\b"
+    r"|para (?:un|una|el|la) (?!familiar|pariente|hij|beb|espos|padre|madre|duelo|funeral|entierro|emergencia|mudanza"
+    r"|nacimiento|adopcion|enfermedad|jurado|boda|matrimonio))"
+)
 _ANY_LEAVE = frozenset(list_terms("leave licencia permiso"))
 _A_LEAVE = re.compile(r"\b(?:leave|licencia|permiso)\b")
 _GOING = re.compile(
@@ -26,16 +35,17 @@ _SHARE = re.compile(
 
 def asks_of_leave(question: str) -> bool:
     """Whether it is about time away from work, as the person or a document calls it."""
-    return bool(_LEAVE.search(in_documents_words(question)))
+    return bool(_LEAVE.search(_AUTHORIZATION.sub(" ", in_documents_words(question))))
 
 
 def is_of_no_leave(question: str, places: Iterable[str]) -> bool:
     """Whether nothing around a statement is about time away from work, where a leave is asked about: "when you leave"
     tells of another thing."""
-    asked = _GOING.sub(" ", in_documents_words(question))
+    asked = _AUTHORIZATION.sub(" ", _GOING.sub(" ", in_documents_words(question)))
     if not _A_LEAVE.search(asked):
         return False
-    return not any(_LEAVE.search(_GOING.sub(" ", plain_text(place))) for place in places)
+    told = (_AUTHORIZATION.sub(" ", _GOING.sub(" ", plain_text(place))) for place in places)
+    return not any(_LEAVE.search(place) for place in told)
 
 
 def names_leave(text: str) -> bool:

@@ -19,6 +19,12 @@ _TELLS = re.compile(
     r"|\bwhat is different\b"
     r"|\bnew (?:for|in) 20\d\d\b|\bnovedades\b|\bque (?:hay de nuevo|cambia)\b|\bcambios (?:para|en) (?:el )?20"
 )
+# What sets a year's column apart from another year's: "Now (2026)", "New for 2027-28".
+_OF_A_YEAR = re.compile(
+    r"\b20\d\d(?:\s?[-/\u2013]\s?(?:20)?\d\d)?\b|\b(?:plan year|now|new|today|current(?:ly)?|old|before|was|is|will be"
+    r"|from|in|for|ano(?: del plan)?|ahora|nuev[oa]|hoy|actual|antes|en|para|desde|el)\b"
+)
+_WORD = re.compile(r"\w+")
 
 
 def told_as_new(statements: Sequence[Statement], whole: Sequence[Statement], language: str) -> str:
@@ -48,5 +54,15 @@ def _with_years_before(row: Statement, whole: Sequence[Statement]) -> Statement:
     """Return the row with the cells of other years; those of other people stay away."""
     same = (one for one in whole if one.is_row and one.passage is row.passage and one.label == row.label)
     cells = next((one.cells for one in same), row.cells)
-    kept = tuple(cell for cell in cells if cell in row.cells or years_in(cell.header))
-    return replace(row, cells=kept)
+    of_asker = {_without_year(cell.header) for cell in row.cells}
+    kept = [
+        cell
+        for cell in cells
+        if cell in row.cells or (years_in(cell.header) and _without_year(cell.header) in of_asker)
+    ]
+    return replace(row, cells=tuple(kept))
+
+
+def _without_year(header: str) -> str:
+    """Return for whom or what a column is: "hourly" of "2027 Hourly"."""
+    return " ".join(_WORD.findall(_OF_A_YEAR.sub(" ", plain_text(header))))

@@ -11,7 +11,7 @@ from chat.extractive.statements import Statement
 from chat.household import Household, household_asked
 from knowledge.text.terms import plain_text
 
-_QUITS = re.compile(rf"{EVENTS['job'].pattern}|\b(?:renunciar|termination|let go)\b")
+_QUITS = re.compile(rf"{EVENTS['job'].pattern}|\b(?:renunci(?:ar|o|e)|termination|let go)\b")
 _FAMILY = re.compile(r"\b(?:dependents?|famil(?:y|ies|ia)|dependientes?)\b")
 _OF_DEPENDENT = re.compile(
     r"\b(?:dependent|spouse|child|family member|partner|husband|wife)(?:'?s|s')? (?:coverage|insurance)\b"
@@ -25,8 +25,22 @@ _ON_LEAVE = re.compile(
 _KEEPS = re.compile(
     r"\bcobra\b|\b(?:keep|continue) (?:it|this|your|the|medical|health)\b|\bcontinua(?:r|rl[oa]|cion)\b"
 )
+# "For up to 18 months" is how long one may choose to go on, and no end.
+_SAYS_UNTIL = re.compile(
+    r"\b(?:(?:through|until) (?:the )?\d|(?:through|until|(?<!up )to) (?:(?:the|that|your) )?(?:last|final|end|close"
+    r"|month|day|date|quarter|pay|week)\b)"
+    r"|\bfor (?:another |the next |a further )?(?:\d+|one|two|three|four|five|six|nine|twelve|thirty|sixty|ninety)"
+    r"(?: more)? (?:days?|weeks?|months?)\b"
+    r"|\bhasta (?:el|la|fin|final|finales|que)\b"
+    r"|\b(?:por|durante) (?:\d+|un|una|dos|tres|cuatro|seis) (?:mes(?:es)?|dias?|semanas?)\b"
+)
+_AT_OWN_COST = re.compile(
+    r"\bcobra\b|\b(?:own|full|whole|entire|total) (?:cost|expense|price|premium)\b"
+    r"|\b(?:if|by) (?:you )?pay(?:ing)?\b|\byou pay\b|\b(?:por|de) su (?:propia )?cuenta\b|\bpagando\b"
+    r"|\b(?:si|usted) paga\b|\b(?:costo|prima) (?:total|complet[oa])\b"
+)
 _OF_HOURS = re.compile(r"\bhours\b|\bhoras\b")
-_ENDS = re.compile(r"\b(?:ends?|stops?|terminates?|termina|acaba)\b")
+_ENDS = re.compile(r"\b(?:ends?(?! of\b)|stops?|terminates?|termina|acaba)\b")
 _CAUSE = re.compile(
     r"\b(?:employment|job|work) (?:ends?|stops?|is terminated)\b|\bleave[s]? (?:the )?(?:group|company|employer|us"
     r"|work)\b"
@@ -53,6 +67,8 @@ def is_of_another_end(question: str, statement: Statement) -> bool:
         return True
     if statement.lead_in and _LIST_OF_CAUSES.search(plain_text(statement.lead_in)):
         return not _CAUSE.search(plain_text(statement.text))
+    if _SAYS_UNTIL.search(said) and not _AT_OWN_COST.search(said) and not _OF_HOURS.search(said):
+        return False
     if is_of_continuation(statement.said) or (_OF_HOURS.search(said) and not _CAUSE.search(said)):
         return True
     return bool(_KEEPS.search(said)) and not _ENDS.search(said)

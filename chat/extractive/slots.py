@@ -43,7 +43,7 @@ def slots_asked(texts: Sequence[str], names: Sequence[str] = ()) -> Slots | None
         turn = _read(text, names)
         own = turn.slots
         if known and leans_on_earlier(text):
-            if _CHEAPEST.search(plain_text(text)) and not own.count_plans:
+            if _CHEAPEST_PLAN.search(plain_text(text)) and not own.count_plans:
                 known = replace(known, plans=frozenset(), proper=frozenset())
             own = _merged(known, own) if own != Slots() or turn.asks_price else Slots()
         elif (
@@ -170,6 +170,12 @@ _LINES = {
 _CHEAPEST = _any_of(
     "cheapest|cheaper|lowest[- ](?:cost|priced?)|least expensive|costs? (?:the )?least",
     "mas (?:barat[oa]s?|economic[oa]s?)|menos (?:caro|cara)|cuesta menos",
+)
+# Which plan that is; "how much cheaper is it for just me?" stays with the plan talked of.
+_CHEAPEST_PLAN = _any_of(
+    "cheapest(?! (?:way|tier|price))|cheaper (?:one|ones|plans?|options?)|(?:is|are) cheaper(?=\\W*$)",
+    "lowest[- ](?:cost|priced?)|least expensive|costs? (?:the )?least",
+    "(?<!cuanto )mas (?:barat[oa]s?|economic[oa]s?)|menos (?:caro|cara)|cuesta menos",
 )
 _COST = _any_of(
     _CHEAPEST.pattern,

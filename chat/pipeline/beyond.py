@@ -140,8 +140,9 @@ _TAX = re.compile(
     r"|\b(?:how|where) (?:do|should|would) (?:i|we) (?:file|report|put|enter|claim) (?:[\w'-]+ ){0,5}"
     r"(?:on|in|with) (?:my|our|the) (?:tax(?:es)?|tax return|return|1040)\b"
     r"|\b(?:what|which) tax bracket\b|\b(?:my|our) (?:tax bracket|tax return|refund from the irs)\b|\btax advice\b"
-    r"|\b(?:do|will|would) (?:i|we) owe (?:(?:any|more|extra|state|federal|local|income|\w+ state"
-    r"|california|new york|city) )*tax(?:es)?\b"
+    r"|\b(?:do|will|would) (?:i|we) owe (?:(?:any|more|extra|state|federal|local|income|california"
+    # A state by its name stands once and outside the loop: in it, each "state" could be read in two ways.
+    r"|new york|city) )*(?:\w+ state (?:(?:income|local|city) )*)?tax(?:es)?\b"
     r"|\bhow much (?:tax|in taxes) (?:will|do|would) (?:i|we) (?:owe|pay|save)\b"
     r"|\b(?:puedo|podemos) deducir\b|\bdeducible de (?:mis )?impuestos\b|\bdeclaracion de impuestos\b"
 )

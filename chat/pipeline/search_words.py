@@ -6,6 +6,7 @@ from datetime import date
 
 from benefits.models import PlanYear
 from chat.extractive.everyday import LEAVES_WORK
+from chat.extractive.service_words import services_named
 from chat.extractive.whom_to_cover import asks_whom_to_cover
 from chat.household import household_asked
 from chat.question_words import PRONOUN, THE_OTHER_PLAN, content_words, leans_on_earlier
@@ -15,20 +16,22 @@ from knowledge.text.little_words import language_of
 from knowledge.text.terms import plain_text
 
 _PLAN_TYPES = frozenset(("ppo", "hmo", "epo", "pos", "hdhp"))
-_FOR_WHOM_WORDS = (
-    "family kid kids child children spouse wife husband partner dependent dependents single employee myself next year "
-    "familia hijo hijos hija esposo esposa pareja dependientes próximo año "
-    "alone solo sola soltero soltera mí "
-    # Kin of whom a rule speaks, and groups of employees: a thing goes on being asked of others.
+# Kin of whom a rule speaks, and groups of employees: a thing goes on being asked of others.
+_KIN_WORDS = (
+    "family kid kids child children son sons daughter daughters spouse wife husband partner dependent dependents "
+    "familia hijo hijos hija hijas esposo esposa pareja dependientes "
     "mother father mom dad parent parents sister brother sibling siblings grandmother grandfather grandparent "
     "grandparents grandma grandpa aunt uncle cousin niece nephew in-laws mother-in-law father-in-law friend "
     "mamá mama papá papa madre padre padres hermano hermana abuelo abuela abuelos tío tio tía tia primo prima suegro "
-    "suegra cuñado cuñada sobrino sobrina amigo amiga "
+    "suegra cuñado cuñada sobrino sobrina amigo amiga"
+)
+_GROUP_OF_EMPLOYEES_WORDS = (
     "hourly salaried exempt nonexempt non-exempt part-time part-timer part-timers full-time full-timer full-timers "
     "union nonunion non-union temp temps temporary seasonal interns contractors remote retirees workers staff "
     "employees members folks hires managers asalariados asalariado sindicalizados sindicato temporales empleados "
     "trabajadores jubilados"
 )
+_ALONE_WORDS = "single employee myself alone solo sola soltero soltera mí"
 # Of groups of employees in two words: "part time", "por hora".
 _GROUP_WORDS = "part full time timers new medio completo tiempo hora horas nuevos"
 # What has happened or will: another thing is asked of the same case.
@@ -49,16 +52,22 @@ _OF_A_THING_WORDS = (
     "semanas "
     "duran empieza comienza termina desde hasta plazo fecha gratis llamo llamar exactamente"
 )
-# Who is on leave is still on it where the next question is about coverage, pay or the job.
+_PRICE_WORDS = (
+    "cost costs copay copays deductible deductibles coinsurance premium premiums price prices "
+    "cuesta cuestan costo copago copagos deducible deducibles coseguro prima primas precio precios"
+)
+# Who is on leave is still on it where the next question is whether coverage, pay or the job goes on.
 _LEAVE_WORDS = "leave parental maternity paternity medical military fmla licencia permiso maternidad paternidad"
 _WHILE_AWAY_WORDS = "insurance coverage benefits job seguro cobertura beneficios trabajo"
-_FOR_WHOM = frozenset(_FOR_WHOM_WORDS.split())
+_KIN, _GROUPS = frozenset(_KIN_WORDS.split()), frozenset(_GROUP_OF_EMPLOYEES_WORDS.split())
+_HOUSEHOLD = _KIN | frozenset(_ALONE_WORDS.split())
 _GOING = frozenset(("leave", "leaves", "leaving", "left", "quit"))
 _LEAVE, _WHILE_AWAY = frozenset(_LEAVE_WORDS.split()), frozenset(_WHILE_AWAY_WORDS.split())
 _CIRCUMSTANCES = frozenset(_CIRCUMSTANCE_WORDS.split())
 _TIMES = frozenset(["next", "year", "próximo", "año"])
+_FOR_WHOM = _HOUSEHOLD | _GROUPS | _TIMES
+_PRICES = frozenset(_PRICE_WORDS.split())
 _FRAME = frozenset(_FRAME_WORDS.split()) | _PLAN_TYPES
-_GOES_WITH_ALL = _FRAME | _CIRCUMSTANCES
 _PEOPLE = _FOR_WHOM | frozenset(_GROUP_WORDS.split())
 _NO_THING = _PEOPLE | _PLAN_TYPES | frozenset(_OF_A_THING_WORDS.split())
 _YEAR_BEFORE = re.compile(
@@ -67,12 +76,18 @@ _YEAR_BEFORE = re.compile(
 # A plan's level by itself, not an amount: "the 1500".
 _LEVEL = re.compile(r"\b(?:the|el|la)\s+(\d{3,5})\b(?!\s*(?:dollars|dólares|days|días))", re.IGNORECASE)
 _HOW_MUCH = re.compile(r"\bhow much\b|\bcu[aá]nto(?! tiempo)\b", re.IGNORECASE)
+_HOW_MUCH_IS = re.compile(r"\bhow much (?:is|are)\b|\bcuanto (?:es|son|vale|valen)\b")
 _HOW_LONG = re.compile(r"\bhow (?:long|many)\b|\bcu[aá]nto tiempo\b|\bcu[aá]nt[oa]s\b", re.IGNORECASE)
 _LEADS_ON = re.compile(
     r"^\W*(?:(?:and|but|or|also|y|pero|o|tambi[eé]n)\s+)?(?:(?:what|how) about\s+|qu[eé] tal\s+)?(?:(?:for|with"
     r"|para|con|a)\s+)?"
     r"|\W+$",
     re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"\b(?:keep\w*|continu\w+|los(?:e|es|ing)|still|during|while|stays?|goes on|go on|back|safe"
+    r"|protected|what happens|sig(?:o|ue|uen|a)|conserv\w+|manten\w+|mantien\w+|pierd\w+|durante|mientras|todavia"
+    r"|guardan?|(?:que|lo que) pasa)\b"
 )
 _COVER = {"en": "Can I cover {whom}?", "es": "¿Puedo cubrir a {whom}?"}
 _ASKS_ELSE = re.compile(
@@ -119,8 +134,9 @@ def search_words(question: str, earlier: Sequence[str], *, day: date, plan_years
 def _asked_of_others(question: str, earlier: Sequence[str]) -> str:
     """Return "what about my kids?" after "Can I cover my wife?" as the question that it is: whom one may cover is told
     otherwise than what covering them costs."""
-    is_of_people = bool(earlier) and bool(_PEOPLE.intersection(content_words(question)))
-    if not is_of_people or not _PEOPLE.issuperset(content_words(question)) or not asks_whom_to_cover(earlier[-1]):
+    own = content_words(question)
+    is_of_kin = bool(_KIN.intersection(own)) and (_KIN | _TIMES).issuperset(own)
+    if not is_of_kin or not earlier or not asks_whom_to_cover(earlier[-1]):
         return question
     whom = _LEADS_ON.sub("", question)
     return _COVER[language_of(earlier[-1], "en")].format(whom=whom) if leans_on_earlier(question) and whom else question
@@ -142,13 +158,15 @@ def _left_out(question: str, own: Sequence[str], carried: Sequence[str]) -> list
     is_same_thing = PRONOUN.search(question) or all(
         word in _NO_THING or word in named or word[0].isdigit() for word in own
     )
-    goes_with = _GOES_WITH_ALL | (_LEAVE if _WHILE_AWAY.intersection(own) else frozenset())
+    goes_with = _going_with(question, own)
     kept = [word for word in carried if word not in own and (is_same_thing or word in goes_with or word[0].isdigit())]
     if any(_is_year(word) for word in own):
         kept = [word for word in kept if not _is_year(word)]
-    if _FOR_WHOM.difference(_TIMES).intersection(own) or household_asked(question):
+    if _HOUSEHOLD.intersection(own) or household_asked(question):
         # "And for my spouse?" after one about a family: the new person takes the old one's place.
-        kept = [word for word in kept if word not in _FOR_WHOM - _TIMES]
+        kept = [word for word in kept if word not in _HOUSEHOLD]
+    if _GROUPS.intersection(own):
+        kept = [word for word in kept if word not in _GROUPS]
     if THE_OTHER_PLAN.search(question):
         return [word for word in kept if word not in _PLAN_TYPES and (not word[0].isdigit() or _is_year(word))]
     if level and kind:
@@ -160,6 +178,17 @@ def _left_out(question: str, own: Sequence[str], carried: Sequence[str]) -> list
         old = _PLAN_TYPES | _words_of_plans(" ".join(carried))
         kept = [word for word in kept if word not in old and (not word[0].isdigit() or _is_year(word))]
     return kept
+
+
+def _going_with(question: str, own: Sequence[str]) -> frozenset[str]:
+    """Return which words of the conversation stay in a follow-up on another thing.
+
+    What urgent care costs is the same for who retires and who is on leave; whether coverage goes on is not.
+    """
+    plain = plain_text(question)
+    is_of_price = bool(_PRICES.intersection(own) or services_named(plain)[0] or _HOW_MUCH_IS.search(plain))
+    is_of_leave = bool(_WHILE_AWAY.intersection(own) and _GOES_ON.search(plain))
+    return _FRAME | (frozenset() if is_of_price else _CIRCUMSTANCES) | (_LEAVE if is_of_leave else frozenset())
 
 
 def _words_of_plans(text: str) -> frozenset[str]:

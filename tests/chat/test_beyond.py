@@ -1,5 +1,7 @@
 """What no document can answer is told apart from what one may."""
 
+import time
+
 import pytest
 
 from chat.pipeline.beyond import beyond_documents
@@ -57,6 +59,8 @@ from chat.pipeline.beyond import beyond_documents
         ("How much tax will I save?", "tax"),
         ("Do I owe tax on my HSA?", "tax"),
         ("Will I owe Oregon state tax on my partner's coverage?", "tax"),
+        ("Do I owe any Oregon state income tax on it?", "tax"),
+        ("Would I owe extra federal state tax?", "tax"),
         ("¿Puedo deducir la prima?", "tax"),
         ("Is this lump serious?", "medical"),
         ("Is my daughter's rash contagious?", "medical"),
@@ -126,3 +130,15 @@ def test_who_asks_which_vision_plan_to_pick_is_shown_no_medical_plans() -> None:
 
     assert (medical.reason, medical.is_of_medical) == ("choice", True)
     assert (vision.reason, vision.is_of_medical, "vision" in vision.search) == ("choice", False, True)
+
+
+@pytest.mark.parametrize("word", ["state ", "any ", "state any ", "any state ", "new york state "])
+def test_words_of_taxes_over_and_over_are_read_in_no_time(word) -> None:
+    # Few first: were each word read in two ways, they would take seconds, and many would never end.
+    few, many = ("Do I owe " + (word * 2000)[:length] + "x" for length in (220, 2000))
+    begun = time.perf_counter()
+
+    assert beyond_documents(few) is None
+    assert time.perf_counter() - begun < 0.2
+    assert beyond_documents(many) is None
+    assert time.perf_counter() - begun < 1

@@ -2,6 +2,7 @@
 
 import pytest
 
+from chat.extractive.leave_pay import asks_of_leave, is_of_no_leave
 from chat.llm.types import SourcePassage
 from tests.chat.test_llm_extractive import ask, first_statement
 
@@ -58,3 +59,45 @@ def test_pay_of_one_leave_answers_for_no_other(question):
 
     assert "full pay" not in text
     assert "unpaid" not in text
+
+
+PERMIT = SourcePassage(
+    1,
+    "Guía de beneficios",
+    "Para una resonancia necesita permiso del seguro. Para ver a un especialista no necesita un referido.",
+    heading="Atención médica",
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "¿Necesito permiso del seguro para una resonancia?",
+        "¿Necesito permiso para ver a un especialista?",
+        "¿Hace falta permiso del médico para una cirugía?",
+        "¿Necesito permiso para ir al especialista?",
+    ],
+)
+def test_permission_for_care_is_no_leave(question):
+    assert not asks_of_leave(question)
+    assert not is_of_no_leave(question, [PERMIT.text])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "¿Cuántos días de permiso para ir al médico tengo?",
+        "¿Hay permiso para un familiar enfermo?",
+        "¿Cuánto dura el permiso de paternidad?",
+        "¿Me dan licencia para cuidar a mi hijo?",
+        "¿Me pagan la licencia médica?",
+    ],
+)
+def test_time_off_by_the_same_word_is_leave(question):
+    assert asks_of_leave(question)
+    assert is_of_no_leave(question, [PERMIT.text])
+
+
+def test_permission_for_care_is_told_by_what_needs_it():
+    assert "resonancia" in ask("¿Necesito permiso del seguro para una resonancia?", PERMIT, language="es")
+    assert ask("¿Cuántas semanas de permiso hay?", PERMIT, language="es") == ""

@@ -2,6 +2,9 @@
 
 import pytest
 
+from chat.extractive.own_end import is_of_another_end
+from chat.extractive.statements import statements
+from chat.extractive.then_and_now import asks_what_is_new
 from chat.llm.types import SourcePassage
 from tests.chat.test_llm_everyday_questions import paper
 from tests.chat.test_llm_extractive import ask, first_statement
@@ -48,6 +51,61 @@ def test_the_end_is_told_in_spanish_and_not_how_to_go_on(question):
     assert "último día de la quincena" in first_statement(ask(question, FIN, language="es"))
 
 
+@pytest.mark.parametrize(
+    ("question", "line", "told"),
+    [
+        (
+            "When does my coverage end if I quit?",
+            "You keep your medical coverage through the last day of the month in which you quit.",
+            "last day of the month",
+        ),
+        (
+            "When does my coverage end if I am laid off?",
+            "If you are laid off, we keep your medical coverage in force for three months.",
+            "three months",
+        ),
+        (
+            "When does my coverage end if I quit?",
+            "If you quit, you keep the medical coverage until the end of the month.",
+            "end of the month",
+        ),
+    ],
+)
+def test_coverage_that_is_kept_until_a_day_is_told_as_its_end(question, line, told):
+    assert told in first_statement(ask(question, paper(line)))
+
+
+@pytest.mark.parametrize(
+    ("line", "is_no_end"),
+    [
+        ("Si renuncia, puede continuar con su cobertura hasta el último día del mes.", False),
+        ("Si renuncia, puede continuar con su cobertura durante dos meses.", False),
+        ("Si renuncia, puede continuar con su cobertura hasta 18 meses.", True),
+        ("Si renuncia, puede continuar hasta el fin de año pagando la prima completa.", True),
+    ],
+)
+def test_until_when_coverage_goes_on_is_told_from_a_way_to_go_on_in_spanish(line, is_no_end):
+    (said,) = statements(paper(line))
+
+    assert is_of_another_end("¿Cuándo termina mi cobertura si renuncio?", said) is is_no_end
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "You may each keep coverage for up to 18 months after you stop work.",
+        "If you quit, you can continue your coverage under COBRA for 18 months.",
+        "If you quit, you can keep the medical coverage through the end of the year by paying the full price.",
+        "Si renuncia, puede continuar su cobertura con COBRA hasta el mes 18.",
+    ],
+)
+def test_going_on_at_ones_own_cost_is_no_end(line):
+    language = "es" if "Si " in line else "en"
+    question = "¿Cuándo termina mi cobertura si renuncio?" if "Si " in line else "When does my coverage end if I quit?"
+
+    assert ask(question, paper(line), language=language) == ""
+
+
 def test_the_end_of_a_familys_coverage_is_still_told():
     text = ask("When does a dependent's coverage end?", END)
 
@@ -81,6 +139,96 @@ def test_what_is_new_is_told_by_the_chapter_on_it_with_then_and_now(question):
     assert "$300 | $350" in text
     assert "$120 | $140" in text
     assert "partner" not in text
+
+
+OF_CLASSES = SourcePassage(
+    3,
+    "2031 Guide",
+    "What changes | 2030 | 2031\n"
+    "Life insurance — 2030 Hourly: $10,000; 2030 Salaried: $50,000; 2031 Hourly: $15,000; 2031 Salaried: $75,000",
+    heading="What is new for 2031",
+    plan_year="2031",
+)
+FOR_HOURLY = {"own_class": ("Hourly",), "other_classes": ("Salaried",)}
+
+
+@pytest.mark.parametrize("question", ["what's new for 2031?", "¿qué hay de nuevo en 2031?"])
+def test_what_was_before_is_told_for_ones_own_class_alone(question):
+    text = ask(question, OF_CLASSES, **FOR_HOURLY)
+
+    assert "$10,000" in text
+    assert "$15,000" in text
+    assert "$50,000" not in text
+    assert "$75,000" not in text
+
+
+def test_then_and_now_in_words_are_one_column_of_two_years():
+    told = SourcePassage(
+        4,
+        "2031 Guide",
+        "What changes | Now (2030) | New in 2031\nFrames — Now (2030): $120; New in 2031: $140",
+        heading="What is new for 2031",
+        plan_year="2031",
+    )
+
+    assert "$120" in ask("what's new for 2031?", told)
+    assert "$140" in ask("what's new for 2031?", told)
+
+
+OWN_CHANGE = paper(
+    "You can make changes to your plan until November 20.",
+    "You must report a change of address within 30 days.",
+    "Your new ID card has the number of your group, 4471.",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Can I still make any changes?", "November 20"),
+        ("Do I have to report any change of address?", "change of address"),
+        ("What is the new ID card number?", "4471"),
+    ],
+)
+def test_a_change_of_ones_own_and_a_new_thing_are_no_news(question, told):
+    assert not asks_what_is_new(question)
+    assert told in ask(question, OWN_CHANGE, NEWS)
+    assert "$350" not in ask(question, OWN_CHANGE, NEWS)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Do I need to tell HR about any changes?",
+        "Should I report any changes in my family?",
+        "¿Tengo que avisar si hay algo nuevo en mi familia?",
+    ],
+)
+def test_what_one_has_to_tell_is_no_news(question):
+    assert not asks_what_is_new(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Tell me what's new",
+        "Can you tell me about any changes for 2031?",
+        "Are there any changes to the plans?",
+        "What are the changes for 2031?",
+        "What are the new benefits for 2031?",
+        "What will be different next year?",
+        "¿Hay algo nuevo este año?",
+        "¿Puede decirme qué hay de nuevo?",
+    ],
+)
+def test_news_is_still_asked_for(question):
+    assert asks_what_is_new(question)
+
+
+def test_what_is_new_of_one_thing_is_told_by_its_sentence_where_no_chapter_tells_it():
+    dental = paper("The dental plan has a new carrier, Arbor Dental, from January 1.")
+
+    assert "Arbor Dental" in ask("What changes with the dental carrier?", dental)
 
 
 @pytest.mark.parametrize("question", ["what's new for 2031?", "¿qué hay de nuevo en 2031?"])

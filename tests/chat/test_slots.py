@@ -146,3 +146,23 @@ def test_a_plan_of_a_name_of_its_own_is_known_by_that_name() -> None:
 )
 def test_the_cheapest_is_not_the_plan_spoken_of_before(questions):
     assert slots_asked(questions) == Slots(PREMIUM, household=Household.FAMILY)
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        ["How much is the PPO for my family?", "and how much cheaper is it for just me?"],
+        ["How much is the PPO for my family?", "is it cheaper for just me?"],
+        ["¿Cuánto cuesta el PPO para mi familia?", "¿y cuánto más barato es solo para mí?"],
+    ],
+)
+def test_how_much_cheaper_it_is_for_fewer_is_asked_of_the_same_plan(questions):
+    asked = slots_asked(questions)
+
+    assert asked is None or asked.plans == frozenset({PPO})
+
+
+def test_how_much_cheaper_it_is_for_oneself_is_read_as_a_figure():
+    questions = ["How much is the PPO for my family?", "and how much cheaper is it for just me?"]
+
+    assert slots_asked(questions) == Slots(PREMIUM, frozenset({PPO}), household=Household.SELF)
