@@ -35,10 +35,11 @@ def households_told(text: str) -> frozenset[Household]:
     return frozenset(household for household, pattern in NAMED_HOUSEHOLDS.items() if pattern.search(plain))
 
 
-# A son, and no Spanish "are".
+# A son, and no Spanish "are"; behind "my" he is one whatever his name ends in.
 SON = (
-    r"son(?! (?:gratis|del?|l[oa]s?|el|para|por|un[oa]?s?|muy|tambien|siempre|solo"
-    r"|(?!has\b|was\b|as\b)\w+(?:[ao]s|bles|ales|ntes))\b)"
+    r"(?:(?<=\bmy )son|(?<=\bour )son|(?<=[ -]old )son|(?<=[dg]est )son"
+    r"|son(?! (?:gratis|del?|l[oa]s?|el|para|por|un[oa]?s?|muy|tambien|siempre|solo"
+    r"|(?!has\b|was\b|as\b)\w+(?:[ao]s|bles|ales|ntes))\b))"
 )
 NAMED_HOUSEHOLDS = {
     Household.SELF: re.compile(

@@ -17,7 +17,9 @@ _WORDS = (
     (r"theyre", "they're"),
     (r"youre", "you're"),
     (r"'?til", "until"),
-    (r"cuz|coz|'cause|bc|b/c|(?<!\bthe )(?<!\ba )(?<!\bany )cause(?= (?:i|i'm|my|he|she|we|our|they)\b)", "because"),
+    # "BC" ends a carrier's name.
+    (r"(?-i:bc|b/c)(?= (?:i|im|i'm|i've|you|u|he|she|it|its|we|they|theyre|my|our|your|his|her|their)\b)", "because"),
+    (r"cuz|coz|'cause|(?<!\bthe )(?<!\ba )(?<!\bany )cause(?= (?:i|i'm|my|he|she|we|our|they)\b)", "because"),
     (r"w/o", "without"),
     (r"w/(?= ?\w)", "with "),
     (r"wanna", "want to"),

@@ -9,30 +9,38 @@ from chat.llm.types import ModelRequest
 from knowledge.text.terms import plain_text
 
 _PEOPLE = r"(?:employees?|workers?|staff|people|folks|associates|team|crew|members|personnel|ones?|guys)"
-_AT_END = rf"(?: {_PEOPLE}\b|\W*$)"
+# A bare word at the end names a group only behind these: "tax exempt" and "see a doctor remote" name none.
+_BARE = r"(?:for|about|are|para|sobre)(?: (?:the|our|los|las))?"
+
+
+def _group(words: str) -> str:
+    return rf"{words} {_PEOPLE}\b|{_BARE} {words}\W*$"
+
+
 _WHO = r"(?:emplead[oa]s?|trabajador(?:a|es|as)?|gente|personal|companeros|los|las)"
 # What a group is called in a question, and in a document.
 _GROUPS = (
     (
-        rf"hourly{_AT_END}|paid (?:by the hour|hourly)|{_WHO} (?:que cobran |pagad[oa]s )?por hora",
+        rf"{_group('hourly')}|paid (?:by the hour|hourly)|{_WHO} (?:que cobran |pagad[oa]s )?por hora",
         r"hourly|by the hour|por hora",
     ),
-    (rf"(?:salaried|exempt){_AT_END}|{_WHO} asalariad[oa]s?", r"salar(?:y|ied)|exempt|asalariad[oa]s?"),
+    (rf"{_group('(?:salaried|exempt)')}|{_WHO} asalariad[oa]s?", r"salar(?:y|ied)|exempt|asalariad[oa]s?"),
     (
-        rf"(?:temp(?:orary)?|seasonal){_AT_END}|temps\b|{_WHO} (?:temporal(?:es)?|de temporada)|temporales\W*$",
+        rf"{_group('(?:temp(?:orary)?|seasonal)')}|temps\b|{_WHO} (?:temporal(?:es)?|de temporada)"
+        r"|(?:para|sobre) temporales\W*$",
         r"temp(?:s|orary)?|seasonal|temporal(?:es)?|temporada",
     ),
     (r"interns?\b|becari[oa]s?\b|practicantes?\b", r"interns?|internships?|becari[oa]s?|practicantes?"),
     (
-        rf"(?:contract|1099){_AT_END}|(?:independent )?contractors?\b|contratistas?\b",
+        rf"{_group('(?:contract|1099)')}|(?:independent )?contractors?\b|contratistas?\b",
         r"contractors?|leased|agency workers?|contratistas?",
     ),
     (r"retirees?\b|retired (?:employees?|people)\b|jubilad[oa]s\b", r"retire[ed]s?|retired|jubilad[oa]s?"),
     (
-        rf"(?<!non-)(?<!non)union{_AT_END}|sindicalizad[oa]s?\b",
+        rf"{_group('(?<!non-)(?<!non)union')}|sindicalizad[oa]s?\b",
         r"union|local \d+|bargain\w*|labor agreement|sindica\w+",
     ),
-    (rf"remote{_AT_END}|{_WHO} remot[oa]s", r"remote(?:ly)?|work(?:ing)? from home|remot[oa]s?"),
+    (rf"{_group('remote')}|{_WHO} remot[oa]s", r"remote(?:ly)?|work(?:ing)? from home|remot[oa]s?"),
 )
 _NAMED = tuple((re.compile(rf"\b(?:{asked})"), re.compile(rf"\b(?:{told})\b")) for asked, told in _GROUPS)
 

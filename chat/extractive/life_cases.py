@@ -4,14 +4,24 @@ much time off do I get" asks for parental leave, "I can't work for a month" for 
 Each is read on plain text, in order: what is said, what it means, and in a question about what it means that.
 """
 
+from chat.extractive.states import A_STATE
+
 _LEAVING = (
     r"(?:quit\w*|resign\w*|retir\w*|fired|laid off|let go|renunci\w*|despid\w*|leav(?:e|ing)|me voy|dejo|jubil\w*)"
 )
 _HSA = r"\bhsa\b|\bhealth savings\b|\bahorros para la salud\b"
 _PARENT = r"(?:i|we|she|(?:my|our) (?:wife|partner|husband|spouse|girlfriend)(?: and i)?)"
 _PADRE = r"(?:(?:mi|nuestra) (?:espos[oa]|mujer|pareja|novia)(?: y yo)? )?"
+# The noun, not what somebody does who leaves; and the state's pay, not its plan.
+_LEAVE = (
+    r"(?<!\bi )(?<!\bwe )(?<!\bshe )(?<!\bhe )(?<!\bthey )(?<!\byou )(?<!\bboth )(?<!'ll )(?<!\bwill )(?<!\bmight )"
+    r"(?<!\bwant to )(?<!\bhave to )(?<!\bgoing to )(?<!\bdecide to )(?<!\bplan to )"
+    r"leave(?! (?:work|here|early|(?:my|our|this) (?:company|job|work)"
+    r"|the (?:company|job|firm)(?! (?:gives?|offers?|pays?|has|provides?|allows?)))\b)"
+)
 _TIME_OFF = (
-    r"\b(?:leave|time off|days off|off work|(?:be|am|get) off|off with pay|weeks off|paid time|state"
+    rf"\b(?:{_LEAVE}|time off|days off|off work|(?:be|am|get) off|off with pay|weeks off|paid time"
+    r"|state(?:'s)? (?:paid )?(?:leave|pay)"
     r"|licencia|permiso|(?:cuanto tiempo|cuant[oa]s (?:dias|semanas))(?! (?:tengo|tenemos|hay) (?:para|que))"
     r"|dias libres)\b"
 )
@@ -19,24 +29,64 @@ _ASKS_FOR_PAY = (
     r"\b(?:what (?:do|will|would) i get|do i (?:get|still get)|how much|paid|pays?|income|money"
     r"|me pagan|pagan|cuanto|recibo|que me dan|dinero)\b"
 )
-_PLACE_OF_WORK = (
-    r"(?:work|(?:the|my) (?:job|kitchen|shop floor|shop|warehouse|plant|factory|floor|line|clock|bar|dock|office))"
+# Places that no home has.
+_AT_WORK = r"(?:at work|on the job|at my job|(?:at|on|in) (?:the|my|our) (?:shop floor|warehouse|plant|factory))"
+_EN_EL_TRABAJO = (
+    r"en (?:el|mi) (?:trabajo|almacen)\b"
+    r"|en (?:la|mi) (?:fabrica|bodega|chamba|planta(?! (?:baja|alta|de (?:arriba|abajo|mi|los?)|del pie)))\b"
 )
-_LUGAR = r"(?:el|la|mi) (?:trabajo|cocina|planta|fabrica|bodega|taller|oficina|chamba)"
-_STATE = r"(?:another state|[a-z]{2,}(?: (?!next|this|in|do|what|can|when|for)[a-z]+)?)"
+_RELATIVE = (
+    r"(?:wife|husband|spouse|partner|boyfriend|girlfriend|fiancee?|son|daughter|kids?|child(?:ren)?|baby|mother"
+    r"|father|mom|dad|parents?|brother|sister|espos[oa]|marido|mujer|pareja|novi[oa]|hij[oa]s?|bebe|madre|padres?"
+    r"|mama|papa|herman[oa])"
+)
+_OF_NO_RELATIVE = rf"^(?!.*\b{_RELATIVE}\b)"
+# What has an age limit of its own, or none, whatever the medical plan says of children.
+_OF_MEDICAL_PLAN = (
+    r"^(?!.*\b(?:braces|orthodont\w*|dental|dentists?|teeth|vision|glasses|contacts|hearing|life insurance"
+    r"|dependent (?:care|life)|day ?care|fsa|frenos|brackets|ortodoncia|dentista|dientes|lentes|anteojos|audi\w+"
+    r"|seguro de vida|guarderia)\b)"
+)
+_NO_MEDICARE = (
+    r"(?:\b(?:not|no|never|without|sin|(?:wo|do|did|have|ca|is)n't|won't|can't|delay\w*|defer\w*|declin\w*|postpon\w*)"
+    r"\b[^.?!]{0,40}\bmedicare\b"
+    r"|\bmedicare\b[^.?!]{0,20}\b(?:won't|will not|don't|yet|later|despues|todavia)\b)"
+)
+_OWN_MEDICARE = (
+    rf"^(?!.*{_NO_MEDICARE})(?!.*\b(?:wife|husband|spouse|partner|espos[oa]|marido|mujer|pareja)\b.*\b65\b)"
+    rf"(?=.*(?:{_HSA}))"
+)
+_STATE = rf"(?:(?:another|a different|a new|otro) (?:state|estado)|(?:{A_STATE})(?! (?:city|office|plan|ppo|hmo)\b))"
 _MONTH = r"(?: (?:next|this|in) \w+| soon)?"
+# What may stand behind "I can't work" where it is illness, and no shift, weekday or place.
+_ILL = (
+    r"(?=\W*$|[,.?!;:]| (?:and|so|but|how|what|do|does|will|would|can|am|is|are|if|when|while|after|anymore|right now"
+    r"|until(?! (?:my|our|the)\b)|due to|because i(?:'m| am| got| was)? (?:sick|ill|hurt|injured|broke)"
+    r"|because of (?:an? |my )?(?:illness|injury|surgery|accident|health)"
+    r"|y|cuanto|que|me|como|si|porque (?:estoy enferm[oa]|me (?:enferme|lastime|operaron))|por enfermedad)\b)"
+)
+_I_CANNOT = (
+    r"(?:\bi(?:'m|'ve)?\b(?:(?!\b(?:he|she|they|we|you)\b)[^.?!])*"
+    r"(?:\b(?:can't|cannot|can not|couldn't|won't be able to|unable to))"
+    r"|\bno (?:puedo|podre|pueda)) (?:work|trabajar)\b"
+)
 
 # said, means, about
 LIFE = (
     # Hurt at work is for workers' compensation; what the plan pays for care is something else.
     (
-        rf"\b(?:(?:i|he|she|we)(?:'ve|'m| have| was| am)* )?(?:got |get |been |was )?(?:hurt|injured|burned|cut)"
-        rf"(?: (?:my|his|her) \w+)? (?:at|on|in) {_PLACE_OF_WORK}\b"
-        rf"|\b(?:me )?(?:lastime|accidente|queme|corte|cai|hice dano|golpee)(?: (?:la|el) \w+)? en {_LUGAR}\b"
-        r"|\b(?:on[- ]the[- ]job|workplace|work) (?:injur(?:y|ies)|accidents?)\b|\baccidentes? (?:at work|de trabajo)\b"
-        r"|\baccidentes? laboral(?:es)?\b",
+        rf"(?:^\W*|\bi(?:'ve|'m| have| was| am)* )(?:got |get |been |was )?(?:hurt|injured|burned|cut)"
+        rf"(?: (?:my|an?) \w+)? {_AT_WORK}\b"
+        r"|\b(?:me (?:lastime|accidente|queme|corte|cai|hice dano|golpee)"
+        rf"|(?:tuve|tengo|sufri) un accidente)(?: (?:la|el) \w+)? (?:{_EN_EL_TRABAJO})",
         "injury at work",
         "",
+    ),
+    (
+        r"\b(?:on[- ]the[- ]job|workplace|work) (?:injur(?:y|ies)|accidents?)\b|\baccidentes? (?:at work|de trabajo)\b"
+        r"|\baccidentes? laboral(?:es)?\b",
+        "injury at work",
+        _OF_NO_RELATIVE,
     ),
     (
         r"\b(?:who (?:do|should|can) (?:i|we) tell|a quien (?:le )?(?:aviso|digo)|(?:what|que) (?:do i do|hago))\b",
@@ -45,12 +95,12 @@ LIFE = (
     ),
     # Medicare, which ends what may be put into an HSA.
     (
-        r"\b(?:(?:i|he|she|we)(?:'m|'ll| am| will| be)* )?(?:turn(?:s|ing)?|almost|nearly|about to (?:be|turn)"
-        r"|going to be)"
-        r" 6[45](?: and a half|\.5)?\b(?: years old)?|\b(?:voy a cumplir|cumplo|casi tengo"
-        r"|ya casi cumplo) 6[45](?: anos)?\b",
+        r"(?:^\W*turning|\bi(?:'m|'ll| am| will| be)* (?:turn(?:ing)?|almost|nearly|about to (?:be|turn)"
+        r"|going to (?:be|turn)))"
+        r" 65\b(?! ?%| (?:dollars|percent|days|hours|miles)\b)(?: years old)?"
+        r"|\b(?:voy a cumplir|cumplo|casi tengo|ya casi cumplo) 65\b(?: anos)?",
         "enrolled in medicare",
-        _HSA,
+        _OWN_MEDICARE,
     ),
     (
         r"\b(?:do i (?:have|need) to |can i |may i |should i |will i )?(?:still |have to )?(?:keep |go on |stop )?"
@@ -61,14 +111,7 @@ LIFE = (
         "have an hsa",
         r"\benrolled in medicare\b",
     ),
-    # Leaving the company by its name, and until when one is covered then.
-    (
-        r"\bi(?:'m| am|'ll be| will be) leaving (?!early|late|home|town|work|school|money|something|on|for|from|at"
-        r"|in|my"
-        r"|the|a|an|it|this|that|him|her|them|our|and|or|soon|next|to|because|when|what)[a-z]\w+(?=\W*$| \w)",
-        "quit",
-        r"\b(?:insurance|coverage|hsa|fsa|401k|401\(k\)|cobra|benefits|money|vacation|pto)\b",
-    ),
+    # Until when one is covered who leaves, and what becomes of an account.
     (
         r"\bdo i (?:lose|keep|get to keep|forfeit)(?: all)?(?: (?:the|my))?(?: (?:money|balance|funds))?(?: (?:in"
         r"|of|from))?"
@@ -110,11 +153,12 @@ LIFE = (
         "",
     ),
     (r"\b(?:in the )?(?:middle of the year|mid-?year)\b", "during the year", r"\bchange \w+ amount\b"),
-    # What helps to stop smoking.
+    # What is given back to who stops smoking; what helps with it is another question.
     (
         r"\b(?:quit(?:ting)?|stop(?:ping)?|giv(?:e|ing) up) (?:smoking|tobacco|vaping|cigarettes)\b|\bdejar de fumar\b",
         "tobacco surcharge refunded",
-        r"\b(?:get anything|anything for)\b",
+        r"\b(?:surcharge|refund\w*|premiums?|(?:money|anything|something|it|that) back|back (?:the|my|any)|recargo"
+        r"|prima|reembols\w+|devuelv\w+)\b",
     ),
     (
         r"\b(?:have|need) to (?:see|go to|visit|ask) (?:(?:my|a|the) )?(?:(?:primary care|regular"
@@ -147,13 +191,14 @@ LIFE = (
     ),
     # Illness that keeps one from work.
     (
-        r"\b(?:(?:if |when )?i (?:get|got|am|'m) (?:too )?(?:sick|ill)(?: and)? )?(?:(?:i|he|she) )?"
+        r"\b(?:(?:if |when )?i (?:get|got|am|'m) (?:too )?(?:sick|ill)(?: and)? )?(?:i )?"
         r"(?:can't|cannot|can not|couldn't|won't be able to|am unable to|unable to) work\b"
-        r"(?: (?:for|until) (?:(?:an?|one|two|three|four|six|\d+|several|few) ?)*(?:days?|weeks?|months?|while)?)?"
+        r"(?: for (?:(?:an?|one|two|three|four|six|\d+|several|few) )*(?:days?|weeks?|months?|while)\b"
+        rf"| for (?:health|medical) reasons)?{_ILL}"
         r"|\b(?:si )?(?:(?:me )?enfermo y )?no (?:puedo|podre|pueda) trabajar\b"
-        r"(?: (?:por|durante) (?:un|una|dos|tres|seis|\d+) (?:dias?|semanas?|mes(?:es)?))?",
+        rf"(?: (?:por|durante) (?:un|una|dos|tres|seis|\d+) (?:dias?|semanas?|mes(?:es)?)\b)?{_ILL}",
         "short-term disability",
-        _ASKS_FOR_PAY,
+        rf"{_OF_NO_RELATIVE}(?=.*{_I_CANNOT})(?=.*{_ASKS_FOR_PAY})",
     ),
     (r"\bi (?:make|earn) (?:about )?(?:\$?\d[\d,.]*k?\b ?)(?:(?:a|an|per|each) (?:week|year|hour|month))?", "", ""),
     (r"\bi (?:make|earn) (?:about )?(?:a|an|per|each) (?:week|year|hour|month)\b", "", ""),
@@ -212,12 +257,12 @@ LIFE = (
     ),
     # A move.
     (
-        rf"\b(?:i'm|i am|we're|we are|if (?:i|we)|when (?:i|we)|i|we)? ?(?:mov(?:e"
-        rf"|ing))(?: from {_STATE})? to {_STATE}{_MONTH}"
-        r"|^\W*moving out of state\b"
-        r"|\b(?:me|nos) (?:mudo|mudamos|mude|voy a mudar|vamos a mudar) a [a-z]+(?: [a-z]+)?"
+        rf"\b(?:i'm|i am|we're|we are|if (?:i|we)|when (?:i|we)|i|we)? ?mov(?:e|ing)"
+        rf"(?:(?: from {_STATE})? to {_STATE}\b{_MONTH}| out of (?:the )?state\b)"
+        rf"|\b(?:me|nos) (?:mudo|mudamos|mude|voy a mudar|vamos a mudar) a {_STATE}\b"
         r"(?: (?:el|la) (?:proxim[oa] )?(?:mes|semana|ano)(?: que viene)?)?",
         "move to another state",
+        rf"^(?!.*\b(?:{_RELATIVE}|he|she|they)(?:'s|'re| is| are| will be)? mov(?:es?|ing)\b).*"
         r"\b(?:tell|report|let|know|notify|change|need to|have to|happens|avisar|aviso|cambia\w*|tengo que|que hago)\b",
     ),
     (
@@ -291,10 +336,10 @@ LIFE = (
     ),
     (
         r"\b(?:my|our) (?:son|daughter|kid|child|oldest|youngest) (?:just )?(?:turns?|turned|is turning|will (?:be"
-        r"|turn)) (?P<age>2[4-7])\b"
+        r"|turn)) 2[4-7]\b"
         r"(?: (?:in|on|this|next) \w+)?",
-        r"child covered age \g<age>",
-        r"\b(?:insurance|coverage|covered|plan|off|cobra)\b",
+        "when child coverage end",
+        rf"{_OF_MEDICAL_PLAN}.*\b(?:insurance|coverage|covered|plan|off|cobra)\b",
     ),
     (
         r"\b(?:is|are|can|does|will) (?:my|our) (?:\d\d[- ]years?[- ]old )?(?:son|daughter|kids?"
@@ -302,8 +347,8 @@ LIFE = (
         r"(?: still)? covered(?: (?:if|even if|when|though) (?:he|she|they)(?:'s|'re| is| are)?(?: not|n't| isn't"
         r"| aren't)?"
         r"(?: in| an?)? ?(?:full[- ]time )?(?:school|college|students?|studying))",
-        "child covered age 26",
-        "",
+        "when child coverage end",
+        _OF_MEDICAL_PLAN,
     ),
     (
         r"\b(?:until|till|to|up to) (?:what|which) age (?:are|is|can|will|do) (?:(?:my|our|i cover my) )?(?:kids?"
@@ -312,8 +357,8 @@ LIFE = (
         r"|\bhasta que edad (?:cubren|cubre|puedo cubrir|estan cubiert[oa]s|esta cubiert[oa]|tienen? (?:seguro"
         r"|cobertura))"
         r"(?: a)?(?: (?:mis?|los|sus?))? hij[oa]s?(?: en (?:mi|el) (?:seguro|plan))?",
-        "child covered age 26",
-        "",
+        "when child coverage end",
+        _OF_MEDICAL_PLAN,
     ),
     (r"\bkeeps? (?:on )?going\b", "continues", ""),
     # What an account pays for, and what it is of the money that one keeps.

@@ -8,13 +8,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from accounts.audience import WorkState
 from chat.extractive.events import EVENTS
 from chat.extractive.service_words import NAMED_SERVICES
+from chat.extractive.states import A_STATE, SPANISH_STATES
 from chat.household import NAMED_HOUSEHOLDS, SON, Household
 from chat.periods import PERIODS
 from knowledge.retrieval.plans import PlanName, plan_mentions
-from knowledge.text.terms import plain_text
 
 PLAN, NETWORK, HOUSEHOLD, RELATIVE, AMOUNT, SERVICE, PERIOD, LINE, TIER, CHANNEL, PAYER, EVENT, GROUP, TERM, STATE = (
     "plan", "network", "household", "relative", "amount", "service", "period", "line", "tier", "channel", "payer",
@@ -178,16 +177,8 @@ _GRADE = re.compile(
     r"|(?:^|(?<=^[a-f] or )|(?<=^[a-f], )|(?<=^[a-f] o ))(?P<label>[a-f][+-]?)(?=(?:(?:,| or| o) [a-f][+-]?)*$)"
     r"|\b(?:an?|una) (?P<letter>[a-f][+-]?)(?=\s*(?:[,;:.)\[]|$)|\s(?:and|or|is|are|gets?|at|y|o|es|se|al)\b)"
 )
-_STATE_NAMES = "|".join(sorted((re.escape(plain_text(state.label)) for state in WorkState), key=len, reverse=True))
-_SPANISH_STATES = {
-    "nueva york": "new york", "nueva jersey": "new jersey", "nuevo mexico": "new mexico",
-    "nuevo hampshire": "new hampshire",
-    "carolina del norte": "north carolina", "carolina del sur": "south carolina", "dakota del norte": "north dakota",
-    "dakota del sur": "south dakota", "virginia occidental": "west virginia", "pensilvania": "pennsylvania",
-    "luisiana": "louisiana", "misisipi": "mississippi", "misuri": "missouri", "tejas": "texas",
-}  # fmt: skip
 # An insurer's name is no place, nor is the capital the state of its name.
-_STATE = re.compile(rf"\b(?P<name>{_STATE_NAMES}|{'|'.join(_SPANISH_STATES)})\b(?! life\b|,? d\.?c\b)")
+_STATE = re.compile(rf"\b(?P<name>{A_STATE})\b(?! life\b|,? d\.?c\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +198,7 @@ def mentions(plain: str) -> tuple[Mention, ...]:
             found += _of_dimension(dimension, plain, _NO_AMOUNT if dimension == AMOUNT else None)
     found += [Mention(TIER, match["number"], match.start(), match.end()) for match in _TIER.finditer(plain)]
     found += [
-        Mention(STATE, _SPANISH_STATES.get(match["name"], match["name"]), match.start(), match.end())
+        Mention(STATE, SPANISH_STATES.get(match["name"], match["name"]), match.start(), match.end())
         for match in _STATE.finditer(plain)
     ]
     found += [

@@ -39,6 +39,12 @@ class TestHowManyAreCovered:
             ("cuanto cuesta para mi, mi esposa y mis hijos", Household.FAMILY),
             ("¿Cuánto cuesta la cobertura familiar?", Household.FAMILY),
             ("What is the deductible?", None),
+            ("what about my son Lucas?", Household.CHILDREN),
+            ("add my son Carlos", Household.CHILDREN),
+            ("what does it cost with our son Thomas", Household.CHILDREN),
+            ("price for my 5 year old son Lucas", Household.CHILDREN),
+            ("¿Las visitas son gratuitas?", None),
+            ("¿Cuáles son los costos?", None),
         ],
     )
     def test_the_question_tells(self, question, wanted) -> None:

@@ -176,7 +176,7 @@ def test_what_documents_do_not_tell_of_it_is_not_made_of_what_is_near(question, 
 @pytest.mark.parametrize(
     "question",
     [
-        "I'm leaving early today, is dental covered?",
+        "I'm leaving early today, is my insurance covered?",
         "How long do I have to add my baby to my insurance?",
         "voy a tener un bebé, ¿cuánto tiempo tengo para avisar?",
     ],
@@ -187,8 +187,99 @@ def test_a_story_of_something_else_is_not_read_so(question):
     assert not any(said in worded for said in ("quit", "parental leave", "licencia parental"))
 
 
-def test_leaving_the_company_by_its_name_is_leaving():
-    assert "quit" in in_documents_words("I'm leaving Birch in May, what happens to my HSA?")
+AGES = paper(
+    "Orthodontia: the plan pays 50% for children until age 19.",
+    "Children are covered until the end of the month in which they turn 26.",
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Until what age are kids covered by orthodontia?",
+        "My daughter turns 26 in May and has braces, what does the plan pay?",
+        "¿Hasta qué edad cubren a mis hijos los frenos?",
+        "Is my 20 year old son covered if he's not in school for vision?",
+    ],
+)
+def test_an_age_of_the_medical_plan_is_none_of_braces_or_glasses(question):
+    assert "child covered" not in in_documents_words(question)
+    assert "26" not in ask(question, AGES)
+
+
+def test_no_age_is_put_into_a_question_that_has_none():
+    assert "26" not in in_documents_words("Until what age are my kids covered?")
+    assert "turn 26" in first_statement(ask("Until what age are my kids covered?", AGES))
+
+
+NOT_READ = [
+    ("My wife turns 65 in May, do I have to stop contributing to my HSA?", "medicare"),
+    ("I turn 65 but will not take Medicare, can I keep my HSA?", "enrolled"),
+    ("I turn 65 and won't go on Medicare, can I put money in my HSA?", "enrolled"),
+    ("I'm almost 64, do I have to stop contributing to my HSA?", "medicare"),
+    ("My husband turns 65 before I turn 65, can I keep putting money in my HSA?", "medicare"),
+    ("cumplo 65 pero sigo sin Medicare, ¿puedo aportar a mi HSA?", "enrolled"),
+    ("I burned my hand in the kitchen", "injury"),
+    ("I cut my hand in my kitchen, what does urgent care cost?", "injury"),
+    ("me corté la mano en la cocina", "injury"),
+    ("me caí en la planta baja de mi casa", "injury"),
+    ("My husband got hurt at work", "injury"),
+    ("mi esposo tuvo un accidente en el trabajo", "injury"),
+    ("My wife had a work accident, what do I do?", "injury at"),
+    ("I'm moving to part time, do I need to tell anybody?", "state"),
+    ("We're moving to nights, what happens?", "state"),
+    ("I'm moving to Medicare, do I need to tell you?", "state"),
+    ("I'm moving to the HDHP, do I have to report it?", "state"),
+    ("I'm moving to Plan B, what happens?", "state"),
+    ("My son is moving to Texas, do I need to tell anybody?", "another"),
+    ("me mudo a Medicare, ¿tengo que avisar?", "state"),
+    ("I'm leaving California for Texas, what happens to my insurance?", "quit"),
+    ("I'm leaving Kaiser for the PPO, when does my coverage start?", "quit"),
+    ("Is there anything for quitting smoking?", "surcharge"),
+    ("¿hay algo para dejar de fumar?", "surcharge"),
+    ("My wife can't work, how much is it to add her to my plan?", "disability"),
+    ("I can't work because my son is sick, do I get paid?", "disability"),
+    ("I can't work Sundays, how much is the premium?", "disability"),
+    ("I can't work from home, do I get paid?", "disability"),
+    ("no puedo trabajar los domingos, ¿me pagan?", "disability"),
+    ("no puedo trabajar porque mi hijo está enfermo, ¿me pagan?", "disability"),
+    ("My wife is pregnant, does the state plan cover her?", "parental"),
+    ("My wife is pregnant, what happens to our insurance if I leave?", "parental"),
+]
+
+
+@pytest.mark.parametrize(("question", "word"), NOT_READ, ids=[row[0] for row in NOT_READ])
+def test_what_is_told_of_others_or_other_places_is_not_read_as_ones_own_case(question, word):
+    assert word not in in_documents_words(question)
+
+
+READ = [
+    ("I turn 65 in May, can I keep putting money in my HSA?", "enrolled in medicare"),
+    ("cumplo 65 en mayo, ¿puedo seguir aportando a mi HSA?", "enrolled in medicare"),
+    ("I burned my hand on the job, what do I do?", "injury at work"),
+    ("I cut a finger in the warehouse", "injury at work"),
+    ("me corté la mano en el trabajo", "injury at work"),
+    ("tuve un accidente en la planta", "injury at work"),
+    ("We're moving to New Mexico, do I need to tell anybody?", "move to another state"),
+    ("I'm moving to another state, do I need to tell anybody?", "move to another state"),
+    ("nos mudamos a Nueva York, ¿tenemos que avisar?", "move to another state"),
+    ("Do I get the surcharge back for quitting smoking?", "tobacco surcharge refunded"),
+    ("I had surgery and cannot work for six weeks, how much do I get?", "short-term disability"),
+    ("I can't work because I broke my leg, do I get paid?", "short-term disability"),
+    ("no puedo trabajar por tres meses, ¿cuánto recibo?", "short-term disability"),
+    ("My wife is pregnant, how much leave do I get?", "parental leave"),
+    ("I'm pregnant, is there state paid leave?", "parental leave"),
+]
+
+
+@pytest.mark.parametrize(("question", "meant"), READ, ids=[row[0] for row in READ])
+def test_ones_own_case_is_read(question, meant):
+    assert meant in in_documents_words(question)
+
+
+def test_what_an_injury_at_home_costs_is_no_matter_of_work():
+    assert "foreman" not in ask("I cut my hand in my kitchen, what do I do?", INJURY)
+    assert tells_of_injury("I cut my hand in my kitchen, what does urgent care cost?")
 
 
 def test_an_injury_at_work_asks_for_no_care():
