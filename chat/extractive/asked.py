@@ -81,7 +81,8 @@ permiso|licencia|leave
 begin|start|effective|take effect|first day|empieza|empezar|comienza|comenzar|inicio
 end|close|through|until|last day|finish|expire|termina|terminar|hasta|cierra|cerrar|acaba|vence
 lose coverage|lose cover|coverage end|coverage stop|cover through|cover until|age out|perder cobertura|pierde cobertura
-|pierden cobertura|pierdo cobertura|termina cobertura|cobertura termina
+|pierden cobertura|pierdo cobertura|termina cobertura|cobertura termina|cubierto hasta|cubiertos hasta|cobertura hasta
+|eligible up to age|cover up to age
 choose|select|pick|elect|decide|elegir|escoger
 quit|stop work|termination|employment end|coverage end|fired|laid off|let go|lose my job|leave the company
 |goes with you|last day of work|despidieron|deja la empresa

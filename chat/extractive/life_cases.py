@@ -337,8 +337,8 @@ LIFE = (
     (
         r"\b(?:my|our) (?:son|daughter|kid|child|oldest|youngest) (?:just )?(?:turns?|turned|is turning|will (?:be"
         r"|turn)) 2[4-7]\b"
-        r"(?: (?:in|on|this|next) \w+)?",
-        "when child coverage end",
+        r"(?: (?:in|on|this|next) \w+)?,?",
+        "child covered",
         rf"{_OF_MEDICAL_PLAN}.*\b(?:insurance|coverage|covered|plan|off|cobra)\b",
     ),
     (

@@ -212,6 +212,28 @@ def test_no_age_is_put_into_a_question_that_has_none():
     assert "turn 26" in first_statement(ask("Until what age are my kids covered?", AGES))
 
 
+BRACES = "Orthodontia: the plan pays 50% for children until age 19."
+AGE_TOLD = [
+    ("Until what age are my kids covered?", "Dependent children are eligible up to age 26."),
+    ("¿Hasta qué edad cubren a mis hijos?", "Los hijos están cubiertos hasta los 26 años."),
+    (
+        "my son turns 26 in May, when is he off my insurance",
+        "Children are covered to the end of the month they turn 26.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("question", "told"), AGE_TOLD, ids=[row[0] for row in AGE_TOLD])
+def test_the_age_of_the_medical_plan_is_told_as_papers_say_it_and_never_that_of_braces(question, told):
+    assert "19" not in first_statement(ask(question, paper(BRACES, told)))
+    assert ask(question, paper(BRACES)) == ""
+
+
+@pytest.mark.parametrize(("question", "told"), AGE_TOLD[:2], ids=[row[0] for row in AGE_TOLD[:2]])
+def test_covered_until_is_where_coverage_ends(question, told):
+    assert told in first_statement(ask(question, paper(BRACES, told)))
+
+
 NOT_READ = [
     ("My wife turns 65 in May, do I have to stop contributing to my HSA?", "medicare"),
     ("I turn 65 but will not take Medicare, can I keep my HSA?", "enrolled"),
