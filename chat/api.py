@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from contextlib import ExitStack
 from threading import BoundedSemaphore
 from typing import Annotated, Literal
 from uuid import UUID, uuid4
@@ -125,11 +126,11 @@ def ask_and_follow(request: HttpRequest, body: AskIn) -> Status[AnswerOut | Star
     """
     asked = _ask(request, body)
     if EVENT_STREAM in request.headers.get("Accept", "") and _WAITING.acquire(blocking=False):
-        try:
-            return _event_stream(request, asked.answer)
-        except BaseException:
-            _WAITING.release()
-            raise
+        with ExitStack() as place:
+            place.callback(_WAITING.release)
+            response = _event_stream(request, asked.answer)
+            place.pop_all()  # given back by the response when it is closed
+            return response
     if not asked.answer.is_open:
         return Status(200, _describe(request, asked.answer.pk))
     holder = holder_of(request)

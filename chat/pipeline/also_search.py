@@ -122,6 +122,15 @@ def also_search(question: str, *, plans: Callable[[], Sequence[str]]) -> list[st
     for pattern, (english, spanish) in _PLACES_OF_THEIR_OWN:
         if pattern.search(plain):
             queries += [spanish, english] if _is_spanish(question) else [english]
+    queries += _search_for_what_is_said(question)
+    if _is_spanish(question):
+        queries.append(told_in_english(worded))
+    return queries
+
+
+def _search_for_what_is_said(question: str) -> list[str]:
+    """Return queries for what a question asks by its words alone, whatever else is read out of it."""
+    queries: list[str] = []
     if asks_of_outside(question):
         queries += _OUTSIDE
     if asks_for_any_drug(question):
@@ -133,8 +142,6 @@ def also_search(question: str, *, plans: Callable[[], Sequence[str]]) -> list[st
     if asks_for_change_after_event(question):
         english, spanish = _AFTER_AN_EVENT
         queries += [spanish, english] if _is_spanish(question) else [english]
-    if _is_spanish(question):
-        queries.append(told_in_english(worded))
     return queries
 
 
