@@ -280,7 +280,7 @@ _CASES = (
     _case(r"\btwins\b", "children"),
     _case(rf"\b{_MY} {_CHILD}\b", "newborn", about=r"\bnewborn\b"),
     # Money of an account that was not spent in time.
-    _case(_LEFT, EXPIRES, about=rf"(?=.*{_ASKS_WHEN}).*{_OF_ACCOUNT}"),
+    _case(_LEFT, EXPIRES, about=rf"^(?=.*{_ASKS_WHEN}).*{_OF_ACCOUNT}"),
     _case(_LEFT, UNUSED, about=_OF_ACCOUNT),
     # A child that stays covered, whatever its age and whether it studies or not.
     _case(

@@ -322,7 +322,7 @@ _END = re.compile(r"\b(?:ends?|stops?|lose|over|termina|pierdo)\b")
 _GOING_ON = re.compile(r"\b(?:cobra|keep|continue|continuation|continuar|mantener)\b")
 _TIME_UNITS = frozenset(list_terms("hours days weeks horas dias semanas"))
 _NEAR_UNIT = 4  # "20 chiropractic and acupuncture visits"
-_MONEY = re.compile(r"[$€£]\s?\d[\d,.]*|\d[\d.]*\s?%")
+_MONEY = re.compile(r"[$€£]\s?\d[\d,.]*|(?<![\d.])\d[\d.]*\s?%")
 _ONCE = re.compile(r"\b(?:once|twice|una vez|dos veces)\b")
 _DEFINITION = re.compile(
     r"^\W*(?:what(?:'s| is| are) (?!the\b|my\b|our\b)|what do(?:es)? .{1,60}\b(?:mean|stand for)\b"
@@ -330,9 +330,9 @@ _DEFINITION = re.compile(
 )
 _ONE_THING = re.compile(r"^\W*(?:what(?:'s| is)|which is|cual es) ")
 _OPENLY = re.compile(
-    r"^\W*(?!(?:who|whom|whose|when|where|quien|quienes|cuando|donde)\b).*"
+    r"^\W*+(?!(?:who|whom|whose|when|where|quien|quienes|cuando|donde)\b).*"
     r"(?:\b(?:what|which|why|how|tell me|describe|explain|list)\b|\b(?:que|cual|cuales|como|por que)\b.*\?)"
-    r"|^\W*(?:que (?:(?:me |nos )?(?:cubr\w+|incluy\w+|ofrec\w+|paga|pagan)|es|son|hay)|cuales son|por que"
+    r"|^\W*+(?:que (?:(?:me |nos )?(?:cubr\w+|incluy\w+|ofrec\w+|paga|pagan)|es|son|hay)|cuales son|por que"
     r"|como (?:me|nos|puedo|debo|se)) \w"
 )
 # Its answer is the conditions, and no day.

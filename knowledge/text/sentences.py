@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 # Begun only where a run begins: anew from each point of "......", the time grows with its length squared.
 END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]]*(?=\s)|\n")
-NEXT = re.compile(r"\s+[\"'“‘(\[¿¡•–—-]*\s*(?:[A-ZÁÉÍÓÚÑ0-9$]|[•▪◦])")
+# Nothing is given back: a long blank between two sentences would be tried at each of its places.
+NEXT = re.compile(r"\s++[\"'“‘(\[¿¡•–—-]*+\s*+(?:[A-ZÁÉÍÓÚÑ0-9$]|[•▪◦])")
 ABBREVIATIONS = (
     "approx ave bldg co corp dept dr dra e.g eg etc ext gov i.e ie inc jr ltd max min mo mr mrs ms p.m a.m prof rep "
     "sr sra st ste tel u.s vs yr yrs ud uds ej p.ej aprox"

@@ -7,6 +7,7 @@ from knowledge.extract.types import Block, Box, ExtractedPage, Span
 from knowledge.index.split import PassageDraft, split
 from knowledge.text.sentences import sentence_spans
 from knowledge.text.tokens import count_tokens
+from tests.growth import grows_in_proportion
 
 SENTENCE = "Each employee may choose one of the four plans that the company offers in this year. "
 
@@ -220,3 +221,7 @@ def test_document_without_text_gives_no_passage() -> None:
 )
 def test_sentences_end_where_a_reader_ends_them(text: str, sentences: list[str]) -> None:
     assert [text[start:end] for start, end in sentence_spans(text)] == sentences
+
+
+def test_a_long_blank_behind_a_sentence_takes_no_longer_than_its_length() -> None:
+    assert grows_in_proportion(lambda size: sentence_spans(f"It ends.{' ' * size}x."), 24_000)
