@@ -14,7 +14,7 @@ from chat.citations import MARKER
 from chat.proof.alike import Thing, things_in
 from chat.proof.answered import answer_of, asks_if
 from chat.proof.claim_kinds import COUNTED, COVERED, KINDS, USABLE, Kind
-from chat.proof.names import AMOUNT
+from chat.proof.names import ACCOUNT, AMOUNT
 from chat.proof.scope import Scope, agree, scope_of
 from chat.proof.units import PARTS, Source, Unit
 from knowledge.text.terms import list_terms, plain_text
@@ -204,7 +204,9 @@ def told_by(unit: Unit, kind: Kind) -> bool | None:
 
 
 def compared(kind: Kind, scope: Scope) -> Scope:
-    """Return of which names a source must name no other: what counts toward a limit is none that it is of."""
+    """Return of which names a source must name no other: what counts toward a limit is none that it is of, and which
+    kind of an account is told by the subject."""
+    scope = {name: values for name, values in scope.items() if name != ACCOUNT}
     if kind is not COUNTED or AMOUNT not in scope:
         return scope
     toward = scope[AMOUNT] - _COUNTED_ONES

@@ -19,6 +19,13 @@ DATES_WITH_MONTH = (
         rf"(?<![\d$.,]){_DAY}\s+(?:of\s+|de\s+)?{_MONTH}(?:,?\s+(?:de\s+|del\s+|of\s+)?(?P<year>(?:19|20)\d\d)\b)?"
     ),
 )
+# A month alone is a time too, where a little word says that it is meant: "you and your spouse may" names none.
+_MONTH_NAMES = "|".join(sorted(MONTHS.keys() - {"mar", "ago"}, key=len, reverse=True))
+MONTH_ALONE = re.compile(
+    r"\b(?!(?:from|to|before|after|and|or|during|next|this|en|del?|al?|y|o|para)\smay\b)"
+    r"(?:in|of|by|every|each|until|through|since|from|to|before|after|and|or|during|next|this|late|early|mid|en|del?"
+    rf"|cada|hasta|desde|al?|y|o|para)[\s-](?P<name>{_MONTH_NAMES})\b(?!\.?\s\d{{1,2}}\b(?![,.]?\d))"
+)
 _TO_DATE = re.compile(r"\s?(?:to|through|thru|until|and|[-–—]|al?|hasta|y)\s?(?:el )?")
 SPOKEN_DAY = re.compile(
     rf"\b{_MONTH}\s+(?P<ordinal>(?:twenty-|thirty-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"

@@ -14,6 +14,7 @@ from typing import Literal
 
 from chat.citations import MARKER, without_markers
 from chat.proof.bands import falls_in_a_band, is_of_another_band
+from chat.proof.changes import is_of_another_change
 from chat.proof.claim_kinds import WITHOUT_DEDUCTIBLE
 from chat.proof.claims import Claim, claims_of, is_claimed_by
 from chat.proof.clauses import Clause, are_turned, is_of_all
@@ -22,11 +23,13 @@ from chat.proof.company import are_parted, is_multiple_of_another, is_of_another
 from chat.proof.contrasts import is_of_the_other_way
 from chat.proof.exclusives import is_left_out
 from chat.proof.given import is_told_as_given
+from chat.proof.joined import is_joined_otherwise
 from chat.proof.measures import AGE, DEDUCTIBLE, SPANS, UNITS, WAIT, Measure, plain_of_same_length
 from chat.proof.names import PLAN, names_plan_or_line
 from chat.proof.nearest import MOST_FIGURES, another_is_nearer
-from chat.proof.occasions import counts_from_another_event, is_at_another_time
+from chat.proof.occasions import counts_from_another_event, is_at_another_time, is_beside_one_of_its_side
 from chat.proof.opposites import compares_alone, is_contradicted
+from chat.proof.payers import is_a_duty_here_alone, is_done_by_another, is_given_by_another
 from chat.proof.portions import denies_more, is_of_another_number
 from chat.proof.quotes import Place, count_words, locate
 from chat.proof.rates import counts_other_days, is_of_another_rate, is_of_another_year, is_of_no_year_told
@@ -40,7 +43,7 @@ from chat.proof.wordings import in_one_wording
 from chat.sentences import sentences
 
 Reason = Literal["figure", "scope", "claim", "quote", "uncited"]
-_BULLET = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+")
+_BULLET = re.compile(r"\A\s*(?:[-*•]|\d{1,2}[.)])\s+")
 _QUOTED = re.compile(r"[“\"«](?P<words>[^“”\"«»]{12,})[”\"»]")
 # A quotation leaves out what stands between "…", and puts a list's item behind its lead-in.
 _PARTS_OF_QUOTE = re.compile(r"…|: | \| | — |(?<=[?!]) ")
@@ -53,6 +56,7 @@ _OTHERWISE = (
     is_told_of_all,
     is_told_otherwise_in_case,
     is_treated_otherwise,
+    is_joined_otherwise,
 )
 _DIFFER = (
     counts_from_another_event,
@@ -62,6 +66,11 @@ _DIFFER = (
     is_of_another_band,
     is_of_another_rate,
     is_of_another_year,
+    is_of_another_change,
+    is_given_by_another,
+    is_a_duty_here_alone,
+    is_done_by_another,
+    is_beside_one_of_its_side,
 )
 _OF_YEAR = re.compile(r"\s(?:plan|coverage|benefits?|claims?|expenses?|rates?|premiums?|elections?|cobertura)\b")
 _RULE_OF_TABLE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
@@ -284,12 +293,13 @@ class _Gate:
                     and (
                         self._is_copied
                         or _is_plan_year(measure, unit)
+                        or _is_of_the_whole(unit, there, place)
                         or not another_is_nearer(measure, unit, there, place, source, may_fit)
                     )
                 ):
                     return None
                 found_without_scope = True
-        if self._is_persons_own(measure, own, unit) or falls_in_a_band(measure, unit, cited):
+        if self._is_persons_own(measure, own, unit, cited) or falls_in_a_band(measure, unit, cited):
             return None
         return "scope" if found_without_scope else ("figure" if cited else "uncited")
 
@@ -315,10 +325,10 @@ class _Gate:
         beside = said_with(measure, said)
         return not any(are_parted(measure, one, told) or is_multiple_of_another(one, told, there) for one in beside)
 
-    def _is_persons_own(self, measure: Measure, own: Scope, unit: Unit) -> bool:
+    def _is_persons_own(self, measure: Measure, own: Scope, unit: Unit, cited: Sequence[Source]) -> bool:
         """Whether the person said it, of something that is theirs to say and no plan's, and it is told as theirs."""
         is_of_plan = is_amount(measure) and any(name != "service" for name in own)
-        if is_of_plan or not is_told_as_given(unit.plain, measure):
+        if is_of_plan or not is_told_as_given(unit, measure, cited):
             return False
         return any(True for said in self._asked for _ in tellings(measure, said))
 
@@ -351,6 +361,17 @@ def _is_plan_year(measure: Measure, unit: Unit) -> bool:
         return False
     before, behind = unit.plain[: measure.start], unit.plain[measure.end :]
     return before.endswith((" for ", " para ")) or bool(_OF_YEAR.match(behind))
+
+
+def _is_of_the_whole(said: Unit, there: Measure, place: Unit) -> bool:
+    """Whether it is the year that a title or a heading says all of it is of, beside an amount."""
+    return (
+        any(map(is_amount, said.measures))
+        and there.kind == "year"
+        and len(place.measures) == 1
+        and not place.above
+        and not place.header
+    )
 
 
 def _markers(text: str) -> list[int]:

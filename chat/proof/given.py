@@ -1,33 +1,83 @@
 """Whether a figure is told as what the person gave, or as what is so.
 
 "At 63 you may add more" and "for your bill of $300 ask the carrier" take up the person's own words. "As you say, COBRA
-lasts 24 months" makes a fact of them.
+lasts 24 months" and "your waiting period is 90 days" make a fact of them: only what is a person's own to say, their
+age, pay, bills, hours and days of their life, is taken up, and never as what a sentence says of a plan.
 """
 
 import re
+from collections.abc import Sequence
 
-from chat.proof.measures import Measure
+from chat.proof.alike import things_in
+from chat.proof.measures import AGE, Measure
+from chat.proof.units import Source, Unit
 
 _JOINTS = re.compile(r"[,;:.!?]\s|\s[-–—]\s")
-# What the person's own figure stands behind: a preposition, a condition, or that they said it.
-_GIVEN = re.compile(
-    r"^\W*(?:(?:and|but|so|then|yes|no|y|pero|si)\s)?(?:at|with|for|of|about|if|when|since|because|given|after"
-    r"|on|having"
-    r"|while|as an?|considering|based on|assuming|before|until|from|con|a l[oa]s|a|para|por|si|cuando|como|segun|desde"
-    r"|despues|antes|dado)\b"
-    r"|\b(?:you|your question|your message|usted)\s(?:have |just |also )?(?:asked?|asks|said|say|mentioned?|told"
-    r"|wrote|gave"
-    r"|entered|pregunto|dijo|menciono|indico)\b"
-    r"|\b(?:your|su|sus)\s(?:\w+\s){0,3}(?:of|de|for|por|on|del)?\s?\W{0,2}$"
-    r"|\b(?:at|with|for|about|after|since|for|a los|con|de|desde)\s(?:age |your |the |su |los |\$)?$"
+_AND = r"^\W*(?:(?:and|but|so|then|yes|no|y|pero)\s)?"
+_OWN = (
+    r"(?:bills?|salary|pay|income|wages?|earnings|age|sons?|daughters?|child(?:ren)?|kids?|baby|wife|husband|spouse"
+    r"|partner|birth|born|wedding|marriage|marry|divorce|hired?|move|surgery|procedure|claim|expenses?|receipts?"
+    r"|purchase"
+    r"|tuition|books?|course|trip|loan|balance|savings|contributions?|hours|birthday|retirement|last day|start date"
+    r"|question|message|factura|salario|sueldo|ingresos?|edad|hij[oa]s?|bebe|espos[oa]|pareja|nacimiento|nacid[oa]|boda"
+    r"|matrimonio|divorcio|contrat\w+|mudanza|cirugia|gastos?|recibos?|compra|matricula|libros?|curso|prestamo|saldo"
+    r"|ahorros|aportacion(?:es)?|horas|cumpleanos|jubilacion|pregunta|mensaje)"
 )
+# What one does not tell of oneself, but hears of a plan.
+_OF_A_PLAN = (
+    r"(?:get|receive|wait|owe|can|may|must|pay|need|have to|are (?:covered|eligible)|recib\w+|pued\w+|deb\w+|pag\w+)"
+)
+_GIVEN = (
+    # "If you leave at 57", "since you were hired on August 3"
+    re.compile(
+        rf"{_AND}(?:if|when|since|because|given(?: that)?|as|while|assuming|considering|si|cuando|como|dado que|ya que"
+        rf"|porque)\s(?:you|usted)(?:['’](?:re|ve|d))?\s(?!(?:\w+\s){{0,2}}?{_OF_A_PLAN}\b)"
+    ),
+    re.compile(rf"{_AND}(?:si|cuando|como|ya que)\s(?!(?:sus?|el|la|l[oa]s|una?|{_OF_A_PLAN})\b)"),
+    re.compile(
+        r"\b(?:(?:your question|your message|you|usted)\s(?:have |just |also )?(?:asked?|asks|said|say|mentioned?|told"
+        r"|wrote|gave|entered|pregunto|dijo|menciono|indico)|(?:your question|your message|su pregunta"
+        r"|su mensaje) (?:of|de"
+        r"|about|sobre))\b"
+    ),
+    # "your bill of $300", "a child born on May 3", "your son is 24 and"
+    re.compile(
+        rf"\b{_OWN}(?:\s\w+){{0,1}}?\s(?:of|de|del|for|por|on|el|dated|about|like|is|es|tiene)\s(?:about |age )?$"
+    ),
+    re.compile(rf"\b(?:your|su|sus|an?|una?)\s(?:\w+\s)?$|\b(?:your|su|sus)\s(?:\w+\s){{0,2}}{_OWN}\s$"),
+    re.compile(r"^\W*(?:who|que)\s(?:is|turns|tiene|cumple)\s(?:age )?$"),
+)
+# Behind a preposition alone stands what counts one's years, one's hours or whom one has.
+_WITH = re.compile(rf"{_AND}(?:at|with|as an?|for an?|having|aged?|a los|con|de)\s(?:age |an? |your |su |los )?$")
+_OF_TIME = frozenset({"day", "business_day", "week", "month", "visit", "time", "minute"})
 _STATES = re.compile(
     r"\b(?:is|are|lasts?|pays?|costs?|equals?|gets?|receives?|must|need|es|son|dura|paga|cuesta|debe|puede)\b"
 )
+_BEGINS = re.compile(r"\b(?:at|from|reach\w*|a los|desde los|cumpl\w+)\s(?:age )?$")
+_ABOUT_THE_SAME = 0.5
 
 
-def is_told_as_given(plain: str, measure: Measure) -> bool:
+def is_told_as_given(said: Unit, measure: Measure, sources: Sequence[Source]) -> bool:
+    plain = said.plain
     start = max((joint.end() for joint in _JOINTS.finditer(plain, 0, measure.start)), default=0)
     before = plain[start : measure.start]
-    given = _GIVEN.search(before)
-    return given is not None and not _STATES.search(before, given.end())
+    if _WITH.search(before):
+        return measure.kind == "number" and measure.unit not in _OF_TIME and not _is_too_young(measure, said, sources)
+    given = next((found for pattern in _GIVEN if (found := pattern.search(before))), None)
+    if given is None or _STATES.search(before, given.end()):
+        return False
+    return not _is_too_young(measure, said, sources)
+
+
+def _is_too_young(measure: Measure, said: Unit, sources: Sequence[Source]) -> bool:
+    """Whether a source has what is told begin at a later age."""
+    if measure.unit != AGE and not _BEGINS.search(said.plain, 0, measure.start):
+        return False
+    things = things_in(said.plain)
+    for unit in (unit for source in sources for unit in source.units):
+        begins = [one for one in unit.measures if one.kind == "number" and _BEGINS.search(unit.plain, 0, one.start)]
+        if not any(float(one.value) > float(measure.value) for one in begins):
+            continue
+        if sum(thing.share_in(unit.own_words) for thing in things) >= _ABOUT_THE_SAME * len(things):
+            return True
+    return False

@@ -13,7 +13,15 @@ from itertools import pairwise
 from typing import Literal
 
 from chat.months import MONTHS
-from chat.proof.days import DATES_OF_DIGITS, DATES_WITH_MONTH, DAYS_BY_NAME, SPOKEN_DAY, read_day, year_before
+from chat.proof.days import (
+    DATES_OF_DIGITS,
+    DATES_WITH_MONTH,
+    DAYS_BY_NAME,
+    MONTH_ALONE,
+    SPOKEN_DAY,
+    read_day,
+    year_before,
+)
 from chat.proof.measures_in_words import AT_ONCE, NO_DEDUCTIBLE, NOTHING, WHOLLY
 from chat.proof.multiples import MULTIPLES, multiple_of
 from chat.proof.signs import Signed
@@ -21,11 +29,12 @@ from chat.proof.spoken_numbers import NUMBER_WORDS, PART_WORDS, spoken_numbers, 
 from chat.text_figures import PHONE
 from knowledge.text.terms import plain_text, stem
 
-Kind = Literal["money", "percent", "date", "phone", "time", "year", "number", "day"]
+Kind = Literal["money", "percent", "date", "month", "phone", "time", "year", "number", "day"]
 AGE = "age"
 WAIT = "wait"  # that there is none
 DEDUCTIBLE = "deductible"  # that there is none, or none to be met first
 MULTIPLE = "time"
+OF_DAYS = frozenset({"date", "month"})
 
 _TIME = re.compile(
     r"\b(?P<hour>1?\d)(?::(?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b\.?|\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)\b"
@@ -59,7 +68,7 @@ _RANGE = re.compile(r"\s?(?:-|–|to|through|a|and|y|or|o)\s?(?=us\$|\$|\d)")
 _BETWEEN = re.compile(r"(?:between|from|entre|de|desde)\s$")
 UNITS = {
     "business_day": r"(?:business|working|work) days?|dias? (?:habiles?|laborables?)",
-    "day": r"(?:calendar |consecutive |full |or more |vacation |sick |personal |pto |bereavement )?days?"
+    "day": r"(?:calendar |consecutive |full |vacation |sick |personal |pto |bereavement )?days?"
     r"|dias?(?: (?:calendario|corridos|naturales))?",
     "week": r"(?:full |calendar |consecutive )?weeks?|semanas?",
     "month": r"(?:full |calendar |consecutive )?months?|mes(?:es)?",
@@ -71,8 +80,9 @@ UNITS = {
     "time": r"times|veces",
     "mile": r"miles?|millas?",
 }
-_UNIT = {name: re.compile(rf"[\s-]{{0,2}}(?:{words})\b") for name, words in UNITS.items()}
-_ANY_UNIT = re.compile(rf"[\s-]{{0,2}}(?:{'|'.join(UNITS.values())})\b")
+_OR_MORE = r"(?:(?:or|and) (?:more|fewer|less) |o mas |o menos )?"
+_UNIT = {name: re.compile(rf"[\s-]{{0,2}}{_OR_MORE}(?:{words})\b") for name, words in UNITS.items()}
+_ANY_UNIT = re.compile(rf"[\s-]{{0,2}}{_OR_MORE}(?:{'|'.join(UNITS.values())})\b")
 _AGE_BEFORE = re.compile(r"(?:\bages?|\baged|\bturns?|\bturning|\breach(?:es|ed|ing)?|\bedad de|\bcumpl\w+|\blos)\s$")
 _DAY_BEFORE = re.compile(r"\b(?:day|dia)\s$")
 _AGE_AFTER = re.compile(
@@ -108,6 +118,8 @@ class Measure:
         """Whether the other one says the same; `words` are the stems of what is said around it."""
         if self.kind == "date" and other.kind == "date":
             return self.value == other.value or other.value.endswith(self.value)
+        if self.kind == "month":
+            return other.kind in OF_DAYS and _month_of(other) == self.value
         if self.kind == "year":
             return other.kind in ("date", "year", "number") and other.value.split("-")[0] == self.value
         if {self.kind, other.kind} == {"percent", "number"}:
@@ -168,6 +180,9 @@ class _Scanner:
         if has_month:
             self._take(SPOKEN_DAY, _date)
         self._tell_years()
+        if has_month:
+            for match in list(MONTH_ALONE.finditer(self._plain)):
+                self._add(Measure(match.start("name"), match.end(), "month", str(MONTHS[match["name"]])))
         if has_digits:
             self._take(PHONE, _phone)
             self._take(_TIME, _time)
@@ -305,6 +320,10 @@ def _decimal(match: re.Match[str]) -> Decimal:
 
 def _canonical(value: Decimal) -> str:
     return format(value.normalize(), "f")
+
+
+def _month_of(day: Measure) -> str:
+    return day.value.split("-")[-2] if day.kind == "date" else day.value
 
 
 def _is_rounded(one: str, other: str) -> bool:

@@ -19,7 +19,7 @@ PLAN, NETWORK, HOUSEHOLD, RELATIVE, AMOUNT, SERVICE, PERIOD, LINE, TIER, CHANNEL
     "plan", "network", "household", "relative", "amount", "service", "period", "line", "tier", "channel", "payer",
     "event", "group", "term", "state",
 )  # fmt: skip
-CONTINUATION, OPTION, GRADE = "continuation", "option", "grade"
+CONTINUATION, OPTION, GRADE, ACCOUNT = "continuation", "option", "grade", "account"
 _COST_SHARING = ("deductible", "limit")
 _PATTERNS: dict[str, dict[str, re.Pattern[str]]] = {
     NETWORK: {
@@ -100,6 +100,7 @@ _PATTERNS: dict[str, dict[str, re.Pattern[str]]] = {
         ),
         "plan": re.compile(
             r"\b(?:plan|insurance|benefit|carrier|ppo|hmo|epo|hdhp) pays?\b(?! (?:up to|at most|a maximum))"
+            r"|\b(?:plan|insurance|ppo|hmo|epo|hdhp) covers (?=\$?\d)"
             r"|\b(?:plan|seguro) paga\b(?! (?:hasta|como maximo))"
         ),
         "you": re.compile(
@@ -119,6 +120,11 @@ _PATTERNS: dict[str, dict[str, re.Pattern[str]]] = {
         "part-time": re.compile(r"\bpart[- ]time\b|\bmedio tiempo\b|\btiempo parcial\b"),
         "full-time": re.compile(r"\bfull[- ]time\b|\btiempo completo\b"),
         "adults": re.compile(r"\badult(?:s|os?)?\b"),
+        "no-tobacco": re.compile(
+            r"\bnon-? ?(?:smok\w+|tobacco\b)|\b(?:smoke|tobacco)-free\b|\b(?:do not|don't|does not"
+            r"|never) (?:smoke|use tobacco)\b"
+            r"|\bno (?:fuman?|fumador(?:es)?)\b"
+        ),
         "tobacco": re.compile(r"\bsmok(?:ers?|es?|ing)\b|\btobacco\b|\bfumador(?:es)?\b|\btabaco\b"),
         "retired": re.compile(r"\bretirees?\b|\bjubilad[oa]s?\b"),
         "managers": re.compile(r"\b(?:managers?|executives?|directors?|officers?)\b"),
@@ -129,6 +135,21 @@ _PATTERNS: dict[str, dict[str, re.Pattern[str]]] = {
         "long": re.compile(r"\blong[- ]term\b|\blargo plazo\b|\b(?<!, )ltd\b"),
     },
     CONTINUATION: {"cobra": re.compile(r"\bcobra\b|\bcontinuation coverage\b|\bcontinuacion de (?:la )?cobertura\b")},
+    ACCOUNT: {
+        "dependent care": re.compile(
+            r"\bdependent[- ]care (?:flexible spending accounts?|fsas?|accounts?)\b|\bdc ?fsas?\b"
+            r"|\b(?:fsa|cuenta) (?:de|para) (?:el )?cuidado de (?:los )?(?:dependientes|hijos|ninos)\b"
+        ),
+        "limited purpose": re.compile(
+            r"\blimited[- ](?:purpose|use) (?:health care )?(?:flexible spending accounts?|fsas?)\b|\blp ?fsas?\b"
+            r"|\bfsa (?:de uso|de proposito) limitado\b"
+        ),
+        "health care": re.compile(
+            r"\b(?:health ?care|medical|healthcare|general[- ]purpose(?: health care)?) (?:flexible spending "
+            r"accounts?|fsas?)\b"
+            r"|\bhc ?fsas?\b|\bfsa (?:medica|de salud|de gastos medicos)\b"
+        ),
+    },
     CHANNEL: {
         "retail": re.compile(r"\bretail\b|\b30[- ]day\b|\bfarmacia local\b"),
         "mail": re.compile(r"\bmail[- ]order\b|\bby mail\b|\bhome delivery\b|\b90[- ]day\b|\bpor correo\b"),

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from chat.proof.alike import Thing, known_by_name, things_in, words_in
-from chat.proof.measures import SPANS, Measure
+from chat.proof.measures import OF_DAYS, SPANS, Measure
 from chat.proof.parts import ANOTHER_SAYS, clause_of
 from chat.proof.scope import Scope, is_amount
 from chat.proof.units import Source, Unit
@@ -29,7 +29,7 @@ _ACT = re.compile(
 _NO_SUBJECT = re.compile(r"^\W*(?:(?:yes|no|so|si|then),? )?(?:\w+ing|you|usted|puede|debe)\b")
 # What may be said of any figure, and which way a day points is told by itself.
 _SAID_OF_ANY = frozenset(list_terms("cover covers covered cubre cubren cubierto once vez veces"))
-_OF_DAYS = frozenset(list_terms("begin begins start starts end ends close closes empieza comienza termina vence"))
+_POINT_DAYS = frozenset(list_terms("begin begins start starts end ends close closes empieza comienza termina vence"))
 _LEANS = re.compile(r"\b(?:it|they|this|these|that|those|es|esta|este|estos|estas)\b")
 
 
@@ -48,7 +48,7 @@ def another_is_nearer(
     if not things and len(said.parts) == 1:
         things = things_in(words)
     things = known_by_name(things, source.own_words)
-    of_any = _SAID_OF_ANY | _OF_DAYS if measure.kind == "date" else _SAID_OF_ANY
+    of_any = _SAID_OF_ANY | _POINT_DAYS if measure.kind in OF_DAYS else _SAID_OF_ANY
     things = tuple(thing for thing in things if not thing.name <= of_any)
     if not things:
         return False
@@ -112,6 +112,8 @@ def _class_of(measure: Measure) -> tuple[str, str]:
     """Return what it may be taken for: what is paid is an amount or a share."""
     if is_amount(measure):
         return "amount", ""
+    if measure.kind in OF_DAYS:
+        return "date", ""
     return measure.kind, "day" if measure.unit in SPANS else measure.unit
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from chat.proof.alike import Thing, things_in, words_in
 from chat.proof.clauses import Clause, clauses_of
 from chat.proof.measures import SPANS, Measure
+from chat.proof.relations import side_of
 from chat.proof.spoken_of import share_spoken_of
 from chat.proof.units import Source, Unit
 from knowledge.text.terms import stem
@@ -33,6 +34,7 @@ _SINCE = re.compile(
 _UNIT = re.compile(
     r"^[\s-]*(?:(?:calendar|business|full)\s)?(?:days?|weeks?|months?|years?|dias?|semanas?|mes(?:es)?|anos?)"
 )
+_OF = re.compile(r"\W{0,2}of\b")  # "weeks of pay"
 _REACH = 60
 _LETTERS = 5  # of a verb that its forms share
 
@@ -97,6 +99,18 @@ def counts_from_another_event(measure: Measure, said: Unit, there: Measure, told
     return bool(
         (to_do and to_do == told_since and not told_to_do) or (since and since == told_to_do and not told_since)
     )
+
+
+def is_beside_one_of_its_side(measure: Measure, said: Unit, there: Measure, told: Unit) -> bool:
+    """Whether another span beside it is the one before an event, or after it, that this is said to be: "treated in the
+    3 months before coverage are not covered for the first 12 months"."""
+    if measure.unit not in SPANS:
+        return False
+    side = side_of(said.plain, measure)
+    if not side or side_of(told.plain, there) or _OF.match(_UNIT.sub("", said.plain[measure.end :])):
+        return False
+    beside = (one for one in told.measures if one.unit == measure.unit and one.value != there.value)
+    return any(side_of(told.plain, one) == side for one in beside)
 
 
 def _verbs_behind(measure: Measure, unit: Unit) -> tuple[str, str]:

@@ -20,6 +20,7 @@ _NEAR = 0.75  # of what a clause speaks of that another must speak of to be abou
 _SENTENCE, _ABOVE = 0.9, 0.6  # what a thing counts that is told in the same sentence, or above it
 _FEWEST = 2  # things
 _ALL = 1.0
+_DIGIT = re.compile(r"\d")
 # What is told by its scope, and is no thing by itself.
 _NAMES = frozenset({PLAN, GROUP, STATE, TERM, TIER, OPTION, PAYER})
 _COMPARES = re.compile(
@@ -66,8 +67,10 @@ class _Said:
 def _is_contradicted(clause: Clause, has_figures: bool, sources: Sequence[Source]) -> bool:
     named = [one for one in mentions(clause.plain) if one.dimension in _NAMES]
     things = things_in(_without(named, clause.plain))
-    if not things or len(things) + len(named) < _FEWEST or (has_figures and not clause.holds_denial):
+    if not things or len(things) + len(named) < _FEWEST:
         return False
+    if has_figures and not clause.holds_denial:
+        return _is_denied_whole(things, clause, sources)
     # A clause on the very group of employees that is spoken of counts before one on nobody in particular.
     groups = tuple(
         Thing(frozenset(list_terms(clause.plain[one.start : one.end]))) for one in named if one.dimension == GROUP
@@ -76,6 +79,19 @@ def _is_contradicted(clause: Clause, has_figures: bool, sources: Sequence[Source
         _is_told_otherwise(clause, subject, has_figures, sources)
         for subject in ((things, (*things, *groups)) if groups else (things,))
     )
+
+
+def _is_denied_whole(things: tuple[Thing, ...], clause: Clause, sources: Sequence[Source]) -> bool:
+    """Whether a clause denies flatly all that is said with a figure: "foster placements are not reimbursed"."""
+    told = [] if clause.restricts else [one for source in sources for unit in source.units for one in unit.told]
+    denials = (one for one in told if _denies_flatly(one.clause))
+    return any(all(thing.share_in(one.words) for thing in things) for one in denials) and not any(
+        not one.clause.denies and all(thing.share_in(one.words | one.before) for thing in things) for one in told
+    )
+
+
+def _denies_flatly(clause: Clause) -> bool:
+    return clause.denies and not (clause.restricts or clause.has_condition or _DIGIT.search(clause.plain))
 
 
 def _is_told_otherwise(clause: Clause, things: tuple[Thing, ...], has_figures: bool, sources: Sequence[Source]) -> bool:

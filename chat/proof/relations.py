@@ -3,25 +3,29 @@
 import re
 from typing import Literal
 
-from chat.proof.measures import Measure
+from chat.proof.measures import OF_DAYS, Measure
 
-Way = Literal["most", "least", "less", "more", "from", "begins", "ends", ""]
+Way = Literal["most", "least", "less", "more", "from", "lowest", "begins", "ends", ""]
 
 _MOST = (
     r"up to|in your first|in the first|during your first|during the first|at most|no more than|not more than"
     r"|maximum of|max of|within|no later than|by|until|through|to age|to|hasta"
-    r"|(?:ends?|stops?|terminates?) at|como maximo|maximo de|dentro de|antes del?|before"
+    r"|(?:largest|highest|biggest|greatest|maximum) (?:[\w()-]+ ){1,3}is|(?:ends?|stops?|terminates?) at"
+    r"|como maximo|maximo de|dentro de|antes del?|before"
 )
-_LEAST = r"at least|no less than|minimum of|minimum (?:\w+ ){1,3}is|no sooner than|al menos|minimo de"
+_LEAST = (
+    r"at least|no less than|minimum of|(?:minimum|smallest|lowest|least) (?:[\w()-]+ ){1,3}is|no sooner than|al menos"
+    r"|minimo de|(?:minim[oa]|menor) (?:\w+ ){0,2}es(?: de)?"
+)
 _FROM = r"from|from age|starting(?: at| on)?|beginning(?: at| on)?|since|after|past|a partir del?|desde|despues del?"
 _LESS = r"less than|under|below|fewer than|menos de"
 _MORE = r"more than|over|above|exceeds?|exceeding|mas de"
 _BEFORE = {
     "less": re.compile(rf"\b(?<!no )(?<!not )(?<!never )(?:{_LESS})\s(?:age |the |a |los |las |\$)?$"),
     "more": re.compile(rf"\b(?<!no )(?<!not )(?<!never )(?:{_MORE})\s(?:age |the |a |los |las |\$)?$"),
-    "most": re.compile(rf"\b(?:{_MOST})\s(?:age |the |a |los |las |el |\$)?$"),
+    "most": re.compile(rf"\b(?:{_MOST})\s(?:age |(?:the |your )?first |the |a |los |las |el |\$)?$"),
     "least": re.compile(rf"\b(?:{_LEAST})\s(?:age |the |a |your |los |las |el |\$)?$"),
-    "from": re.compile(rf"\b(?:{_FROM})\s(?:age |the |a |your |your first |los |las |el |\$)?$"),
+    "from": re.compile(rf"\b(?:{_FROM})\s(?:age |(?:the |your )?first |the |a |your |los |las |el |\$)?$"),
 }
 _DENIES = r"\b(?:cannot|can't|can’t|not|no|never) (?:be |pay |get |have |go |puede ser )?"
 _NO_MORE = re.compile(rf"{_DENIES}(?:more than|over|above|exceed|exceder|superar|mas de)\s(?:the |a |los |las |\$)?$")
@@ -53,8 +57,9 @@ _RIGHT_BEFORE_DAY = {
     "ends": re.compile(r"(?:\b(?:before|by|antes del?|to|through|until|al|hasta(?: el)?)|\d\s?[-–])\s$"),
 }
 _OPPOSITE = {
-    "most": {"least", "more", "from"},
-    "less": {"least", "more", "from"},
+    "most": {"least", "more", "from", "lowest"},
+    "less": {"least", "more", "from", "lowest"},
+    "lowest": {"most", "less"},
     "least": {"most", "less"},
     "more": {"most", "less"},
     "from": {"most", "less"},
@@ -64,7 +69,8 @@ _OPPOSITE = {
 # On which side of an event a span of time lies.
 _SIDES = {
     "before": re.compile(
-        r"^\W{0,2}(?:prior to|before|ahead of|antes del?|previ[oa]s? al?|anterior(?:es)? al?)"
+        r"^\W{0,2}(?:prior to|before|ahead|in advance|de anticipacion|con anticipacion|antes del?"
+        r"|previ[oa]s? al?|anterior(?:es)? al?)"
         r"(?! (?:the |your )?(?:deadline|deductible))\b"
     ),
     "after": re.compile(
@@ -76,6 +82,7 @@ _BEFORE_EVENT = re.compile(r"\b(?:prior to|before|in advance|advance notice|ante
 # "No later than 30 days before" leaves at least so many.
 _NO_LATER = re.compile(r"\b(?:no|not) later than\s$|\ba mas tardar\s$")
 _AHEAD = re.compile(r"^\W{0,2}(?:before|prior|ahead|in advance|antes)\b")
+_TO_A_HIGHER = re.compile(r"\s?(?:-|–|to|through|al?|hasta)\s?(?:us\$|\$)?\d")  # the other end of a range
 _SPAN_UNIT = re.compile(
     r"^[\s-]*(?:(?:calendar|business|full|consecutive)\s)?(?:days?|weeks?|months?|years?|hours?|dias?|semanas?"
     r"|mes(?:es)?"
@@ -91,7 +98,7 @@ def way_of(plain: str, measure: Measure) -> Way:
     before, behind = plain[max(0, measure.start - 24) : measure.start], plain[measure.end : measure.end + 30]
     if measure.kind == "time":
         return ""
-    if measure.kind == "date":
+    if measure.kind in OF_DAYS:
         return _of_day(plain[max(0, measure.start - _REACH) : measure.start])
     if _NO_LATER.search(before) and _AHEAD.search(_SPAN_UNIT.sub("", behind)):
         return "least"
@@ -102,6 +109,8 @@ def way_of(plain: str, measure: Measure) -> Way:
     for way, pattern in _BEFORE.items():
         if pattern.search(before):
             return way
+    if _TO_A_HIGHER.match(behind):
+        return "lowest"
     return next((way for way, pattern in _BEHIND.items() if pattern.search(behind)), "")
 
 
@@ -116,19 +125,20 @@ def lie_on_other_sides(said: str, one: Measure, told: str, other: Measure) -> bo
     """Whether one span of time is before an event, and the other, by which it was to be proven, after it."""
     if one.kind != "number" or one.unit not in _TIMES:
         return False
-    side = _side(said, one)
+    side = side_of(said, one)
     if not side:
         return False
     # The source may tell its side in front: "after a marriage you have 31 days".
     opposite = {"before": "after", "after": "before"}[side]
-    told_side = _side(told, other)
+    told_side = side_of(told, other)
     if told_side:
         return told_side == opposite
     pattern, same = (_AFTER_EVENT, _BEFORE_EVENT) if side == "before" else (_BEFORE_EVENT, _AFTER_EVENT)
     return bool(pattern.search(told)) and not same.search(told)
 
 
-def _side(plain: str, measure: Measure) -> str:
+def side_of(plain: str, measure: Measure) -> str:
+    """Return on which side of an event a span of time lies; "" where nothing right beside it says."""
     if _BEFORE_SPAN.search(plain[max(0, measure.start - 12) : measure.start]):
         return "before"
     behind = _SPAN_UNIT.sub("", plain[measure.end : measure.end + 50])

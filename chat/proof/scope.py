@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 
 from chat.proof.measures import Measure
 from chat.proof.names import (
+    ACCOUNT,
     AMOUNT,
     CHANNEL,
     EVENT,
@@ -38,7 +39,7 @@ _MAY_GO_WITHOUT_SAYING = frozenset(
     {"copay", "coinsurance", "year", "visit", "fill", "match", "retail", "medical", "you"}
 )
 _PAID_BY_PERSONS = frozenset({"copay", "deductible", "limit", "premium", "coinsurance"})
-_MAY_BE_SILENT = frozenset({SERVICE, RELATIVE, EVENT, TERM, STATE, OPTION})
+_MAY_BE_SILENT = frozenset({SERVICE, RELATIVE, EVENT, TERM, STATE, OPTION, ACCOUNT})
 _SAYS_ITSELF = re.compile(
     r"(?:has|have|had|its|their|is|are|costs?|pays?|comes|needs?|requires?|can|may|must|will|you|the|there"
     r"|tiene|su|es|cuesta|paga|puede|debe|el|la)\b"
@@ -46,7 +47,7 @@ _SAYS_ITSELF = re.compile(
 # Characters between a figure and what can only be its own: what it counts has room before how often it comes.
 _BESIDE = {PERIOD: 10, AMOUNT: 2}
 _TOGETHER = 14  # characters at most between figures of one list: "$750 for one and $1,500"
-_OF_TIME = frozenset({"date", "year", "time", "day"})
+_OF_TIME = frozenset({"date", "month", "year", "time", "day"})
 
 
 # What stands between the names of one list.

@@ -15,6 +15,7 @@ _WHAT = {
     "month": r"(?:calendar )?month|mes",
     "week": r"week|semana",
     "day": r"day|dia",
+    "hour": r"hour|hora",
     "paycheck": r"pay ?check|pay period|pay|cheque|quincena",
     "lifetime": r"lifetime|life|vida",
     "child": r"(?:eligible |adopted )?child|hij[oa]|nin[oa]",
@@ -27,10 +28,13 @@ _WHAT = {
     "stay": r"stay|admission|ingreso|hospitalizacion",
     "item": r"ear|eye|lens|tooth|tire|pair|order|ticket|pet|oreja|oido|diente|par",
 }
-_TIMES = frozenset({"year", "month", "week", "day", "paycheck", "lifetime"})
-_PERSONS = frozenset({"child", "household", "person"})
+_TIMES = frozenset({"year", "month", "week", "day", "hour", "paycheck", "lifetime"})
+_PERSONS = frozenset({"child", "household", "person", "all of them"})
 _PER = re.compile(
     rf"\s?(?:,\s)?\b{_EACH} (?:(?P<what>{'|'.join(f'(?:{words})' for words in _WHAT.values())}))s?\b"
+    r"|\s(?P<all>(?:for|para) (?:all|tod[ao]s)(?: of)?(?: (?:the|your|los|las|sus))? (?:children|persons|people"
+    r"|hijos|personas)"
+    r"|(?:for|para) (?:tod[ao]s|all|both) (?:together|juntos)|together|combined|in all|en total|in total|altogether)\b"
     rf"|\s(?P<ly>annually|yearly"
     r"|monthly|weekly|daily|al ano|anuales|mensuales)\b"
 )
@@ -93,7 +97,10 @@ def _per(measure: Measure, unit: Unit) -> frozenset[str]:
     at = counted.end() if counted else measure.end
     values: set[str] = set()
     while found := _PER.match(unit.plain, at):
-        values.add(_OF_LY[found["ly"]] if found["ly"] else _name_of(found["what"]))
+        if found["all"]:
+            values.add("all of them")
+        else:
+            values.add(_OF_LY[found["ly"]] if found["ly"] else _name_of(found["what"]))
         at = found.end()
     return frozenset(values)
 

@@ -24,6 +24,11 @@ from chat.sentences import sentences
 from knowledge.text.terms import list_terms
 
 _REACH = 4  # sentences
+# How often the figure of another sentence comes is that one's: "$340 a month" says nothing of a fee told behind.
+_OF_A_FIGURE = re.compile(
+    r"(?<=\d)(?:\.\d\d)? (?:per|an?|each|every|por|al|cada) (?:calendar |plan )?(?:month|year|week|pay ?check"
+    r"|pay ?period|mes|ano|semana|cheque|quincena)\b"
+)
 _TABLE_LEAD_IN = 1  # its place above a cell
 # What a paragraph above a table says of all of it; it may speak of one network, person or service beside others.
 _OF_A_WHOLE_TABLE = frozenset({PLAN, LINE, PERIOD, GROUP, CONTINUATION, STATE, PAYER})
@@ -127,7 +132,8 @@ class Unit:
         return tuple(self._scope_above(place, text) for place, text in enumerate(self.above) if text)
 
     def _scope_above(self, place: int, text: str) -> Scope:
-        scope = scope_of(plain_of_same_length(text))
+        plain = plain_of_same_length(text)
+        scope = scope_of(_OF_A_FIGURE.sub(" ", plain) if _OF_A_FIGURE.search(plain) else plain)
         if place == _TABLE_LEAD_IN and self.header and text.rstrip().endswith("."):
             return {dimension: values for dimension, values in scope.items() if dimension in _OF_A_WHOLE_TABLE}
         return scope

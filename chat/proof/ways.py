@@ -1,16 +1,17 @@
 """The ways of which rules told in words are one or the other, in both languages: a kind of rule a line of the table.
 
-A new kind belongs here: a name for each way with what tells it, and what a way becomes where it is denied.
+A new kind belongs here, or beside the others of paying in `ways_of_paying.py`: a name for each way with what tells it,
+and what a way becomes where it is denied.
 """
 
 from chat.proof.contrast import contrast
+from chat.proof.ways_of_paying import OF_PAYING, PAYCHECK
 
 _A_COUNT = (
     r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|sixty|ninety|an?|the first|your first)"
 )
 _SPAN = rf"{_A_COUNT}[ -](?:\w+ )?(?:days?|weeks?|months?|years?)"
 _LAPSO = r"(?:\d+|un|una|dos|tres|seis|doce|treinta|sesenta|noventa) (?:dias?|semanas?|mes(?:es)?|anos?)"
-_PAYCHECK = r"(?:pay ?checks?|pay\b|salary|wages|payroll|pocket)"
 _OFTEN = {
     "paycheck": r"pay ?check|pay period|pay ?day|cheque|quincena",
     "week": r"week|semana",
@@ -34,17 +35,6 @@ CONTRASTS = (
             r"|\bse guardan?\b|\bconserva\w*\b|\bpasan? al (?:ano )?siguiente\b|\bse acumulan para\b",
         },
         turned={"lost": "kept", "kept": "lost"},
-    ),
-    contrast(
-        "whether it costs something",
-        {
-            "free": r"(?<!tax-)(?<!tax )\bfree\b(?! to\b)|\bno (?:charge|cost|copay|fee)\b"
-            r"|\bcosts? (?:you )?nothing\b|\$0\b|\bgratis\b|\bgratuit[oa]s?\b|\bsin (?:costo|cargo)\b",
-            "costs": r"\bcosts? \$(?!0\b)\d|\byou pay (?:a|the|your) (?:copay|fee|charge|share)\b"
-            r"|\bthere is a (?:charge|fee|copay)\b|\b(?:cuesta|cobra)n? \$(?!0\b)\d|\bpaga (?:un|el) copago\b",
-        },
-        turned={"free": "costs"},
-        enough=0.6,
     ),
     contrast(
         "at the same time or one after the other",
@@ -88,10 +78,22 @@ CONTRASTS = (
     contrast(
         "to the day or to the month's end",
         {
-            "day": r"\bon (?:the (?:exact |very )?(?:day|date)|(?:their|your|his|her) (?:\w+ )?birthday)\b"
+            "day": r"\b(?:until|through|up to|hasta) (?:the|their|your|his|her|el|su) (?:\w+ )?(?:birthday"
+            r"|cumpleanos)\b"
+            r"|\bon (?:the (?:exact |very )?(?:day|date)|(?:the|their|your|his|her) (?:\w+ )?birthday)\b"
             r"|\bel (?:mismo )?dia (?:en )?que\b|\ben su cumpleanos\b",
             "month's end": r"\b(?:end|last day) of (?:the|that|their|your) (?:\w+ )?month\b|\bultimo dia del mes\b"
             r"|\bfin(?:al)? (?:del|de) mes\b",
+        },
+    ),
+    contrast(
+        "on a day of its own or on the month's first",
+        {
+            "day": r"\b(?:on|from) (?:your|the|their) \d{1,3}(?:st|nd|rd|th) (?:calendar )?day\b|\b(?:exactly"
+            r"|to the day)\b"
+            r"|\bel dia \d{1,3} (?:de|desde)\b",
+            "month's first": r"\bfirst (?:day )?of (?:the|that|each|a) (?:next |following |calendar )?month\b"
+            r"|\bprimer(?:o| dia)? (?:del|de cada) mes\b",
         },
     ),
     contrast(
@@ -182,7 +184,7 @@ CONTRASTS = (
         {
             "apart": r"\bseparate(?:ly)?\b|\bindependent(?:ly)?\b|\bindividually\b|\b(?:their|its|his|her|your) own\b"
             r"(?! (?:pay|cost|expense|contribution|money|election|employer|job|work))|\bof (?:their|your) own\b"
-            r"|\beach on their own\b"
+            r"|\beach on their own\b|\beach for\b|\bfor each of\b|\bcada un[oa] para\b"
             r"|\bpor separado\b|\bseparad[oa]s?\b|\bindependientes?\b|\bpropi[oa]s?\b|\bcada un[oa]\b",
             "together": r"\b(?:is|are|be) shared\b|\bshared (?:by|between|among|across|with)\b|\bshares? (?:one"
             r"|a|the same|an)\b|\b(?:one|a) shared\b"
@@ -191,7 +193,7 @@ CONTRASTS = (
             r"|household|group|unit)\b"
             r"|\bthe same(?= (?:choice|election|decision|option|limit|deductible)\b)"
             r"|\b(?:taken|comes?|drawn|deducted|subtracted) (?:out of|from|out from) (?:your |the |their )?"
-            rf"(?!(?:your |the |their )?{_PAYCHECK})|\bcounts? against\b|\bcharged (?:to|against)\b"
+            rf"(?!(?:your |the |their )?{PAYCHECK})|\bcounts? against\b|\bcharged (?:to|against)\b"
             r"|\bcompart\w+\b|\bconjunt\w+\b|\bjunt[oa]s\b|\ben comun\b|\bse descuentan? de (?:las |sus )?vacaciones\b",
         },
         turned={"apart": "together", "together": "apart"},
@@ -288,50 +290,6 @@ CONTRASTS = (
         turned={"by itself": "on request", "on request": "by itself"},
     ),
     contrast(
-        "who pays for it",
-        {
-            "both": r"\b(?:you and (?:the company|your employer|we)|the company and you) (?:share|split"
-            r"|both pay|each pay)\b"
-            r"|\b(?:shares?|splits?|shared|split) (?:in )?(?:the |its |their )?(?:costs?|premiums?)\b"
-            r"|\bcost[- ]shar\w+\b"
-            r"|\b(?:costs?|premiums?) (?:is|are) (?:shared|split)\b|\b(?:goes on paying|pays?|paying) (?:its"
-            r"|their) (?:own )?(?:share|part|portion)\b"
-            r"|\b(?:usted y la empresa|la empresa y usted) comparten\b|\bcompart\w+ (?:el|los) costos?\b",
-            "company": r"\b(?!you|employees|who|they|plan|insurance|members|it)[a-z]+ pays (?:for |the (?!rest)"
-            r"|all |your (?:share|part)\b)(?!up\b|\$|\d|first\b)"
-            r"|\b(?:the |your |our )?(?:company|employer|we)(?: also| will| fully| alone)? "
-            r"(?:pays?|covers?|bears?|picks up|funds?|provides?) (?!you\b|up\b|\$|\d)(?:for )?(?:all|the|it"
-            r"|this|these|its|your"
-            r"|basic|for|premiums?|everything|in full|every|long|short|vol\w+|sup\w+|life|extra)\b"
-            r"|\bpaid (?:for |entirely |fully |completely |in full )*by (?:the |your |us)?\s?(?:company"
-            r"|employer)?\b(?! you)"
-            r"|\b(?:company|employer)[- ]paid\b|\b(?:at )?no cost to (?:you|employees)\b|\bfree (?:to"
-            r"|for) (?:you|employees)\b"
-            r"|\bcosts? you nothing\b|\byou pay nothing\b|\bpays? (?:all of it|all of (?:the|its) (?:cost|premium)s?"
-            r"|the (?:full|whole|entire) (?:premium|cost)s?)\b(?<!you pay the full cost)(?<!you pay the whole cost)"
-            r"(?<!you pay the entire cost)(?<!you pay the full premium)"
-            r"|\bla empresa (?:la |lo |los |las )?paga\b|\b(?:lo|la|los|las) paga la empresa\b"
-            r"|\bpagad[oa]s? por la empresa\b"
-            r"|\bsin costo para (?:usted|el empleado)\b",
-            "you": r"\byou (?:must |have to |will |alone |also )*(?:pay|cover|bear)(?! (?:nothing|\$|\d|no|up))\b"
-            r"|\bpaid (?:for )?by (?:you|the employee|employees|participants)\b"
-            rf"|\b(?:out of|from|off) (?:your|their|the) {_PAYCHECK}|\bpayroll deductions?\b|\bemployee[- ]paid\b"
-            r"|\bat your (?:own )?(?:cost|expense)\b|\byou (?:can|may) buy\b|\busted (?:la |lo |los |las )?paga\b"
-            r"|\b(?:lo|la|los|las) paga usted\b|\bse (?:le )?descuentan? de su (?:salario|sueldo|cheque|pago)\b"
-            r"|\bpor su (?:propia )?cuenta\b",
-        },
-    ),
-    contrast(
-        "in which way it is paid",
-        {
-            "directly": r"\b(?:pay|pays|paid|billed?|bills) (?:\w+ ){0,3}directly\b"
-            r"|\bdirectly to (?:the )?(?:insurer|carrier|vendor)\b"
-            r"|\bdirect(?:ly)? billed\b|\bdirectamente a\b",
-            "from pay": rf"\b(?:out of|from|through|off) (?:your|their|the)? ?{_PAYCHECK}|\bpayroll deduct\w+\b"
-            r"|\bse (?:le )?descuentan? de su (?:salario|sueldo|cheque|pago)\b",
-        },
-    ),
-    contrast(
         "before they are had or afterwards",
         {
             "afterwards": r"\breimburs\w+\b|\bpa(?:ys?|id) (?:you )?back\b|\bafter you (?:have )?(?:finish"
@@ -384,4 +342,5 @@ CONTRASTS = (
             r"|\bonly (?:you|employees|the employee) (?:can|may)\b|\bsolo\b(?=[^,;.]{0,40}\bpara usted\b)",
         },
     ),
+    *OF_PAYING,
 )

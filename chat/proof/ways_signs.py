@@ -16,7 +16,9 @@ SIGNS = {
     "incurred or submitted": (
         "claim|entreg|fil|gastar|incur|postmark|present|receipt|send in|sent in|spend|spent|submit|turn|usar"
     ),
-    "to the day or to the month's end": ("birthday|cumpleanos|dia|end of|fin|last day|on the"),
+    "to the day or to the month's end": "birthday|cumpleanos|dia|end of|fin|last day|on the",
+    "on a day of its own or on the month's first": "day|dia|exactly|month|mes",
+    "whether it is taxed": "tax|gravable|imponible|impuestos",
     "in one go or with breaks": (
         "all at once|block|consecutiv|in a row|increments|intermittent|parts|periods|pieces|por partes|"
         "seguid|split|uninterrupted|without a break"
@@ -39,7 +41,7 @@ SIGNS = {
     ),
     "who chooses": "company|employer|empresa|plan sponsor|usted|you",
     "whether several have it together": (
-        "against|as a|cada un|charged|combined|come|compart|deducted|drawn|en comun|independent|"
+        "against|as a|cada un|charged|combined|come|compart|deducted|drawn|each|en comun|independent|"
         "independiente|individually|jointly|junt|own|pooled|propi|se descuenta|separad|separate|share|"
         "subtracted|taken|the same|their|together|your"
     ),

@@ -14,10 +14,12 @@ from tests.chat.proof import (
     cases_by_kind_last,
     cases_by_kind_more,
     cases_of_another_hand,
+    cases_of_changes_and_duties,
     cases_of_claims,
     cases_of_claims_afterwards,
     cases_of_claims_last,
     cases_of_claims_more,
+    cases_of_own_figures,
     cases_of_rules_in_general,
     cases_of_rules_in_general_last,
     cases_of_rules_in_general_more,
@@ -45,6 +47,8 @@ OF_OTHERS = (
     cases_of_claims_more,
     cases_of_claims_last,
     cases_of_claims_afterwards,
+    cases_of_changes_and_duties,
+    cases_of_own_figures,
 )
 ALL_FALSE = [*FALSE, *(case for of_one in OF_OTHERS for case in of_one.FALSE)]
 ALL_TRUE = [*TRUE, *(case for of_one in OF_OTHERS for case in of_one.TRUE)]
