@@ -5,6 +5,7 @@ what becomes of a spouse who lost a job.
 import re
 
 from chat.extractive.everyday import in_documents_words
+from chat.extractive.leaving import JOB_ENDS
 from chat.extractive.statements import Statement
 from chat.sentences import sentences
 from knowledge.text.terms import plain_text
@@ -14,10 +15,7 @@ _EVENT_WORDS = {
     "marriage": r"marr(?:iage|ied|y|ies|ying)|wedding|matrimonio|boda|casar\w*|me case",
     "child": r"birth|born|newborn|bab(?:y|ies)|adopt\w*|nacimiento|nac(?:e|io|ido)|bebe|adopcion",
     "death": r"death|die[sd]?|passed away|muerte|fallec\w*",
-    "job": r"(?:los(?:e|es|t|ing) (?:a|the|her|his|my|their|your) job|job (?:ends?|ended|loss)|laid off|fired"
-    r"|stop(?:s|ped)? work(?:ing)?|quit(?:s|ting)?(?! (?:smoking|tobacco|vaping)\b)|resign\w*|leav(?:e|es"
-    r"|ing) (?:the company|work)|retir(?:e|es|ed|ing)"
-    r"|employment ends?|p(?:ierd[ea]|erdio) (?:su|el) (?:trabajo|empleo)|deja (?:la empresa|de trabajar)|despid\w+)",
+    "job": JOB_ENDS,
     "other coverage": r"los(?:e|es|s|t|ing) (?:of )?other (?:\w+ ){0,3}coverage"
     r"|other (?:\w+ )?coverage (?:is |was )?(?:lost|ends)"
     r"|p(?:erdida|erder|ierde|erdio) (?:de )?(?:la )?otra cobertura",

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from chat.extractive.leaving import LEAVES, LEAVES_WORK, LEAVES_WORK_IN_SPANISH, OWN_LEAVING
 from chat.extractive.life_cases import LIFE
 from chat.text_figures import figures, without_figures
 from knowledge.text.terms import plain_text
@@ -49,33 +50,10 @@ def _case(said: str, means: str, *, about: str = "") -> _Case:
     return _Case(re.compile(said), f" {means} ", re.compile(about) if about else None)
 
 
-_NOT_SMOKING = r"(?! (?:smoking|tobacco|vaping|nicotine|cigarettes|de fumar))"
+# A word of leaving the company or the plan, or of what else ends coverage.
 _LEAVES = (
-    rf"\b(?:leav\w*|quit\w*{_NOT_SMOKING}|resign\w*|retir\w*|fired|laid off|let go|terminat\w*|cobra|divorc\w*"
-    rf"|military|stop work\w*"
-    r"|los(?:e|ing|t) \w+ job|last day|part[- ]time|turn\w* \d\d|dies?|died|mov(?:e|ed|ing)|after|renunci\w*|jubil\w*"
-    r"|despid\w*|dej\w+)\b"
-)
-# Who leaves the company: the verb behind a person, and no "leave of absence", "leave for a birth" or "I left my card".
-_WHO = (
-    r"(?:i|we|you|he|she|they|some(?:one|body)|any(?:one|body)|people|(?:an?|the|my) (?:employee|person|worker)"
-    r"|employees|workers)"
-)
-_WILL = r"(?:'ll|'m|'re| am| are| is| will| would| decides? to| wants? to| ha(?:ve|s) to| were to| ever| just)*"
-_WORK = (
-    r"(?: (?:from )?(?:the|my|our|this|his|her|their|work(?:ing)? (?:for|at) \w+|employment|work))*"
-    r"(?: (?:company|job|employer|firm|here))?"
-)
-_GOES_ON = (
-    r"(?:before|after|in|next|this|at|mid|and|or|but|what|how|do|does|did|can|could|will|would|is|are|am|my|the|during"
-    r"|on|by|when|then)\b(?! (?:leave|vacation))"
-)
-LEAVES_WORK = rf"\b{_WHO}{_WILL} (?:leaves?|leaving|left)\b{_WORK}(?=\W*$|[?.,;:!)]| {_GOES_ON})"
-_LEAVES_WORK_ES = (
-    r"\b(?:me (?:voy|vaya|fuera)|nos (?:vamos|vayamos)"
-    r"|(?:alguien|uno|empleado) (?:se va|se vaya|deja la empresa|sale))\b"
-    r"(?! (?:de )?(?:vacaciones|licencia|permiso|baja|a)\b)"
-    r"(?: (?:de|del) (?:(?:la|el|mi) )?(?:empresa|trabajo|compania))?"
+    rf"\b(?:{LEAVES}|leav\w*|terminat\w*|cobra|divorc\w*|military|stop work\w*"
+    r"|los(?:e|ing|t) \w+ job|last day|part[- ]time|turn\w* \d\d|dies?|died|mov(?:e|ed|ing)|after|dej\w+)\b"
 )
 _ASKS_WHEN = r"\b(?:when|how (?:soon|long|early|fast)|what (?:day|date)|waiting|cuando)\b"
 _ASKS_TO_ADD = (
@@ -160,7 +138,7 @@ _CASES = (
         r"\brecibos\b|\b(?P<of>(?:guardar|guardo|mandar|mando|presentar|un|el|cada)) recibo\b", r"\g<of> comprobante"
     ),
     _case(LEAVES_WORK, "quit"),
-    _case(_LEAVES_WORK_ES, "renunciar"),
+    _case(LEAVES_WORK_IN_SPANISH, "renunciar"),
     _case(r"\btime limit\b", "deadline"),
     _case(r"\b(?:vence|termina|cierra|se acaba) (?:el )?plazo\b", "deadline"),
     _case(r"\b(?P<act>inscribir|agregar|anadir)(?:l[oae]s?)\b", r"\g<act>"),
@@ -318,10 +296,7 @@ _CASES = (
         about=r"\bhow (?:many (?:more )?(?:days|weeks)|much (?:more )?time|long)\b",
     ),
 )
-_OWN_LEAVING = re.compile(
-    rf"\b(?:quit|quits|quitting|resign\w*|retir(?:e|ing)|renunci\w*|despid\w*|despidieron|jubilo|fired|laid off|let go"
-    rf"|los[et] my job|leave (?:the|my) (?:company|job)|last day (?:of|at) work)\b{_NOT_SMOKING}"
-)
+_OWN_LEAVING = re.compile(OWN_LEAVING)
 _LIFE = tuple(_case(said, means, about=about) for said, means, about in LIFE)
 _HURT = re.compile(
     r"(?:\b(?:i|he|she|we|my \w+)(?:'ve| have| has)? )?\b(?:broken?|fractured?|sprained|twisted|tore|cut|hurt|injured"

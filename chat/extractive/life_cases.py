@@ -4,11 +4,10 @@ much time off do I get" asks for parental leave, "I can't work for a month" for 
 Each is read on plain text, in order: what is said, what it means, and in a question about what it means that.
 """
 
+from chat.extractive.leaving import LEAVES
 from chat.extractive.states import A_STATE
 
-_LEAVING = (
-    r"(?:quit\w*|resign\w*|retir\w*|fired|laid off|let go|renunci\w*|despid\w*|leav(?:e|ing)|me voy|dejo|jubil\w*)"
-)
+_LEAVING = rf"(?:{LEAVES}|leav(?:e|ing)|me voy|dejo)"
 _HSA = r"\bhsa\b|\bhealth savings\b|\bahorros para la salud\b"
 _PARENT = r"(?:i|we|she|(?:my|our) (?:wife|partner|husband|spouse|girlfriend)(?: and i)?)"
 _PADRE = r"(?:(?:mi|nuestra) (?:espos[oa]|mujer|pareja|novia)(?: y yo)? )?"

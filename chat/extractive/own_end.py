@@ -6,12 +6,13 @@ import re
 
 from chat.extractive.events import EVENTS
 from chat.extractive.everyday import in_documents_words
+from chat.extractive.leaving import STATES_AN_END
 from chat.extractive.shapes import asks_for_end, is_of_continuation
 from chat.extractive.statements import Statement
 from chat.household import Household, household_asked
 from knowledge.text.terms import plain_text
 
-_QUITS = re.compile(rf"{EVENTS['job'].pattern}|\b(?:renunci(?:ar|o|e)|termination|let go)\b")
+_QUITS = re.compile(rf"{EVENTS['job'].pattern}|\b(?:{STATES_AN_END})\b")
 _FAMILY = re.compile(r"\b(?:dependents?|famil(?:y|ies|ia)|dependientes?)\b")
 _OF_DEPENDENT = re.compile(
     r"\b(?:dependent|spouse|child|family member|partner|husband|wife)(?:'?s|s')? (?:coverage|insurance)\b"

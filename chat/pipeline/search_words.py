@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from benefits.models import PlanYear
-from chat.extractive.everyday import LEAVES_WORK
+from chat.extractive.leaving import LEAVES_WORK, WORDS
 from chat.extractive.service_words import services_named
 from chat.extractive.whom_to_cover import asks_whom_to_cover
 from chat.household import household_asked
@@ -35,10 +35,7 @@ _ALONE_WORDS = "single employee myself alone solo sola soltero soltera mí"
 # Of groups of employees in two words: "part time", "por hora".
 _GROUP_WORDS = "part full time timers new medio completo tiempo hora horas nuevos"
 # What has happened or will: another thing is asked of the same case.
-_CIRCUMSTANCE_WORDS = (
-    "quit quitting resign resigning fired laid retire retiring lose losing lost dies died death divorce divorced "
-    "renuncio renunciar despiden despidieron jubilo pierdo perdí muere murió falleció"
-)
+_CIRCUMSTANCE_WORDS = f"{WORDS} dies died death divorce divorced muere murió falleció"
 _FRAME_WORDS = (
     "cost costs copay copays deductible deductibles coinsurance premium premiums price limit limits maximum max amount "
     "pay paycheck coverage cover covers covered visit visits network plan plans year month in-network out-of-network "
