@@ -27,7 +27,12 @@ from chat.proof.joined import is_joined_otherwise
 from chat.proof.measures import AGE, DEDUCTIBLE, SPANS, UNITS, WAIT, Measure, plain_of_same_length
 from chat.proof.names import PLAN, names_plan_or_line
 from chat.proof.nearest import MOST_FIGURES, another_is_nearer
-from chat.proof.occasions import counts_from_another_event, is_at_another_time, is_beside_one_of_its_side
+from chat.proof.occasions import (
+    counts_from_another_event,
+    is_at_another_time,
+    is_beside_one_of_its_side,
+    lasts_where_it_is_waited_for,
+)
 from chat.proof.opposites import compares_alone, is_contradicted
 from chat.proof.payers import is_a_duty_here_alone, is_done_by_another, is_given_by_another
 from chat.proof.portions import denies_more, is_of_another_number
@@ -71,6 +76,7 @@ _DIFFER = (
     is_a_duty_here_alone,
     is_done_by_another,
     is_beside_one_of_its_side,
+    lasts_where_it_is_waited_for,
 )
 _OF_YEAR = re.compile(r"\s(?:plan|coverage|benefits?|claims?|expenses?|rates?|premiums?|elections?|cobertura)\b")
 _RULE_OF_TABLE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
@@ -292,8 +298,7 @@ class _Gate:
                     and self._is_meant(measure, unit, there, place)
                     and (
                         self._is_copied
-                        or _is_plan_year(measure, unit)
-                        or _is_of_the_whole(unit, there, place)
+                        or _is_year_of_all(measure, unit, there, place)
                         or not another_is_nearer(measure, unit, there, place, source, may_fit)
                     )
                 ):
@@ -353,6 +358,10 @@ def _is_claim(measure: Measure, counted: Collection[str]) -> bool:
 def _is_claimed(measure: Measure, claims: Sequence[Claim]) -> bool:
     """Whether it is what a claim says of something: "no deductible applies to cleanings"."""
     return measure.unit == DEDUCTIBLE and any(claim.kind is WITHOUT_DEDUCTIBLE for claim in claims)
+
+
+def _is_year_of_all(measure: Measure, unit: Unit, there: Measure, place: Unit) -> bool:
+    return _is_plan_year(measure, unit) or _is_of_the_whole(unit, there, place)
 
 
 def _is_plan_year(measure: Measure, unit: Unit) -> bool:

@@ -117,6 +117,11 @@ _PATTERNS: dict[str, dict[str, re.Pattern[str]]] = {
         "non-union": re.compile(r"\bnon-? ?union\b"),
         "salaried": re.compile(r"\bsalaried\b|\basalariad[oa]s?\b"),
         "hourly": re.compile(r"\bhourly (?:employees?|staff|workers?)\b|\bpor hora\b"),
+        "shift by night": re.compile(
+            r"\b(?:night|evening|overnight|second|third) shifts?\b|\bturno (?:de noche"
+            r"|nocturno)\b"
+        ),
+        "shift by day": re.compile(r"\b(?:day|first|morning) shifts?\b|\bturno (?:de dia|diurno)\b"),
         "part-time": re.compile(r"\bpart[- ]time\b|\bmedio tiempo\b|\btiempo parcial\b"),
         "full-time": re.compile(r"\bfull[- ]time\b|\btiempo completo\b"),
         "adults": re.compile(r"\badult(?:s|os?)?\b"),

@@ -36,6 +36,12 @@ _UNIT = re.compile(
 )
 _OF = re.compile(r"\W{0,2}of\b")  # "weeks of pay"
 _REACH = 60
+_AFTER = re.compile(r"\b(?:after|following|despues de|tras)\s$")
+_FOR = re.compile(
+    r"\b(?:pays?|paid|lasts?|receives?|gets?|continues?|paga|dura|recib\w+|continua)\b[^,;.]*"
+    r"\b(?:for|during|durante|por)\s(?:up to |at most |hasta )?$|\b(?:lasts?|dura)\s(?:up to |hasta )?$"
+)
+_SERVED = re.compile(r"\b(?:wait\w*|first|employed|worked|primer\w*|esper\w+)\b")
 _LETTERS = 5  # of a verb that its forms share
 
 
@@ -111,6 +117,24 @@ def is_beside_one_of_its_side(measure: Measure, said: Unit, there: Measure, told
         return False
     beside = (one for one in told.measures if one.unit == measure.unit and one.value != there.value)
     return any(side_of(told.plain, one) == side for one in beside)
+
+
+def lasts_where_it_is_waited_for(measure: Measure, said: Unit, there: Measure, told: Unit) -> bool:
+    """Whether something goes on for a time here that passes before it there, or the other way round: "pays for 8 weeks
+    after 12 months of service"."""
+    if measure.unit not in SPANS:
+        return False
+    one, other = _is_time_had(measure, said), _is_time_had(there, told)
+    return one is not None and other is not None and one != other
+
+
+def _is_time_had(measure: Measure, unit: Unit) -> bool | None:
+    """Return whether it is how long something is had, or how long it is waited for; None where nothing says."""
+    before = unit.plain[max(0, measure.start - _REACH) : measure.start]
+    if _AFTER.search(before):
+        return False
+    is_had = _FOR.search(before) and not _SERVED.search(unit.plain)
+    return True if is_had else None
 
 
 def _verbs_behind(measure: Measure, unit: Unit) -> tuple[str, str]:

@@ -19,14 +19,17 @@ _PERSON = (
     r"|child|dependent|worker|retiree|smoker|user|parent|patient|individual|family|household|hire|owner|applicant"
     r"|beneficiary|usted|quien|que|empleado|empleada|persona|conyuge|pareja|hijo|hija|familia|miembro|participante"
 )
-_GIVES = r"(?:pays|contributes|matches|adds|deposits|puts in|credits|funds|paga|aporta|contribuye|deposita)"
+_GIVES = r"(?:pays|contributes|matches|adds|deposits|puts in|credits|funds)"
+# Spanish says "paga" of you too, without a word for you: "fuera de la red paga el 40 %".
 _ANOTHER_PAYS = re.compile(
     rf"\b(?!(?:{_PERSON})\b)[a-z][\w&.'-]{{0,40}}(?: (?:also|then|will))? {_GIVES}\b(?! (?:you )?back\b)"
+    r"|\b(?:empresa|compania|empleador|seguro|aseguradora)(?: tambien)? (?:iguala|paga|aporta|contribuye|deposita)\b"
 )
 _PAY = r"(?:pay|owe|contribute|spend|put in)"
 _YOU_PAY = re.compile(
     rf"\b(?:you|employees|members|participants|retirees|workers)(?: (?:must|have to|will|would|only|also|still|then|may"
-    rf"|can|each))* {_PAY}\b(?! nothing)|\bcosts? you\b|\byou owe\b|\busted (?:paga|debe|aporta)\b|\ble cuesta\b"
+    rf"|can|each))* {_PAY}\b(?! nothing)|\bcosts? you\b|\byou owe\b|\byou match\b"
+    r"|\busted (?:paga|debe|aporta|iguala)\b|\ble cuesta\b"
 )
 # What one is given is no price: an account, a reward.
 _GIVEN = re.compile(

@@ -171,7 +171,20 @@ NOVEDADES = told(
     "$50 más al mes. El administrador envía el aviso dentro de 14 días.",
     title="Novedades 2028",
 )
+SHIFTS = told(
+    "Salaried employees get 20 vacation days. Night shift workers receive a 10% differential.",
+    title="Time off and pay",
+)
+LICENCIAS = told(
+    "La licencia parental paga el 80% del salario durante 8 semanas después de 12 meses de servicio. La empresa iguala "
+    "el 100% del primer 3% de su salario. Fuera de la red paga el 40% después del deducible.",
+    title="Beneficios 2027",
+)
 FALSE = [
+    Case("Day shift workers receive a 10% differential [1].", SHIFTS),
+    Case("La licencia parental paga el 80% durante 12 meses [1].", LICENCIAS),
+    Case("La licencia parental paga el 80% después de 8 semanas de servicio [1].", LICENCIAS),
+    Case("Usted iguala el 100% del primer 3% [1].", LICENCIAS),
     Case("You must ask for adoption money within 90 days after you apply for the adoption [1].", ADOPTION),
     Case("Adoption money up to $8,000 is tax-free [1].", ADOPTION),
     Case("Up to $8,000 of foster placement costs are reimbursed [1].", ADOPTION),
@@ -253,6 +266,10 @@ FALSE = [
     Case("La FSA médica admite hasta $7,500 por hogar [1].", NOVEDADES),
 ]
 TRUE = [
+    Case("Night shift workers receive 10% more [1].", SHIFTS),
+    Case("La licencia parental paga el 80% durante 8 semanas [1].", LICENCIAS),
+    Case("La empresa iguala el 100% del primer 3% [1].", LICENCIAS),
+    Case("Fuera de la red usted paga el 40% [1].", LICENCIAS),
     Case("The Basic plan's deductible is $1,400 in 2028 [1].", NEWS_OF_ANOTHER),
     Case("The Basic plan's deductible rises from $1,200 to $1,400 [1].", NEWS_OF_ANOTHER),
     Case("In 2027 the Basic plan's deductible was $1,200 [1].", NEWS_OF_ANOTHER),
