@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from chat.extractive.amounts import accounts_in
-from chat.extractive.asked import Idea, read_question
+from chat.extractive.asked import read_question
+from chat.extractive.ideas import Idea
 from chat.extractive.shapes import Shape, shape_of
 from chat.text_figures import figures
 from knowledge.retrieval.plans import plan_names

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chat.extractive.accounts_told import is_of_other_account
-from chat.extractive.asked import Asked, Idea
+from chat.extractive.asked import Asked
 from chat.extractive.blocks import blocks
 from chat.extractive.claiming import is_way_to_claim
 from chat.extractive.disagreement import alikeness, plans_of
@@ -16,10 +16,12 @@ from chat.extractive.enrolling import asks_to_enroll, is_way_to_enroll
 from chat.extractive.events import is_not_of_leaving
 from chat.extractive.facets import Facet, facets_asked, facets_told
 from chat.extractive.for_whom import OwnPeople
+from chat.extractive.ideas import Idea
 from chat.extractive.other_benefits import is_of_teeth_or_eyes, is_only_of_medicare
+from chat.extractive.scores import Similarity, Supported
 from chat.extractive.shapes import Shape, asks_for_one_thing, asks_openly, has_second_part, is_of_outside
 from chat.extractive.statements import Statement
-from chat.extractive.support import Judge, Similarity, Supported
+from chat.extractive.support import Judge
 from chat.extractive.wording import Wording
 from chat.llm.types import ModelRequest, SourcePassage
 from chat.sentences import sentences

@@ -7,9 +7,9 @@ from chat.extractive.asked import Asked
 from chat.extractive.denials import denies_it
 from chat.extractive.disagreement import alikeness, disagreement, plans_of, said_elsewhere
 from chat.extractive.rows import row_text
+from chat.extractive.scores import Supported
 from chat.extractive.shapes import Shape
 from chat.extractive.statements import Statement
-from chat.extractive.support import Supported
 from chat.extractive.wording import Wording
 from chat.text_figures import figures
 from knowledge.retrieval.plans import PlanName, any_may_be, plan_names

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from chat.extractive.amounts import AmountOf
 from chat.extractive.asked import Asked
+from chat.extractive.scores import Supported
 from chat.extractive.shapes import Shape
 from chat.extractive.statements import Statement
-from chat.extractive.support import Judge, Supported
+from chat.extractive.support import Judge
 
 _OF_COVERAGE = frozenset({AmountOf.PREMIUM, AmountOf.COBRA})
 FEWEST_ROWS, MOST_ROWS, MOST_CELLS = 3, 10, 3

@@ -4,12 +4,9 @@ another class of employees, or something else by that name.
 
 import re
 
-from chat.extractive.accounts_together import asks_for_both, says_nothing_of_both
+from chat.extractive.accounts_together import says_nothing_of_both
 from chat.extractive.accounts_told import (
-    asks_amount_of_tax,
-    is_about_tax,
     is_of_other_account,
-    is_only_of_tax,
     misses_filing_status,
     tells_no_use,
 )
@@ -23,26 +20,19 @@ from chat.extractive.amounts import (
 )
 from chat.extractive.asked import years_in
 from chat.extractive.care import is_of_childs_age, is_only_for_children, is_other_care
-from chat.extractive.carry_over import asks_for_what_is_left, without_what_is_left
-from chat.extractive.claiming import is_way_to_claim
-from chat.extractive.denials import denies_it, denies_medical, denies_only_part, is_not_yet_told
-from chat.extractive.employer_match import is_of_loan_not_asked, is_only_of_vesting
-from chat.extractive.enrolling import is_no_way_to_enroll, is_of_ending, is_of_other_parents, is_way_to_enroll
 from chat.extractive.events import is_of_other_event
 from chat.extractive.everyday import asks_for_change_after_event, tells_of_leaving
 from chat.extractive.for_whom import OwnPeople
 from chat.extractive.groups import misses_group
+from chat.extractive.kind_asked import EVENT, FEW_WORDS, SAYS_WHAT_IT_IS, KindAsked
 from chat.extractive.kind_of_plan import is_of_other_kind_of_plan, is_of_other_term, is_told_as_false
-from chat.extractive.leave_pay import asks_of_leave, is_of_no_leave, names_leave, tells_pay_of_leave
-from chat.extractive.lengths import (
-    asks_for_start,
-    asks_how_long,
-    is_not_what_it_takes,
-    is_only_window,
-    tells_length,
-    tells_start,
+from chat.extractive.last_days import (
+    asks_for_deadline,
+    is_of_continuation,
+    is_of_leaving,
+    speaks_of_an_end,
 )
-from chat.extractive.medical import is_about_medical_plan
+from chat.extractive.leave_pay import asks_of_leave, is_of_no_leave, names_leave
 from chat.extractive.money_conditions import MoneyConditions
 from chat.extractive.other_benefits import (
     is_only_of_guaranty,
@@ -51,74 +41,37 @@ from chat.extractive.other_benefits import (
     tells_no_days_off,
 )
 from chat.extractive.outside_network import as_reason, is_of_one_service
+from chat.extractive.own_class import OwnClass, told_of
 from chat.extractive.own_end import is_of_another_end
 from chat.extractive.referral import refers_elsewhere
 from chat.extractive.service_words import drug_tier, names_tier, services_named
 from chat.extractive.shapes import (
     Shape,
-    asks_for_deadline,
-    asks_for_time_left,
-    asks_if_free,
-    counts,
     holds,
-    is_due_for_another_act,
-    is_duty_of_others,
-    is_of_continuation,
-    is_of_leaving,
     is_past,
-    may_change,
-    speaks_of_an_end,
-    tells_deadline,
-    tells_of_change,
     tells_outcome,
-    wants_yes_or_no,
-    without_thresholds,
 )
 from chat.extractive.spans import is_only_from_later_age, is_outside
 from chat.extractive.statements import Cell, Statement, narrowed
 from chat.extractive.then_and_now import is_only_of_what_stays
 from chat.extractive.whom_to_cover import does_not_tell_whether, is_only_of_former_spouse
-from chat.extractive.windows import asks_for_time_off, tells_no_hours_of_work, without_windows
+from chat.extractive.windows import tells_no_hours_of_work
 from chat.extractive.wording import Ground, Wording
 from chat.periods import periods
-from chat.text_figures import figures, full_dates, without_figures
+from chat.text_figures import figures, full_dates
 from knowledge.retrieval.plans import any_may_be, plan_names
 from knowledge.text.terms import list_terms, plain_text
 
 # Cells that say under what conditions the others hold.
 _CONDITIONS = re.compile(r"limitation|exception|important|\bnote|\bnota\b|remark|condition|restric", re.I)
-# A life event has days of its own: who is new has none of them.
-_EVENT = re.compile(
-    r"\b(?:marriage|married|partnership|divorce|birth|adoption|other coverage|medicaid|medicare|move|court order"
-    r"|matrimonio|divorcio|nacimiento|adopcion)\b"
-)
-_NEW_CHOICE = re.compile(
-    r"\bnew (?:\w+ )?(?:plans?|coverage|choices?|elections?|benefits?)\b|\bnuev[oa]s? (?:plan|seguro)"
-)
-_NEW_HIRE = re.compile(
-    r"\b(?:new (?:here|hires?|employees?|members?)|if i am new|hired|employment|first day of work|day of hire"
-    r"|contratad[oa]|primer dia de trabajo)\b"
-)
-_ADDS = re.compile(r"\b(?:add|enroll|change|agregar|anadir|inscribir|cambiar|cambio)\b")
-_EVENTS_TABLE = re.compile(r"^(?:life )?events?\b|^eventos?\b")
 _CONTENTS_LINE = re.compile(r"(?:…|\.{3,}|\. \. \.)\s*\d{1,3}\W*$")
 _LEADS_TO_A_LIST = re.compile(r"\b(?:for|with|of|if|when|and|or|to|the|from|para|con|de|si|cuando|y|o)\W*$")
-_SAYS_WHAT_IT_IS = re.compile(
-    r"\b(?:is|are|means?|pays?|lets?|covers?|refers?|gives?|sets?|requires?|allows?|protects?"
-    r"|es|son|significan?|paga|cubre|permite)\b"
-)
 _COURTESY = re.compile(
     r"^(?:we hope|we look forward|thank you|thanks for|welcome to|esperamos|gracias por"
     r"|this document contains information)\b"
 )
-_BEGINNING, _FEW_WORDS, _SUBJECT_WORDS = 6, 3, 4
-_THE_REST = re.compile(r"(?:everyone|everybody) else\b|all others\b|(?:all )?other employees\b|(?:todos )?los demas\b")
-_OF_THAT_DAY = re.compile(
-    r"\b(?:days?|weeks?|months?|dias?|semanas?|mes(?:es)?) (?:of|after|from|before|de|despues de)"
-    r" (?:that|ese|esa|dicha) (?:day|date|dia|fecha)\b|\b(?:day|dia) (?:of|de) (?:that|ese|dicho) (?:month|mes)\b"
-)
+_SUBJECT_WORDS = 4
 _OF_WHAT_IS_LEFT = frozenset(list_terms("unused carry over carryover roll over rollover keep lose next year"))
-_EVERYBODY = re.compile(r"\b(?:every(?:one|body)?|all|any|each|tod[oa]s|cada)\b")
 _SUM_OF_SEVERAL = re.compile(r"\d x \$\d[\d,.]* \+")
 _COVERAGE_EXAMPLE = re.compile(
     r"\bcoverage examples?\b|\bthis example\b|\bin this example\b|\btotal example cost\b|\bejemplos? de cobertura\b"
@@ -131,6 +84,8 @@ class Conditions:
         self._request = ground.request
         self._asked = ground.asked
         self.people = OwnPeople(ground.request)
+        self.own_class = OwnClass(ground, self.people)
+        self.kind = KindAsked(ground)
         self.money = MoneyConditions(ground.asked, ground.request.question)
 
     def cut(self, statement: Statement) -> Statement | None:
@@ -164,20 +119,24 @@ class Conditions:
 
     def could_be_met(self, statement: Statement) -> bool:
         """Whether it breaks no condition, unless that its days are over."""
-        if statement.text.endswith("?") or self._is_about_another(_told(statement)) or self._is_no_statement(statement):
+        if (
+            statement.text.endswith("?")
+            or self._is_about_another(told_of(statement))
+            or self._is_no_statement(statement)
+        ):
             return False
         return (
             (statement.passage.has_sure_figures or not figures(statement.said))
             and not is_of_other_term(self._request.question, statement.said)
             and not is_of_other_event(self._request.question, statement)
             and not is_other_care(self._request.question, statement.said)
-            and self._has_what_is_asked(statement)
+            and self.kind.has_it(statement)
             and not is_outside(self._asked.quantities, statement.label)
             and not is_only_from_later_age(self._asked.quantities, statement.text)
-            and not (self._asked.is_new_here and statement.is_row and bool(_EVENT.search(plain_text(statement.label))))
+            and not (self._asked.is_new_here and statement.is_row and bool(EVENT.search(plain_text(statement.label))))
             and not (self._stays_with_account and is_of_leaving(f"{statement.section} {statement.said}"))
             and not (self._asked.goes_on and (self._is_of_account(statement) or not tells_outcome(statement.said)))
-            and self.is_for_asker(statement)
+            and self.own_class.is_for_asker(statement)
             and self._is_of_asked_plan(statement)
             and self._is_of_asked_year(statement)
             and self._is_of_asked_names(statement)
@@ -255,8 +214,8 @@ class Conditions:
     def is_for_all_asked(self, statement: Statement) -> bool:
         """Whether it is for the asker's class and household, and of the asked plan and year."""
         return (
-            not self._is_about_another(_told(statement))
-            and self.is_for_asker(statement)
+            not self._is_about_another(told_of(statement))
+            and self.own_class.is_for_asker(statement)
             and self._is_of_asked_plan(statement)
             and self._is_of_asked_year(statement)
             and self.money.is_for_asked_household(statement)
@@ -287,165 +246,8 @@ class Conditions:
         """Whether it only names what stands below or behind it: "Wellness." """
         if statement.is_row or statement.lead_in or figures(statement.said):
             return False
-        is_short = len(statement.text.split()) <= _FEW_WORDS and not _SAYS_WHAT_IT_IS.search(plain_text(statement.text))
+        is_short = len(statement.text.split()) <= FEW_WORDS and not SAYS_WHAT_IT_IS.search(plain_text(statement.text))
         return is_short or not statement.is_whole
-
-    def _has_what_is_asked(self, statement: Statement) -> bool:
-        asked = self._asked
-        # What the person said is no answer to what the person asked.
-        said = without_figures(statement.said, asked.figures)
-        if asked.shape in (Shape.AMOUNT, Shape.COUNT) and statement.is_row and wants_yes_or_no(statement.label):
-            return False  # "Does vacation come first: No, not for the first seven days"
-        if asked.shape is Shape.AMOUNT and not statement.is_row and is_only_of_tax(self._request.question, said):
-            return False
-        if asked.shape is Shape.AMOUNT and asks_amount_of_tax(self._request.question) and not is_about_tax(said):
-            return False  # what a partner's coverage costs is no tax on it
-        if asked.accounts and not may_change(self._request.question, f"{statement.own_heading} {said}"):
-            return False  # how much one may put in is no word on changing it
-        if is_of_other_parents(self._request.question, said):
-            return False
-        if is_no_way_to_enroll(self._request.question, said, statement.own_heading):
-            return False
-        if is_way_to_enroll(self._request.question, said, statement.own_heading):
-            return True
-        if is_of_ending(self._request.question, f"{statement.lead_in} {said}"):
-            return False
-        if asked.shape is Shape.AMOUNT and is_only_of_vesting(self._request.question, self._with_head(statement)):
-            return False
-        if asked.shape is Shape.CONTACT and not asked.is_about_leaving and is_of_leaving(statement.said):
-            return False
-        if asked.counted and not self._counts_it(statement):
-            return False
-        if asks_if_free(self._request.question) and not (holds(Shape.AMOUNT, said) or denies_it(said)):
-            return False
-        if asked.is_definition and not self._defines(statement):
-            return False
-        if not statement.is_row and self._denies_only_part(statement):
-            return False
-        if asked.shape is Shape.AMOUNT and (denies_it(statement.said) or self._is_not_yet_told(statement)):
-            return True
-        if asked.shape is Shape.AMOUNT and tells_pay_of_leave(self._request.question, said):
-            return True
-        if is_of_loan_not_asked(self._request.question, said):
-            return False
-        if asked.shape is Shape.TIME and not self._has_its_time(statement):
-            return False
-        if asked.shape is Shape.WAY and not statement.lead_in and _OF_THAT_DAY.search(plain_text(statement.text)):
-            return False
-        if asked.shape is Shape.WAY and is_way_to_claim(self._request.question, statement):
-            return True
-        if asked.shape is Shape.WAY and not tells_of_change(self._request.question, f"{statement.own_heading} {said}"):
-            return False
-        if asked.shape is Shape.WAY and self.tells_when_to_act(statement):
-            return True
-        if asked.shape is Shape.WAY and is_due_for_another_act(self._request.question, statement.said):
-            return False
-        return holds(asked.shape, without_thresholds(said) if asked.shape is Shape.AMOUNT else said)
-
-    def _with_head(self, statement: Statement) -> str:
-        """Return what it says, a row with what names its columns and its table."""
-        return f"{statement.own_heading} {statement.said}" if statement.is_row else statement.said
-
-    def tells_when_to_act(self, statement: Statement) -> bool:
-        """Whether it tells by when somebody is added or something changed, where it is asked how: that is what one must
-        know first."""
-        asked, said = plain_text(self._request.question), plain_text(statement.said)
-        return bool(_ADDS.search(asked) and _ADDS.search(said)) and tells_deadline(said) and holds(Shape.TIME, said)
-
-    def _is_not_yet_told(self, statement: Statement) -> bool:
-        """Whether it says of the year asked about that the figure is not known."""
-        is_of_year = bool(self._asked.years & years_in(statement.said))
-        return is_of_year and is_not_yet_told(statement.said)
-
-    def _denies_only_part(self, statement: Statement) -> bool:
-        if asks_for_both(self._request.question):
-            return False
-        things = (" ".join(idea.asked_as) for idea in self._asked.ideas if idea.is_strong)
-        return denies_only_part(" ".join(things), statement.said)
-
-    def _has_its_time(self, statement: Statement) -> bool:
-        """Whether its days are those of what is asked: not of the papers to send in, nor of the list it is an item
-        of ("Coverage ends on the last day of the month in which: you ask for it at open enrollment")."""
-        # A row is about what its label says; beside its day it may name a form to fill in.
-        told = [str(cell) for cell in statement.cells if holds(Shape.TIME, cell.value)]
-        if statement.cells and not told and all(holds(Shape.AMOUNT, cell.value) for cell in statement.cells):
-            return False  # amounts, of which the head of the column names the year
-        said = f"{statement.label} {'; '.join(told)}" if told else statement.said
-        if is_due_for_another_act(self._request.question, said):
-            return False
-        if not statement.lead_in and _OF_THAT_DAY.search(plain_text(statement.text)):
-            return False  # of which day, another sentence tells
-        if is_not_what_it_takes(self._request.question, self._with_head(statement)):
-            return False
-        if asks_how_long(self._request.question) and not tells_length(self._with_head(statement)):
-            return False
-        if is_only_window(self._request.question, said):
-            return False
-        if asks_for_start(self._request.question) and not self._has_its_start(statement):
-            return False
-        is_deadline = tells_deadline(statement.said) and not is_duty_of_others(statement.said)
-        if asks_for_deadline(self._request.question) and not is_deadline:
-            return False
-        if asks_for_time_left(self._request.question) and not full_dates(statement.said):
-            return False
-        if not statement.lead_in or statement.lead_in.endswith("?") or holds(Shape.TIME, statement.text):
-            return True
-        lead_in = Wording(statement.lead_in)
-        return any(lead_in.says(idea) for idea in self._asked.ideas if idea.is_strong)
-
-    def _has_its_start(self, statement: Statement) -> bool:
-        """Whether it tells when coverage begins; after an event of life, only for who speaks of one."""
-        is_of_event = statement.is_row and (
-            bool(_EVENT.search(plain_text(statement.label)))
-            or bool(_EVENTS_TABLE.search(plain_text(statement.table_head)))
-        )
-        if is_of_event and not _EVENT.search(plain_text(self._request.question)):
-            return False
-        asks_of_choice = bool(_NEW_CHOICE.search(plain_text(self._request.question)))
-        if asks_of_choice and _NEW_HIRE.search(plain_text(statement.said)):
-            return False  # a new plan is no new job
-        return tells_start(self._with_head(statement))
-
-    def _defines(self, statement: Statement) -> bool:
-        """Whether it says what the one thing asked about is; that a row mentions it explains nothing."""
-        strong = [idea for idea in self._asked.ideas if idea.is_strong]
-        if len(strong) != 1 or self._asked.shape is not Shape.ANY:
-            return True
-        if statement.is_row:
-            is_prose = any(len(cell.value.split()) > _FEW_WORDS for cell in statement.cells)
-            return is_prose and Wording(statement.label).says(strong[0])
-        if statement.lead_in.endswith("?"):
-            return Wording(statement.lead_in).says(strong[0])
-        words = statement.text.split()
-        # A name told in full has its initials behind it: "The Family and Medical Leave Act (FMLA) gives ..."
-        beginning = max(
-            [_BEGINNING, *(at + 1 for at, word in enumerate(words[: 2 * _BEGINNING]) if word.endswith(")"))]
-        )
-        begins = Wording(" ".join(words[:beginning])).says(strong[0])
-        return begins and bool(_SAYS_WHAT_IT_IS.search(plain_text(" ".join(words[: beginning + _BEGINNING]))))
-
-    def _counts_it(self, statement: Statement) -> bool:
-        """Whether it gives a number of the counted unit, and of the counted thing rather than of a neighbour's."""
-        *thing, _ = self._asked.counted
-        places = Wording(statement.said), self._ground.wording(statement.section)
-        for idea in self._asked.ideas:
-            is_counted = idea.is_strong and not set(idea.asked_as).isdisjoint(thing)
-            if is_counted and not any(place.says(idea) for place in places):
-                return False
-        if not statement.is_row:
-            return self._tells_number(self._without_other_counts(statement.said))
-        # The unit may stand in the column's head and the number in the cell.
-        told = (told for cell in statement.cells for told in (cell.value, f"{cell.value} {cell.header}"))
-        return any(map(self._tells_number, told))
-
-    def _tells_number(self, text: str) -> bool:
-        return any(counts(unit, text) for unit in self._asked.units)
-
-    def _without_other_counts(self, text: str) -> str:
-        """Return the text without numbers of what goes on into the next year and of days in which to do something."""
-        question = self._request.question
-        text = text if asks_for_what_is_left(question) else without_what_is_left(text)
-        return without_windows(text) if asks_for_time_off(question) else text
 
     def _is_of_account(self, statement: Statement) -> bool:
         told = f"{statement.passage.document_title} {statement.said}"
@@ -479,48 +281,12 @@ class Conditions:
         plans = plan_names(text) if self._asked.plans else frozenset()
         if plans and not any_may_be(self._asked.plans, plans):
             return True
-        return self._is_for_others(text)
-
-    def is_for_asker(self, statement: Statement) -> bool:
-        """Whether it holds for the asker's class, state and hours: the nearest name decides, as with plans."""
-        if self.people.is_for_others(statement):
-            return False
-        if _told(statement) != statement.said and self._ground.classes(statement.lead_in).is_of_own:
-            return False
-        for text in self._places(statement):
-            if self._is_for_others(text):
-                return False
-            if self._ground.classes(text).is_of_own:
-                return True
-        return True
-
-    def _places(self, statement: Statement) -> tuple[str, ...]:
-        """Return what may name whom a statement is for, the nearest first. The head of a table names whomever any of
-        its columns is for; where the columns left are asked for by their own heads, those alone tell it."""
-        head, strong = statement.table_head, [idea for idea in self._asked.ideas if idea.is_strong]
-        headers = [Wording(cell.header) for cell in statement.cells]
-        is_asked = bool(head) and all(any(header.says(idea) for idea in strong) for header in headers)
-        section = statement.section.removesuffix(head) if is_asked else statement.section
-        above = head.split(" | ")[0] if is_asked else head
-        return _told(statement), above, statement.table_lead_in, section, statement.passage.document_title
-
-    def _is_for_others(self, text: str) -> bool:
-        """Whether the text names classes of employees, and not the asker's among them."""
-        classes = self._ground.classes(text)
-        return classes.is_of_others and not classes.is_of_own
+        return self.own_class.names_others_in(text)
 
     def _is_of_asked_tier(self, statement: Statement) -> bool:
         """Whether it has the number of the tier of drugs asked about: which of its kinds that is, no row tells."""
         tier = drug_tier(plain_text(self._request.question))
         return not tier or names_tier(f"{statement.section} {statement.said}", tier)
-
-    def shuts_out_asker(self, statement: Statement) -> bool:
-        """Whether it says that the asker's class has no medical plan, where the question is about one."""
-        classes = self._ground.classes(statement.said)
-        question = self._request.question
-        is_asked = is_about_medical_plan(question, self._asked)
-        is_own = classes.is_of_own or self.people.are_own(statement.said)
-        return is_asked and denies_medical(statement.text) and is_own and not classes.is_of_others
 
     def gives_to_others(self, statement: Statement) -> bool:
         """Whether it says that what is asked for belongs to other classes: "Full-time employees earn vacation." """
@@ -561,18 +327,6 @@ class Conditions:
             and self._is_of_asked_year(statement)
         )
 
-    def is_given_to_asker(self, statement: Statement) -> bool:
-        """Whether it names the asker's class, or everybody, and what is asked for."""
-        places = Wording(statement.said), self._ground.wording(statement.section)
-        if not all(any(place.says(idea) for place in places) for idea in self._ground.things):
-            return False  # what everybody gets beside it, in the same paragraph
-        own = self._ground.classes(f"{statement.said} {statement.section}").is_of_own
-        return own or self.is_said_of_everybody(statement)
-
-    def is_said_of_everybody(self, statement: Statement) -> bool:
-        """Whether it names everybody, or people by their state or working time of whom the asker is one."""
-        return self.people.is_for_them(statement) or bool(_EVERYBODY.search(plain_text(statement.said)))
-
     def _is_of_asked_plan(self, statement: Statement) -> bool:
         if not self._asked.plans:
             return True
@@ -604,8 +358,3 @@ class Conditions:
         names = {idea for idea in self._asked.ideas if idea.is_name} - ground.household_names
         own = Wording(statement.said)
         return all(ground.is_near(idea, own, statement) for idea in names | ground.title_ideas)
-
-
-def _told(statement: Statement) -> str:
-    """Return what names the people it is for: "Everyone else" are all but those of the sentence before."""
-    return statement.text if _THE_REST.match(plain_text(statement.text)) else statement.said

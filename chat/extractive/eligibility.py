@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from chat.extractive.asked import Idea
 from chat.extractive.conditions import Conditions
+from chat.extractive.ideas import Idea
 from chat.extractive.rights import is_any_time_off
 from chat.extractive.statements import Statement
 from chat.extractive.wording import Ground, Wording
@@ -84,7 +84,7 @@ class Eligibility:
     def _rank_of_sentence(self, statement: Statement) -> int:
         plain = plain_text(statement.said)
         classes = self._ground.classes(statement.said)
-        is_theirs = classes.is_of_own or self._conditions.is_said_of_everybody(statement)
+        is_theirs = classes.is_of_own or self._conditions.own_class.is_said_of_everybody(statement)
         if not is_theirs or not self._is_it(statement.said) or not (self._is_named or classes.is_of_own):
             return 0
         if _MAY_HAVE.search(plain):

@@ -3,8 +3,8 @@
 import re
 
 from chat.extractive.amounts import takes_money_out
-from chat.extractive.asked import Idea
 from chat.extractive.everyday import in_documents_words
+from chat.extractive.ideas import Idea
 from chat.extractive.statements import Statement
 from knowledge.text.terms import plain_text
 

@@ -34,10 +34,11 @@ from chat.extractive.framing import (
 )
 from chat.extractive.news import told_as_new
 from chat.extractive.referral import refers_elsewhere
+from chat.extractive.scores import Similarity
 from chat.extractive.shapes import asks_to_join
 from chat.extractive.side_by_side import side_by_side
 from chat.extractive.statements import Statement, statements
-from chat.extractive.support import Judge, Similarity
+from chat.extractive.support import Judge
 from chat.extractive.then_and_now import asks_only_what_is_new, asks_what_is_new
 from chat.extractive.whom_to_cover import asks_whom_to_cover, lists_whom
 from chat.figures_asked import AskedFigures
@@ -152,6 +153,11 @@ class _Question:
             news = told_as_new(self._judge.for_asker(self._said), self._said, language)
             if news or asks_only_what_is_new(self._request.question):
                 return news
+        return self._told_together() or self._told_by_the_best()
+
+    def _told_together(self) -> str:
+        """Return what several statements tell beside one another; "" where the best is to tell it."""
+        language = self._request.language
         entitling = self._judge.entitling(self._said)
         if entitling:
             return composed(Choice(entitling[0], tuple(entitling[1:MOST_ENTITLING])), language)
@@ -163,8 +169,10 @@ class _Question:
         drugs = (
             rows_of_each_kind(self._judge.price_rows(self._said)) if asks_for_any_drug(self._request.question) else []
         )
-        if drugs:
-            return as_columns(drugs, language)
+        return as_columns(drugs, language) if drugs else ""
+
+    def _told_by_the_best(self) -> str:
+        language = self._request.language
         found = self._judge.supported(self._said)
         referring = self._judge.referring(self._said, found)
         if referring:

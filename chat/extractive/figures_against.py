@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from chat.extractive.asked import years_in
 from chat.extractive.disagreement import plans_of
 from chat.extractive.figure_cells import price_period, shown_prices
+from chat.extractive.scores import Supported
 from chat.extractive.shapes import is_example, without_conditions
 from chat.extractive.statements import Statement
-from chat.extractive.support import Supported
 from chat.extractive.wording import Wording, class_phrases
 from chat.extractive.worked_examples import is_head_of_case
 from chat.figures_asked import AskedFigures, CitedFact

@@ -4,7 +4,8 @@ from chat.extractive.accounts_told import is_under_other_account, misses_special
 from chat.extractive.amounts import AmountOf, accounts_in, amounts_told, names_a_price, takes_money_out, tells_money
 from chat.extractive.asked import ACCOUNT, Asked, asks_what_line_pays
 from chat.extractive.denials import denies_it, is_not_yet_told
-from chat.extractive.shapes import Shape, asks_for_end
+from chat.extractive.last_days import asks_for_end
+from chat.extractive.shapes import Shape
 from chat.extractive.statements import Statement
 from chat.extractive.wording import Wording
 from chat.household import households_told, is_of_account

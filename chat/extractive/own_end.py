@@ -6,8 +6,8 @@ import re
 
 from chat.extractive.events import EVENTS
 from chat.extractive.everyday import in_documents_words
+from chat.extractive.last_days import asks_for_end, is_of_continuation
 from chat.extractive.leaving import STATES_AN_END
-from chat.extractive.shapes import asks_for_end, is_of_continuation
 from chat.extractive.statements import Statement
 from chat.household import Household, household_asked
 from knowledge.text.terms import plain_text

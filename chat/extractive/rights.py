@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from chat.extractive.asked import NUMBER, OF_THE_RIGHT, Asked, Idea, read_question
+from chat.extractive.asked import OF_THE_RIGHT, Asked, read_question
+from chat.extractive.ideas import NUMBER, Idea
 from chat.extractive.shapes import Shape, asks_for_right
 from chat.household import Household
 from knowledge.text.synonyms import Phrase

@@ -19,7 +19,7 @@ class Shape(Enum):
 
 def shape_of(question: str) -> Shape:
     plain = plain_text(question)
-    if _ASKS_FOR_TIME_LEFT.search(plain):
+    if ASKS_FOR_TIME_LEFT.search(plain):
         return Shape.TIME  # "How many days are left?" counts nothing that a document could tell
     for shape, pattern in _ASKS.items():
         if pattern.search(plain):
@@ -87,23 +87,6 @@ def without_thresholds(text: str) -> str:
     return _THRESHOLD.sub(" ", plain_text(text))
 
 
-def is_due_for_another_act(question: str, statement: str) -> bool:
-    """Whether its days are for sending something in, or for paying, where the question is about doing something
-    else."""
-    asked, said = plain_text(question), plain_text(statement)
-    if _asks_by_name(asked):
-        return False
-    if _TO_PAY.search(asked) and not _OF_PAYING.search(said):
-        return True
-    acts = ((_SENDING, _SENDING), (_PAYMENT_DUE, _OF_PAYING))
-    return any(told.search(said) and not meant.search(asked) for told, meant in acts)
-
-
-def _asks_by_name(plain: str) -> bool:
-    """Whether the deadline of a thing is asked for, and of nothing to do with it: "When is the gym deadline?" """
-    return bool(_ASKS_FOR_DEADLINE.search(plain)) and not _ACTS.search(plain)
-
-
 def asks_for_right(question: str) -> bool:
     """Whether it asks if one has a benefit at all: "Do I get vacation?" """
     return bool(_ASKS_FOR_RIGHT.search(plain_text(question)))
@@ -112,48 +95,6 @@ def asks_for_right(question: str) -> bool:
 def asks_to_join(question: str) -> bool:
     """Whether it asks for the medical plan as such: "Can I get health insurance?" """
     return bool(_TO_JOIN.search(plain_text(question)))
-
-
-def asks_for_end(question: str) -> bool:
-    """Whether it asks when coverage ends, and not how to go on with it."""
-    plain = plain_text(question)
-    return shape_of(question) is Shape.TIME and bool(_END.search(plain)) and not _GOING_ON.search(plain)
-
-
-def asks_for_deadline(question: str) -> bool:
-    plain = plain_text(question)
-    return bool(_ASKS_FOR_DEADLINE.search(plain) or _ASKS_FOR_TIME_LEFT.search(plain))
-
-
-def asks_for_time_left(question: str) -> bool:
-    """Whether it asks how much is left of a window, which only its last day tells."""
-    return bool(_ASKS_WHAT_IS_LEFT.search(plain_text(question)))
-
-
-def is_duty_of_others(text: str) -> bool:
-    """Whether its days are for somebody else: "The administrator sends you a notice within 44 days." """
-    plain = plain_text(text)
-    return bool(_OTHERS_ACT.search(plain)) and not _OWN_ACT.search(plain)
-
-
-def is_of_leaving(text: str) -> bool:
-    """Whether it is about who leaves the company."""
-    return bool(_OF_LEAVING.search(plain_text(text)))
-
-
-def is_of_continuation(text: str) -> bool:
-    """Whether it is about keeping coverage that has ended: "for up to 18 months after you stop work"."""
-    return bool(_OF_CONTINUATION.search(plain_text(text)))
-
-
-def speaks_of_an_end(question: str) -> bool:
-    """Whether it is about coverage, a job or a marriage that ends, or about keeping it."""
-    return bool(_OF_AN_END.search(plain_text(question)))
-
-
-def tells_deadline(text: str) -> bool:
-    """Whether its days are for doing something: not "lived together for six months"."""
-    return bool(_TELLS_DEADLINE.search(plain_text(text)))
 
 
 def tells_of_change(question: str, text: str) -> bool:
@@ -231,7 +172,7 @@ AMOUNT_NOUNS = (
 _CONDITIONAL = r"(?! .{1,60}\b(?:covered|required|needed|excluded|allowed)\b)"  # "When is surgery covered?"
 _NO_MONEY = r"(?! (?:allowance|stipend|reimbursement|subsidy|discount|bill|plan)\b)"  # a phone that is paid for
 _VERBS = "do|does|did|is|are|was|will|would|can|could|must|should|am|has|have|may"
-_PLAZO = r"(?<!corto )(?<!largo )\bplazo\b"  # and no short-term disability
+PLAZO = r"(?<!corto )(?<!largo )\bplazo\b"  # and no short-term disability
 _ASKS = {
     Shape.CONTACT: re.compile(
         rf"\b(?:phone|telephone|e-?mail|website|web site|web address|contact information|telefono|correo)\b{_NO_MONEY}"
@@ -255,7 +196,7 @@ _ASKS = {
         r"|\b(?:what'?s|what is|how long is) the waiting period\b"
         r"|\bhow much (?:(?:maternity|paternity|parental|family|medical|paid|unpaid) )*leave\b"
         r"|(?:^|[¿.?!;])\W*cuando\b|, (?:y )?cuando (?:puedo|debo|tengo que|agrego|pierd\w+|empieza|termina)\b"
-        rf"|\b(?:hasta|desde|para|por) cuando\b|{_PLAZO}|\bfecha\b|\bcon cuant[oa]s? \w+ de anticipacion\b"
+        rf"|\b(?:hasta|desde|para|por) cuando\b|{PLAZO}|\bfecha\b|\bcon cuant[oa]s? \w+ de anticipacion\b"
         r"|\bcon cuanta (?:anticipacion|antelacion)\b"
         r"|\bcuanto (?:tiempo|duran?)\b|\bque (?:dia|edad)\b"
     ),
@@ -284,24 +225,6 @@ _COUNTED = re.compile(
     r"|\bcuant[oa]s (?:dias (?=feriad|festiv))?(?P<palabra>\w+)"
 )
 _THRESHOLD = re.compile(r"\b(?:above|exceed(?:s|ing)?|por encima de) \$[\d,.]*\d")
-_SENDING = re.compile(
-    r"\b(?:send|submit|upload|provide|mail|return|bring|attach|enviar|envie|presentar|presente)\b"
-    r"|\b(?:certificates?|proof|documents?|papers?|paperwork|copy|copies|documentos?|actas?)\b"
-)
-# When money is due: "The first payment is due 45 days after you choose."
-_PAYMENT_DUE = re.compile(
-    r"\b(?:payments?|premiums?)\b.{0,20}\b(?:(?:is|are) due|must (?:be made|arrive))\b"
-    r"|\b(?:make|pay|send) (?:the|your) first (?:payment|premium)\b"
-    r"|\b(?:pagos?|primas?)\b.{0,20}\b(?:vencen?|se deben?|deben? (?:hacerse|llegar))\b"
-)
-_TO_PAY = re.compile(r"\b(?:have|need) to pay\b|\b(?:must|should|do) (?:i|we) pay\b|\b(?:pagar|pago)\b")
-_OF_PAYING = re.compile(r"\b(?:pay\w*|premiums?|due|money|pag\w+|primas?|dinero)\b")
-_ACTS = re.compile(
-    r"\b(?:add\w*|enroll\w*|chang\w+|choos\w+|pick\w*|elect\w*|report\w*|tell|sign(?:ing)? up|register\w*|drop\w*"
-    r"|cancel\w*|appeal\w*|pay(?:ing)?|us(?:e|ing)|spend\w*|cobra|married|marriage|newborn|baby|birth|born|adopt\w*"
-    r"|agregar\w*|anadir\w*|inscri\w+|cambi\w+|elegir\w*|avisar\w*|cancelar|apel\w+|pagar|usar|gastar|matrimonio|bebe"
-    r"|nac\w+|adop\w+)\b"
-)
 _ASKS_FOR_RIGHT = re.compile(
     r"\b(?:do|will|can|would|should) i (?:still |also )?(?:get|earn|receive|qualify|accrue)\b"
     r"|^\W*do i have (?!to\b)|\bam i (?:eligible|entitled)\b|\btengo derecho a\b|\b(?:recibo|me dan|me tocan?)\b"
@@ -318,8 +241,6 @@ _OUTCOME = re.compile(
     r"|no carry-?over|carry-?over\b.{0,60}: (?:none|no\b)|stays? in place|never rolls|through|back to zero|se pierde"
     r"|continuan?)\b"
 )
-_END = re.compile(r"\b(?:ends?|stops?|lose|over|termina|pierdo)\b")
-_GOING_ON = re.compile(r"\b(?:cobra|keep|continue|continuation|continuar|mantener)\b")
 _TIME_UNITS = frozenset(list_terms("hours days weeks horas dias semanas"))
 _NEAR_UNIT = 4  # "20 chiropractic and acupuncture visits"
 _MONEY = re.compile(r"[$€£]\s?\d[\d,.]*|(?<![\d.])\d[\d.]*\s?%")
@@ -354,85 +275,41 @@ _AS_CONDITION = re.compile(
     r"|(?<!\bhas )(?<!\bhave )(?<!\bis )\bno deductible\b"
 )
 
-_SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|ninety"
+SMALL_NUMBERS = "one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|ninety"
 _POCOS = "un|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|sesenta|noventa"
-_MONTHS = (
+MONTHS_NAMED = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t|tember)?|oct(?:ober)?"
     "|nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre"
     "|diciembre"
 )
-_ASKS_FOR_DEADLINE = re.compile(
-    r"\bby when\b|\btime limit\b|\bdeadlines?\b|\bhow (?:long|much time) do (?:i|we) have\b"
-    r"|\bwhen (?:do|must|should) (?:i|we) (?:have to|need to|must|report|tell|add|enroll|send)\b"
-    r"|\bneeds? to be (?:added|reported|enrolled|sent)\b"
-    r"|\bwhen (?:is|are) .{1,60}\bdue\b"
-    rf"|{_PLAZO}|\bfechas? (?:limite|tope|de vencimiento)\b"
-    r"|\b(?:hasta|para) cuando\b|\bhasta que (?:dia|fecha)\b|\bcuanto tiempo (?:tengo|tenemos|hay)\b"
-)
-_HOW_MUCH_TIME = r"\bhow (?:many (?:more )?(?:days|weeks)|much (?:more )?time|long)\b"
-_UNTIL_IT_CLOSES = r"(?:left|remaining|un?till?\b.{0,30}\b(?:enrollment|deadline|window|closes))\b"
-_ASKS_FOR_TIME_LEFT = re.compile(
-    rf"{_HOW_MUCH_TIME}(?: (?:do (?:i|we) have|is|are)(?: there)?(?: left)? to\b"
-    rf"| (?:(?:is|are|do (?:i|we) have) )?{_UNTIL_IT_CLOSES})|\bcuantos dias (?:me )?(?:quedan|faltan|tengo) para\b"
-)
-_ASKS_WHAT_IS_LEFT = re.compile(
-    rf"{_HOW_MUCH_TIME}.{{0,20}}\b{_UNTIL_IT_CLOSES}|\bcuantos dias (?:me )?(?:quedan|faltan)\b"
-)
-_OTHERS_ACT = re.compile(
-    r"\b(?:sends|mails|answers|decides|replies|notifies|gives you|tells you|you (?:get|receive|hear)"
-    r"|we (?:send|mail|answer|decide|reply|notify))\b"
-)
-_OWN_ACT = re.compile(
-    r"\byou (?:\w+ )?(?:have|must|may|can|need|should|ask)\b|\bmust (?:ask|add|enroll|report)\b|\bask\b"
-    r"|\bdebe\b|\btiene\b"
-)
-_OF_LEAVING = re.compile(
-    r"\b(?:if|when) you(?:r employment)? (?:leave|quit|ends?)\b|\blast day of work\b|\bleaving\b|\bcobra\b"
-    r"|\bmilitary leave\b|\bsi deja la empresa\b|\bstop work\b"
-)
-_OF_CONTINUATION = re.compile(
-    r"\bkeep (?:[\w,-]+ ){1,8}(?:for )?(?:up to )?\d+ months\b.{0,40}\bafter\b|\bcobra (?:coverage )?(?:after|lasts)\b"
-    r"|\bafter you stop work\b"
-)
-_OF_AN_END = re.compile(
-    r"\b(?:cobra|continu\w+|keep\w*|end(?:s|ed|ing)?|los(?:e|es|t|ing)|leav\w+|left|quit\w*|resign\w*|retir\w*|fired"
-    r"|laid off|let go|stop\w*|divorc\w*|die[sd]?|death|after|age|turns?|\d\d|job|unemployed|how long"
-    r"|termin\w+|pierd\w*"
-    r"|dej\w+|renunci\w*|jubil\w*|despid\w*|mantener|cuanto tiempo)\b"
-)
-_TELLS_DEADLINE = re.compile(
-    rf"\bwithin\b|\bby (?:the |your )?(?:\w+ )?(?:\d|{_MONTHS}|end|last)|\b(?:no|not) later than\b"
-    r"|\bdeadlines?\b|\bdue\b|\bdays? (?:to|after|from|before|of)\b"
-    rf"|\b(?:has|have|get|gets) (?:\w+ )?(?:\d+|{_SMALL}) (?:\w+ )?days\b"
-    r"|\bwindow\b|\blast day\b|\bfrom .{3,40} (?:to|through|until) |\bbetween .{3,40} and |\b(?:ends?|closes?) on\b"
-    rf"|\b(?:{_MONTHS})\b\.? \d+(?:, \d{{4}})? (?:to|through|-) "
-    r"|\b(?:terminan?|cierran?|acaban?|vencen?|sera|abren?) (?:el|en)\b|\b(?:will be|opens?|closes?|ends?) in\b"
-    r"|\b(?:use|used|spend|spent|pays? for|expenses?)\b.{0,40}\b(?:through|until)\b"
-    r"|\bdentro de\b|\ba mas tardar\b|\bhasta\b|\bplazo\b|\btiene[ns]? (?:\d+|\w+) dias\b|\bantes del?\b"
-    r"|\bdel? \d+ al? \d+\b|\bdias (?:para|despues|desde|a partir)\b"
+HOW_MUCH_TIME = r"\bhow (?:many (?:more )?(?:days|weeks)|much (?:more )?time|long)\b"
+UNTIL_IT_CLOSES = r"(?:left|remaining|un?till?\b.{0,30}\b(?:enrollment|deadline|window|closes))\b"
+ASKS_FOR_TIME_LEFT = re.compile(
+    rf"{HOW_MUCH_TIME}(?: (?:do (?:i|we) have|is|are)(?: there)?(?: left)? to\b"
+    rf"| (?:(?:is|are|do (?:i|we) have) )?{UNTIL_IT_CLOSES})|\bcuantos dias (?:me )?(?:quedan|faltan|tengo) para\b"
 )
 _IS_NUMBER = re.compile(r"\d[\d.,]*|unlimited|ilimitad[oa]s?")
-_NUMBERS = frozenset(list_terms(f"{_SMALL}|{_POCOS}".replace("|", " ")))  # as terms: "thre" of "three"
+_NUMBERS = frozenset(list_terms(f"{SMALL_NUMBERS}|{_POCOS}".replace("|", " ")))  # as terms: "thre" of "three"
 _HOLDS = {
     Shape.AMOUNT: re.compile(
         r"[$€£]\s?\d|\d\s?(?:%|percent\b|por ciento\b|dollars\b|dolares\b)|\b\d[\d,]*\.\d\d\b"
         r"|\b(?:no charge|no cost|free|covered in full|not covered(?! by)|sin costo|gratis|sin cargo|no cubierto)\b"
-        rf"|\b(?:\d+|{_SMALL}|{_POCOS}) (?:times|x|veces)\b"
+        rf"|\b(?:\d+|{SMALL_NUMBERS}|{_POCOS}) (?:times|x|veces)\b"
         r"|\b(?<!and a )(?<!one and )(?:half|la mitad)\b(?! (?:an? |the )?(?:hour|day|week|month|year|hora|dia|ano))"
     ),
-    Shape.COUNT: re.compile(rf"\d|\b(?:{_SMALL}|{_POCOS}|unlimited|no limit|sin limite)\b"),
+    Shape.COUNT: re.compile(rf"\d|\b(?:{SMALL_NUMBERS}|{_POCOS}|unlimited|no limit|sin limite)\b"),
     Shape.TIME: re.compile(
         rf"\b(?:in|en) (?:january|february|march|april|june|july|august|september|october|november|december|enero"
         rf"|febrero"
         r"|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\b"
-        rf"|\b(?:{_MONTHS})\b\.? (?:de )?\d|\b\d{{1,2}}\.?º? de (?:{_MONTHS})\b"
+        rf"|\b(?:{MONTHS_NAMED})\b\.? (?:de )?\d|\b\d{{1,2}}\.?º? de (?:{MONTHS_NAMED})\b"
         r"|\b\d{1,2}/\d{1,2}\b|\b\d{4}-\d\d-\d\d\b"
-        rf"|\b(?:\d+|{_SMALL}|{_POCOS})[- ](?:calendar |business |working |consecutive )?"
+        rf"|\b(?:\d+|{SMALL_NUMBERS}|{_POCOS})[- ](?:calendar |business |working |consecutive )?"
         r"(?:minute|hour|day|week|month|year|minuto|hora|dia|semana|mes|ano)"
         r"|\b\d{1,2}(?:st|nd|rd|th)\b"
         r"|\b(?:first|last|1st|end|primer|ultimo|fin(?:al)?) (?:day |dia )?(?:of|del?)\b"
         r"|\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b"
-        rf"|\b(?:\d+|{_SMALL}|{_POCOS}) (?:\w+ ){{1,2}}(?:a|per|each|every|al) (?:day|week|month|year|mes|ano)\b"
+        rf"|\b(?:\d+|{SMALL_NUMBERS}|{_POCOS}) (?:\w+ ){{1,2}}(?:a|per|each|every|al) (?:day|week|month|year|mes|ano)\b"
         r"|\b(?:each|every|per|once a|twice a|cada) (?:day|week|month|year|quarter|payday|dia|semana|mes|ano)\b"
         r"|\b(?:annually|yearly|monthly|weekly|daily|quarterly|anualmente|mensualmente)\b"
         r"|\b(?:immediately|same day|right away|at once|de inmediato|inmediatamente)\b|\bage \d"

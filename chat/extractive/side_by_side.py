@@ -75,7 +75,7 @@ def _table(passage: SourcePassage, plans: Sequence[PlanName], conditions: Condit
 
 
 def _may_stand(row: Statement, conditions: Conditions) -> bool:
-    return conditions.is_for_asker(row) and conditions.money.is_of_asked_amount(row)
+    return conditions.own_class.is_for_asker(row) and conditions.money.is_of_asked_amount(row)
 
 
 def _row(label: str, cells: Sequence[Cell], plans: Sequence[PlanName]) -> Row | None:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from chat.extractive.amounts import AmountOf, amount_asked
-from chat.extractive.asked import says_something
 from chat.extractive.everyday import tells_of_injury
+from chat.extractive.ideas import says_something
 from chat.extractive.service_words import DRUGS, drug_tier, services_named, without_drug_tier
 from chat.extractive.shapes import FOR_NOTHING, Shape, asks_if_free, compares, shape_of, wants_yes_or_no
 from chat.figures_asked import DENTAL, VISION, Slots

@@ -5,55 +5,41 @@ title, its paragraph, the rest of its passage. Too little earned, and it does no
 """
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from functools import cached_property
 
-from chat.extractive.accounts_together import of_one_case
 from chat.extractive.accounts_told import is_of_other_account
-from chat.extractive.amounts import PLAN_LIMITS, AmountOf, accounts_in, amounts_told, is_federal_limit
-from chat.extractive.asked import STRONG, Asked, Idea, years_in
+from chat.extractive.amounts import PLAN_LIMITS, AmountOf, accounts_in, amounts_told
+from chat.extractive.asked import Asked
+from chat.extractive.cases_of_others import CasesOfOthers
 from chat.extractive.claiming import is_way_to_claim
 from chat.extractive.conditions import Conditions
 from chat.extractive.eligibility import Eligibility, GivenToOthers
 from chat.extractive.employer_match import is_formula_asked_for, is_match
 from chat.extractive.enrolling import is_way_to_enroll
+from chat.extractive.ideas import STRONG, Idea
+from chat.extractive.last_days import asks_for_deadline, tells_deadline
 from chat.extractive.leave_pay import asks_of_leave
 from chat.extractive.lengths import asks_how_long, lasts
-from chat.extractive.losses import is_of_other_loss
 from chat.extractive.medical import names_insurance, names_other_line
-from chat.extractive.needs import asks_what_is_needed, names_no_service, tells_what_is_needed
 from chat.extractive.other_benefits import is_of_teeth_or_eyes
-from chat.extractive.outside_network import tells_of_outside
 from chat.extractive.referral import refers_elsewhere
 from chat.extractive.rights import asks_for_eligibility
+from chat.extractive.scores import Scores, Similarity, Supported
 from chat.extractive.shapes import (
     Shape,
-    asks_for_deadline,
     asks_for_right,
     holds,
-    is_example,
-    is_of_outside,
-    tells_deadline,
-    tells_outcome,
     without_alternatives,
     without_conditions,
 )
-from chat.extractive.spans import adds_to_another, ages_told, quantities
 from chat.extractive.statements import Statement, is_heading
-from chat.extractive.whom_to_cover import asks_whom_to_cover, tells_whether
+from chat.extractive.whom_to_cover import asks_whom_to_cover
 from chat.extractive.wording import Ground, Wording
-from chat.extractive.worked_examples import Case, adds_up, example_of, is_head_of_case, supposes_case
 from chat.household import Household, household_asked, households_told
 from chat.llm.types import ModelRequest
-from chat.periods import periods
 from chat.sentences import sentences
-from chat.text_figures import Figure, figures, full_dates
-from knowledge.models import LOWEST_RANK
-from knowledge.retrieval.plans import any_may_be, plan_names
-from knowledge.text.terms import list_terms
-
-Similarity = Callable[[str, Sequence[str]], Sequence[float]]
+from knowledge.retrieval.plans import plan_names
 
 IN_SECTION, IN_TITLE, IN_PARAGRAPH, IN_LINE_BEFORE, IN_PASSAGE = 0.85, 0.75, 0.6, 0.5, 0.2
 # A name is a condition, checked before; that it is met proves nothing about the rest.
@@ -66,34 +52,8 @@ NEEDED_OWN = 0.3
 # For what is shown as not certain: the same, and of how many ideas none may be missing.
 POSSIBLE_COVERAGE, FEW_IDEAS = 0.5, 2
 
-OWN_WEIGHT, SIMILARITY_WEIGHT, FOCUS_WEIGHT, RANK_WEIGHT, LENGTH_WEIGHT = 0.5, 0.25, 0.2, 0.05, 0.1
-NAMES_IT, BEGINS_WITH_IT = 0.05, 0.15
-FRAGMENT, EXAMPLE, OTHER_YEAR, OTHER_LANGUAGE = -0.2, -0.25, -0.2, -0.2
-OWN_CLASS, ALSO_OTHER_CLASSES, ALSO_OTHER_PLANS, UNASKED_ROW = 0.1, -0.2, -0.2, -0.2
-OWN_PEOPLE, MAYBE_OTHERS = 0.1, -0.2  # by state and working time
-UNASKED_ACCOUNT, OTHERS_CASE, NO_OUTCOME = -0.15, -0.35, -0.3
-UNASKED_NETWORK = -0.25
-# What one may put in oneself, what the law allows with everybody's money in it, and what only comes to it from an age.
-OWN_MONEY, FEDERAL_LIMIT, ONLY_ADDED = 0.25, -0.35, -0.1
-SAME_WORDS, SAME_CASE, SAME_PERIOD, SAME_HOUSEHOLD = 0.1, 0.4, 0.1, 0.15
-OTHER_LOSS, SPEAKER_NOTE = -0.4, -0.3  # what is said beside a slide stands behind what is written for everybody
-TELLS_NEED, OF_ONE_SERVICE, TELLS_FORMULA = 0.1, -0.3, 0.3
-NARROWER_ROW = -0.1  # "Loan for a home" beside "Loan", where a loan is asked for
 MUCH_BETTER = 0.3  # of score: for less, nobody is given another language, or a price that may be somebody else's
-LONG_CHARACTERS = 320
 _YEAR = re.compile(r"\b20\d\d\b")
-AUTHORITY_WEIGHT = 0.12  # from the first rank to the last
-
-
-@dataclass(frozen=True)
-class Supported:
-    """A statement, cut to what was asked for, and how well it answers."""
-
-    statement: Statement
-    coverage: float  # share of the question that it earns
-    own: float  # the same by its own words alone
-    focus: float  # share of its words that were asked for
-    score: float = 0.0
 
 
 class Judge:
@@ -102,20 +62,22 @@ class Judge:
     def __init__(self, request: ModelRequest, asked: Asked, similarity: Similarity | None) -> None:
         self._request = request
         self._asked = asked
-        self._similarity = similarity
         self._ground = Ground(request, asked)
         self._conditions = Conditions(self._ground)
         self._eligibility = Eligibility(self._conditions, self._ground)
+        self._cases = CasesOfOthers(request, asked)
+        self._scores = Scores(self._ground, self._conditions, self._cases, similarity)
 
     def supported(self, statements: Sequence[Statement]) -> list[Supported]:
         """Return what may answer, best first."""
-        met = [one for one in self._cut(statements) if self._conditions.are_met(one) and not self._is_reckoned(one)]
+        met = [one for one in self._cut(statements) if self._conditions.are_met(one)]
+        met = [one for one in met if not self._cases.is_reckoned(one)]
         found = [found for found in map(self._weigh, met) if self._is_enough(found)]
         # What was reckoned for another's day is no answer alone: it would be taken for one's own.
-        if all(self._is_case_of_another(one.statement) for one in found):
+        if all(self._cases.is_case_of_another(one.statement) for one in found):
             return []
         if self._asked.wants_yes_or_no or asks_for_deadline(self._request.question):
-            found = [one for one in found if not self._is_case_of_another(one.statement)]
+            found = [one for one in found if not self._cases.is_case_of_another(one.statement)]
         return self._readable(self._of_household(self._of_wished_years(self._best_first(self._of_medical(found)))))
 
     def fitting(self, statements: Sequence[Statement]) -> list[Supported]:
@@ -129,7 +91,7 @@ class Judge:
         if self._asked.shape is Shape.ANY and not self._asked.wants_yes_or_no:
             return []
         could_be = [one for one in self._cut(statements) if self._conditions.could_be_met(one)]
-        met = [one for one in could_be if not self._is_reckoned(one)]
+        met = [one for one in could_be if not self._cases.is_reckoned(one)]
         return self._best_first(
             self._of_medical([found for found in map(self._weigh, met) if self._is_possible(found)])
         )
@@ -139,13 +101,13 @@ class Judge:
         return [
             one
             for one in self._cut(statements)
-            if self._conditions.is_for_all_asked(one) and not self._is_of_other_year(one)
+            if self._conditions.is_for_all_asked(one) and not self._scores.is_of_other_year(one)
         ]
 
     def price_rows(self, statements: Sequence[Statement]) -> list[Statement]:
         """Return the rows that may answer, of the asker's class and the years wished, and of nobody else's bill."""
         rows = (one for one in self.for_asker(statements) if one.is_row)
-        return [row for row in rows if self._conditions.could_be_met(row) and not self._is_reckoned(row)]
+        return [row for row in rows if self._conditions.could_be_met(row) and not self._cases.is_reckoned(row)]
 
     def rows_of_plan(self, statements: Sequence[Statement]) -> list[Statement]:
         """Return the rows of tables that are of the asked plan, year and class, in reading order."""
@@ -154,9 +116,9 @@ class Judge:
     def shutting_out(self, statements: Sequence[Statement]) -> list[Statement]:
         """Return what says that the asker's class cannot have the plan asked about, in the asker's language first, and
         the plainest before those that have more to say."""
-        found = [statement for statement in statements if self._conditions.shuts_out_asker(statement)]
+        found = [statement for statement in statements if self._conditions.own_class.shuts_out_asker(statement)]
         return sorted(
-            found, key=lambda one: (self._is_in_other_language(one), -self._names_of_family(one), len(one.text))
+            found, key=lambda one: (self._scores.is_in_other_language(one), -self._names_of_family(one), len(one.text))
         )
 
     def _names_of_family(self, statement: Statement) -> bool:
@@ -170,10 +132,10 @@ class Judge:
         is_of_leave = asks_of_leave(question) and bool(self._ground.things)
         if not (is_of_leave or asks_for_right(question) or asks_for_eligibility(question, self._asked)):
             return []
-        if any(self._conditions.is_given_to_asker(one.statement) for one in found):
+        if any(self._conditions.own_class.is_given_to_asker(one.statement) for one in found):
             return []
         given = [statement for statement in statements if self._conditions.gives_to_others(statement)]
-        return sorted(given, key=lambda one: (self._is_in_other_language(one), self._is_of_other_year(one)))
+        return sorted(given, key=self._scores.is_far)
 
     def of_other_lines(self, statements: Sequence[Statement]) -> list[Statement]:
         """Return the dental or vision plan's own, where what one pays first or at most was asked for: of who has no
@@ -198,10 +160,10 @@ class Judge:
     def referring(self, statements: Sequence[Statement], found: Sequence[Supported]) -> list[Statement]:
         """Return what sends the asker's class elsewhere for the thing, where nothing found is told of that class."""
         told = (one.statement for one in found if not refers_elsewhere(one.statement.said))
-        if any(map(self._is_of_own_class, told)):
+        if any(map(self._scores.is_of_own_class, told)):
             return []
         sent = [statement for statement in statements if self._conditions.sends_elsewhere(statement)]
-        return sorted(sent, key=lambda one: (self._is_in_other_language(one), self._is_of_other_year(one)))
+        return sorted(sent, key=self._scores.is_far)
 
     @property
     def asked_others(self) -> tuple[str, ...]:
@@ -211,7 +173,7 @@ class Judge:
     def _of_wished_years(self, found: list[Supported]) -> list[Supported]:
         """Leave out what is of years not wished, such as the last one's, where what is of a wished one answers; and of
         two wished years that say the same, the older one's."""
-        of_wished = [one for one in found if not self._is_of_other_year(one.statement)] or found
+        of_wished = [one for one in found if not self._scores.is_of_other_year(one.statement)] or found
         newest: dict[str, str] = {}
         for one in of_wished:
             said, year = _without_years(one.statement), one.statement.passage.plan_year
@@ -262,14 +224,14 @@ class Judge:
 
     def _readable(self, found: list[Supported]) -> list[Supported]:
         """Leave out what is in another language, where what is in the reader's answers about as well."""
-        own = [one for one in found if not self._is_in_other_language(one.statement)]
+        own = [one for one in found if not self._scores.is_in_other_language(one.statement)]
         return own if own and found[0].score - own[0].score <= MUCH_BETTER else found
 
     def _cut(self, statements: Sequence[Statement]) -> list[Statement]:
         return [cut for cut in map(self._conditions.cut, statements) if cut]
 
     def _best_first(self, found: Sequence[Supported]) -> list[Supported]:
-        return sorted(self._scored(found), key=lambda one: -one.score)
+        return sorted(self._scores.scored(found), key=lambda one: -one.score)
 
     @cached_property
     def _weights(self) -> dict[Idea, float]:
@@ -302,7 +264,7 @@ class Judge:
             covered += weight * next(credits, 0.0)
             own += weight * (is_told or own_wording.says(idea))
         whole = sum(self._weights.values()) or 1.0
-        if self._is_same_case(statement):
+        if self._cases.is_same_case(statement):
             own = max(own, covered)  # its example names the thing before it tells what becomes of it
         question = self._request.question
         is_way = is_way_to_enroll(question, statement.said, statement.own_heading)
@@ -347,7 +309,7 @@ class Judge:
         if self._is_deadline_of_it(found.statement) or self._is_length_of_it(found.statement):
             return True
         strong = sum(weight >= STRONG for weight in self._weights.values())
-        if not strong and self._is_in_other_language(found.statement):
+        if not strong and self._scores.is_in_other_language(found.statement):
             return False  # little words of one language are no proof in another
         needed = NEEDED_COVERAGE[min(strong, len(NEEDED_COVERAGE) - 1)]
         return found.coverage >= needed and (found.own >= NEEDED_OWN or self._counts_under_its_name(found))
@@ -356,7 +318,7 @@ class Judge:
         """Whether it tells the last day of the thing asked about, which stands right above or before it: "Gym money:
         up to $300 a year. Submit receipts by December 15." """
         strong = [idea for idea in self._asked.ideas if idea.is_strong]
-        is_to_act = self._asked.shape is Shape.WAY and self._conditions.tells_when_to_act(statement)
+        is_to_act = self._asked.shape is Shape.WAY and self._conditions.kind.tells_when_to_act(statement)
         is_asked = is_to_act or asks_for_deadline(self._request.question)
         if not strong or statement.is_row or not is_asked:
             return False
@@ -389,191 +351,12 @@ class Judge:
         told = [idea for idea in strong if not idea.is_name] or strong
         own = Wording(found.statement.said)
         missing = sum(not self._ground.is_near(idea, own, found.statement) for idea in told)
-        if self._ground.absent_ideas or self._is_case_of_another(found.statement):
+        if self._ground.absent_ideas or self._cases.is_case_of_another(found.statement):
             return False  # no passage knows what it is about: "When does my dog lose coverage?"
         return bool(strong) and found.coverage >= POSSIBLE_COVERAGE and missing <= (len(told) > FEW_IDEAS)
 
-    def _scored(self, enough: Sequence[Supported]) -> list[Supported]:
-        likeness: Sequence[float] = [0.0] * len(enough)
-        if self._similarity and enough:
-            likeness = self._similarity(self._request.question, [found.statement.said for found in enough])
-        ranks = {passage.number: rank for rank, passage in enumerate(self._request.passages)}
-        labels = [(found.statement.passage, frozenset(list_terms(found.statement.label))) for found in enough]
-        narrower = [
-            bool(label) and any(other and other < label and place is passage for place, other in labels)
-            for passage, label in labels
-        ]
-        return [
-            replace(
-                found,
-                score=self._score(found)
-                + SIMILARITY_WEIGHT * like
-                - RANK_WEIGHT * rank / len(ranks)
-                + NARROWER_ROW * is_narrower,
-            )
-            for found, like, is_narrower in zip(enough, likeness, narrower, strict=True)
-            for rank in [ranks[found.statement.passage.number]]
-        ]
-
-    def _score(self, found: Supported) -> float:
-        statement = found.statement
-        names_plan = any_may_be(self._asked.plans, plan_names(statement.said))
-        names_year = bool(self._asked.years & years_in(statement.said))
-        too_long = 0 if statement.is_block else max(0, len(statement.text) - LONG_CHARACTERS) / LONG_CHARACTERS
-        return (
-            found.coverage
-            + OWN_WEIGHT * found.own
-            + FOCUS_WEIGHT * found.focus
-            + NAMES_IT * (names_plan + names_year)
-            + BEGINS_WITH_IT * (self._asked.is_definition and self._begins_with_it(statement))
-            + FRAGMENT * (not statement.is_whole)
-            + EXAMPLE * self._is_example_of_another(statement)
-            + SPEAKER_NOTE * statement.is_speaker_note
-            + OTHERS_CASE * self._is_case_of_another(statement)
-            + OTHER_YEAR * self._is_of_other_year(statement)
-            + OTHER_LANGUAGE * self._is_in_other_language(statement)
-            + SAME_WORDS * self._share_in_same_words(statement)
-            + SAME_CASE * self._is_same_case(statement)
-            + SAME_PERIOD * bool(self._asked.periods & periods(statement.said))
-            + SAME_HOUSEHOLD * self._conditions.money.is_told_for_asker(statement)
-            + OWN_CLASS * self._is_of_own_class(statement)
-            + OWN_PEOPLE * self._conditions.people.is_for_them(statement)
-            + MAYBE_OTHERS * (not statement.is_row and self._conditions.people.may_be_for_others(statement))
-            + ALSO_OTHER_CLASSES * Wording(statement.said).has_any(self._ground.other_classes)
-            + ALSO_OTHER_PLANS * self._names_other_plans(statement)
-            + UNASKED_ACCOUNT * self._is_of_unasked_account(statement)
-            + self._own_money(statement)
-            + TELLS_FORMULA * is_formula_asked_for(self._request.question, statement)
-            + UNASKED_NETWORK * (not statement.is_row and is_of_outside(statement.said, self._request.question))
-            + OTHER_LOSS * is_of_other_loss(self._request.question, statement.label or statement.said)
-            + self._need(statement)
-            + tells_of_outside(self._request.question, statement)
-            + of_one_case(self._request.question, statement)
-            + tells_whether(self._request.question, statement.said)
-            + NO_OUTCOME * (self._asked.stays and not tells_outcome(statement.said))
-            + UNASKED_ROW * self.is_row_of_something_else(statement)
-            - AUTHORITY_WEIGHT * (statement.passage.authority_rank - 1) / (LOWEST_RANK - 1)
-            - LENGTH_WEIGHT * too_long
-        )
-
-    def _need(self, statement: Statement) -> float:
-        if statement.is_row or not asks_what_is_needed(self._request.question):
-            return 0.0
-        before = statement.paragraph.partition(statement.text)[0]
-        above = Wording(f"{statement.own_heading} {before}")
-        is_named = any(above.says(idea) for idea in self._asked.ideas if idea.is_strong)
-        is_of_one = names_no_service(statement.text) and bool(before.strip()) and not is_named
-        return OF_ONE_SERVICE if is_of_one else TELLS_NEED * tells_what_is_needed(statement.text)
-
-    def _is_of_unasked_account(self, statement: Statement) -> bool:
-        """Whether it is about an account of another kind, which "the account" is in a paper about such."""
-        names_one = "account" in statement.said.lower()
-        told = f"{statement.passage.document_title} {statement.said}" if names_one else statement.said
-        return is_of_other_account(told, self._request.question)
-
-    def _own_money(self, statement: Statement) -> float:
-        if self._asked.amount_of is not AmountOf.OWN_MONEY:
-            return 0.0
-        if ages_told(statement.text) and adds_to_another(statement.text):
-            return ONLY_ADDED
-        if AmountOf.OWN_MONEY in amounts_told(statement.said):
-            return OWN_MONEY
-        return FEDERAL_LIMIT * is_federal_limit(statement.said)
-
-    def _begins_with_it(self, statement: Statement) -> bool:
-        beginning = Wording(" ".join(statement.text.split()[:5]))
-        return any(beginning.says(idea) for idea in self._asked.ideas if idea.is_strong)
-
-    def _share_in_same_words(self, statement: Statement) -> float:
-        """Return the share of the strong ideas that it says as the question did, not by a synonym."""
-        strong = [idea for idea in self._asked.ideas if idea.is_strong and idea.asked_as]
-        wording = Wording(f"{statement.section} {statement.said}")
-        return sum(wording.has(idea.asked_as) for idea in strong) / len(strong) if strong else 0.0
-
-    def _is_same_case(self, statement: Statement) -> bool:
-        """Whether it belongs to a worked example with the very day, amount or age that the person gave."""
-        return self._has_own_figures(statement) and not self._is_reckoned(statement)
-
-    def _has_own_figures(self, statement: Statement) -> bool:
-        around = f"{statement.section} {statement.paragraph} {statement.line_before} {statement.said}"
-        given = {figure for figure in self._asked.figures if figure.kind in ("date", "money")}
-        ages = {quantity for quantity in self._asked.quantities if quantity.unit == "age"}
-        told = self._with_days_of_no_year(figures(around))
-        return bool(given & told) or bool(ages and ages & quantities(around))
-
-    def _is_reckoned(self, statement: Statement) -> bool:
-        """Whether it belongs to an example for another day, sum or age than the person gave, or only says what the
-        example begins with, where the last day is asked for."""
-        if self._asked.shape is Shape.WAY and is_example(statement.section) and not self._has_own_figures(statement):
-            return True
-        example = example_of(statement)
-        if not example:
-            return self._is_sum_of_another(statement)
-        told = Case.of(self._with_days_of_no_year(figures(example)), quantities(example))
-        is_premise = example == statement.text and asks_for_deadline(self._request.question)
-        if is_premise or self._is_sum_of_another(statement):
-            return True
-        return Case.of(self._asked.figures, self._asked.quantities).differs(told)
-
-    def _is_sum_of_another(self, statement: Statement) -> bool:
-        """Whether it is what somebody else's pay, age or bill comes to, where an amount is asked for: no limit and
-        no price is read off that."""
-        is_asked = self._asked.shape is Shape.AMOUNT or self._asked.wants_yes_or_no
-        if not is_asked or self._has_own_figures(statement):
-            return False
-        is_of_price = bool(self._asked.plans) or self._asked.amount_of is not None
-        if not is_of_price and adds_up(statement.said):
-            return True  # "$214 + $25 + $40 = $279" tells no surcharge
-        if self._asked.wants_yes_or_no:
-            return False
-        if statement.is_row and is_example(statement.section):
-            return True  # "Price examples": what others' bills came to
-        lead_in = statement.table_lead_in if statement.table_lead_in.endswith(":") else ""
-        return is_head_of_case(statement.table_head) or any(map(supposes_case, (statement.said, lead_in)))
-
-    def _with_days_of_no_year(self, told: frozenset[Figure]) -> frozenset[Figure]:
-        """Add what "October 5" may be: a day of the years that are asked about."""
-        years = {*self._request.plan_years, *(str(self._request.today.year) for _ in [0] if self._request.today)}
-        days = (figure.value.partition("-") for figure in told if figure.kind == "date")
-        return told | {Figure("date", f"-{day}") for year, _, day in days if year and year in years}
-
-    def _is_example_of_another(self, statement: Statement) -> bool:
-        before = statement.paragraph.partition(statement.text)[0]
-        around = f"{statement.section} {statement.line_before} {before} {statement.said}"
-        return is_example(around) and not self._is_same_case(statement)
-
-    def _is_case_of_another(self, statement: Statement) -> bool:
-        """Whether it reckons a day, or so many years or an age, for somebody else."""
-        if not self._is_example_of_another(statement):
-            return False
-        given, told = self._asked.quantities, quantities(statement.said)
-        of_same_kind = {quantity.unit for quantity in given} & {quantity.unit for quantity in told}
-        is_of_right = self._asked.shape is Shape.TIME or self._asked.wants_yes_or_no
-        is_of_day = is_of_right and bool(full_dates(statement.said))
-        return is_of_day or bool(of_same_kind and given.isdisjoint(told))
-
-    def _is_of_own_class(self, statement: Statement) -> bool:
-        places = (statement.said, statement.section, statement.passage.document_title)
-        return any(self._ground.classes(place).is_of_own for place in places)
-
-    def _names_other_plans(self, statement: Statement) -> bool:
-        """Whether figures of plans not asked about stand between those that are."""
-        asked = self._asked.plans
-        return bool(asked) and any(not any_may_be(asked, frozenset({plan})) for plan in plan_names(statement.said))
-
     def is_row_of_something_else(self, statement: Statement) -> bool:
-        """Whether only the column was asked for: of a table of life events, no single event answers."""
-        strong = [idea for idea in self._asked.ideas if idea.is_strong] or self._asked.ideas
-        label = Wording(statement.label)
-        return statement.is_row and not any(label.says(idea) for idea in strong)
-
-    def _is_in_other_language(self, statement: Statement) -> bool:
-        language = statement.passage.language
-        return bool(language) and language != self._request.language
-
-    def _is_of_other_year(self, statement: Statement) -> bool:
-        wished, label = self._request.plan_years, statement.passage.plan_year
-        return bool(wished and label) and label not in wished
+        return self._scores.is_row_of_something_else(statement)
 
 
 def _without_years(statement: Statement) -> str:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
-from chat.extractive.asked import Asked, Idea
+from chat.extractive.asked import Asked
+from chat.extractive.ideas import Idea
 from chat.extractive.rights import things_of
 from chat.extractive.statements import Statement
 from chat.llm.types import ModelRequest, SourcePassage

@@ -12,10 +12,11 @@ from chat.extractive.denials import denies_medical
 from chat.extractive.drug_kinds import asks_for_any_drug
 from chat.extractive.enrolling import asks_how_to_enroll
 from chat.extractive.everyday import asks_for_change_after_event, in_documents_words
+from chat.extractive.last_days import asks_for_time_left
 from chat.extractive.lengths import asks_for_start
 from chat.extractive.medical import is_about_medical_plan
 from chat.extractive.outside_network import asks_of_outside
-from chat.extractive.shapes import asks_for_time_left, compares
+from chat.extractive.shapes import compares
 from chat.extractive.then_and_now import asks_what_is_new
 from chat.extractive.whom_to_cover import asks_whom_to_cover
 from chat.household import Household, household_asked

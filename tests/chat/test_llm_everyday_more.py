@@ -11,9 +11,10 @@ from chat.extractive.asked import read_question
 from chat.extractive.drug_kinds import asks_for_any_drug
 from chat.extractive.enrolling import asks_how_to_enroll
 from chat.extractive.everyday import in_documents_words, tells_of_low_spirits
+from chat.extractive.last_days import is_due_for_another_act
 from chat.extractive.lengths import is_not_what_it_takes
 from chat.extractive.outside_network import asks_of_outside
-from chat.extractive.shapes import asks_if_free, is_due_for_another_act
+from chat.extractive.shapes import asks_if_free
 from chat.extractive.whom_to_cover import asks_whom_to_cover, is_only_of_former_spouse
 from chat.llm.types import SourcePassage
 from chat.pipeline.also_search import also_search
