@@ -254,7 +254,7 @@ def _ideas(text: str) -> Iterator[Idea]:
 def _marks(text: str, told: str) -> Iterator[str]:
     plain = plain_text(told)
     named = {name for name, pattern in _patterns() if pattern.search(plain)}
-    asks = _asks(text)
+    asks = what_is_wanted(text)
     if asks in _OF_A_NUMBER:
         named.discard("need")  # "How many days do I have to ...?" needs nothing
     yield from (f"word {name}" for name in named)
@@ -266,8 +266,8 @@ def _marks(text: str, told: str) -> Iterator[str]:
     yield f"asks {asks}"
 
 
-def _asks(text: str) -> str:
-    """Return what is wanted to be known, in a word."""
+def what_is_wanted(text: str) -> str:
+    """Return what is wanted to be known, in a word: "when", "amount", "whether"."""
     plain = plain_text(text)
     for name, pattern in _WANTED:
         if pattern.search(plain):

@@ -11,7 +11,7 @@ from chat.pipeline.finish import Outcome
 from chat.pipeline.running import Listener
 from chat.pipeline.scope import Scope
 from chat.pipeline.unkept import answer_unkept
-from chat.pipeline.work_out import WorkedOut
+from chat.pipeline.worked_out import WorkedOut
 from chat.sources import Source, open_source
 from chat.turns.build import finished_turn
 from chat.turns.turn import Turn

@@ -22,6 +22,10 @@ _WORDS = (
     (r"cuz|coz|'cause|(?<!\bthe )(?<!\ba )(?<!\bany )cause(?= (?:i|i'm|my|he|she|we|our|they)\b)", "because"),
     (r"w/o", "without"),
     (r"w/(?= ?\w)", "with "),
+    (r"w(?= (?:my|the|a|an|family|kids?|children|spouse|wife|husband|partner|dependents?)\b)", "with"),
+    # Prices are by who is covered, not by how many.
+    (r"(?:[2-9]|two|three|four|five|six) (?P<kids>kids|children|sons|daughters)(?! (?:or more|under)\b)", r"\g<kids>"),
+    (r"plus(?= (?:my|our) )", "and"),
     (r"wanna", "want to"),
     (r"gonna", "going to"),
     (r"gotta", "have to"),

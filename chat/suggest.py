@@ -30,12 +30,14 @@ def next_questions(
     language: str,
     audience: Audience,
     is_answered: Callable[[str], bool],
+    common: Sequence[str] = (),
     most: int = MOST_SHOWN,
 ) -> tuple[str, ...]:
     """Return questions next to the one just asked, of the same plan, each tried before it is proposed.
 
     `asked` are the person's questions, this one last; `cited` are the passages that answer it, `near` what was found
-    beside them. None that was asked before, and none about the very thing just asked.
+    beside them; `common` are questions that may be meant, and come first. None that was asked before, and none about
+    the very thing just asked.
     """
     known = {_same(text) for text in asked}
     plan = _plan(asked[-1], cited)
@@ -51,6 +53,7 @@ def next_questions(
     own = sorted(_own(language), key=lambda text: -len(words & set(list_terms(text))))
     fitting = [text for text in own if words & set(list_terms(text))]
     proposed = [
+        *common,
         *(topic.ask(language, plan) for topic in beside),
         *fitting,
         *(topic.ask(language, plan) for topic in untold),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError as QueueUnavailable
 
 from chat.announcements.shown import forget_dismissed
+from chat.common_questions.bank import bank
 from chat.erase import AT_ONCE, erase_outlived
 from chat.evaluation import runs
 from chat.evaluation.notices import tell_hr
@@ -53,6 +54,7 @@ def load_engines(sender: Any, **_: object) -> None:
     if QUEUE in sender.app.amqp.queues.consume_from:
         language_model()
         language_model(EXTRACTIVE)
+        bank()
         if settings.EMBEDDING_ENGINE == "wordllama":
             embed(["ready"], purpose="question")
         gc.collect()

@@ -16,6 +16,7 @@ from chat.small_talk import Kind
 PRIVATE_TITLE = {"en": "Private conversation", "es": "Conversación privada"}
 
 LOOKING = {"en": "Looking in your company's documents", "es": "Buscando en los documentos de su empresa"}
+READ_AS = {"en": "I read your question as “{question}”", "es": "Entendí su pregunta así: “{question}”"}
 READING = {"en": "Reading {title}", "es": "Leyendo {title}"}
 LOOKING_FURTHER = {"en": "Looking up what is still missing", "es": "Buscando lo que aún falta"}
 QUOTING = {

@@ -68,6 +68,15 @@ def _read(text: str) -> tuple[list[str], frozenset[str], frozenset[str]]:
     return terms, frozenset(terms), frozenset(only_capitals)
 
 
+_LIFE = ("life",)  # as a table's row has it: "Life and disability"
+_BEFORE_A_LIFE = frozenset(list_terms("daily everyday end quality work family your one's his her saving"))
+_BEHIND_A_LIFE = frozenset(
+    list_terms(
+        "event threatening change status situation stage style support saving expectancy circumstance sustaining"
+    )
+)
+
+
 class Wording:
     def __init__(self, text: str) -> None:
         self._terms, self._known, self._only_capitals = _read(text)
@@ -87,7 +96,14 @@ class Wording:
             return False
         size = len(phrase)
         starts = range(len(self._terms) - size + 1)
+        if phrase == _LIFE:
+            return any(self._terms[at] == "life" and not self._is_no_insurance(at) for at in starts)
         return size == 1 or any(tuple(self._terms[at : at + size]) == phrase for at in starts)
+
+    def _is_no_insurance(self, at: int) -> bool:
+        """Whether the "life" there is no short word for life insurance: "a life event", "life-threatening"."""
+        before, behind = self._terms[max(at - 1, 0) : at], self._terms[at + 1 : at + 2]
+        return not _BEFORE_A_LIFE.isdisjoint(before) or not _BEHIND_A_LIFE.isdisjoint(behind)
 
     def has_any(self, phrases: Iterable[Phrase]) -> bool:
         return any(self.has(phrase) for phrase in phrases)

@@ -20,6 +20,7 @@ from benefits.calendar import all_plan_years
 from benefits.personal.context import context_of, told_by
 from branding.house import brand
 from chat.branches import earlier_questions, questions_of
+from chat.common_questions.recognize import propose_common
 from chat.models import Answer, Question
 from chat.pipeline.answerable import answered_in
 from chat.pipeline.compose import is_near
@@ -34,7 +35,8 @@ from chat.pipeline.tools.reckoned.offered import published_names
 from chat.pipeline.tools.registry import tool_named
 from chat.pipeline.tools.remembered import remembered
 from chat.pipeline.wish import wish_of
-from chat.pipeline.work_out import WorkedOut, work_out
+from chat.pipeline.work_out import work_out
+from chat.pipeline.worked_out import WorkedOut
 from chat.receipts import Basis
 from chat.suggest import next_questions
 from chat.words import STARTING_AGAIN, in_language
@@ -46,6 +48,7 @@ from tenants.postgresql.rows import Given, GivenIds, Rows, read, written
 from tenants.read_once import read_ahead, reading_once
 
 HISTORY_TURNS = 3
+MOST_COMMON = 3
 log = structlog.get_logger(__name__)
 
 
@@ -144,7 +147,15 @@ def _next_questions(worked_out: WorkedOut, row: Answer) -> tuple[str, ...]:
         language=found.language,
         audience=row.audience,
         is_answered=answered_in(Scope(today(), row.audience, is_private=is_private)),
+        common=_may_be_meant(worked_out),
     )
+
+
+def _may_be_meant(worked_out: WorkedOut) -> tuple[str, ...]:
+    """Return the common questions nearest to one that no document answers, to be asked with a click."""
+    if worked_out.outcome.reason != Answer.Reason.NOT_IN_DOCUMENTS:
+        return ()
+    return propose_common(worked_out.found.question, worked_out.found.language, most=MOST_COMMON)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ from chat.pipeline.running import Listener, Unheard
 from chat.pipeline.scope import Scope
 from chat.pipeline.steps import Steps
 from chat.pipeline.tools.remembered import remembered
-from chat.pipeline.work_out import WorkedOut, work_out
+from chat.pipeline.work_out import work_out
+from chat.pipeline.worked_out import WorkedOut
 from knowledge.text.little_words import language_of
 
 

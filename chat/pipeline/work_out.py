@@ -20,6 +20,7 @@ from chat.pipeline.beyond import refuse_beyond
 from chat.pipeline.budget import Budget
 from chat.pipeline.choices import leaves_plan_open, plans_to_choose, what_changes, with_plans_to_choose
 from chat.pipeline.clarify import ask_back, begins_anew
+from chat.pipeline.common_question import answered_as_common, common_question_behind, is_left_open
 from chat.pipeline.compose import compose, refuse
 from chat.pipeline.connection import patiently
 from chat.pipeline.coverage_start import with_coverage_start
@@ -47,17 +48,11 @@ from chat.pipeline.tools.tell import ask_for, is_contradicted, said_by_tools, wi
 from chat.pipeline.understand import Understood, understand
 from chat.pipeline.verify import verify
 from chat.pipeline.wish import NO_WISH, Wish
+from chat.pipeline.worked_out import WorkedOut
 from chat.words import LOOKING, READING, in_language
 from tenants.turns import let_go_of_database
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True)
-class WorkedOut:
-    outcome: Outcome
-    found: Found  # all of it, also what is of another year than the one asked for
-    looked_up: LookedUp | None = None  # None: search could not be asked
 
 
 def work_out(
@@ -72,7 +67,31 @@ def work_out(
     """Return what the question comes to among the scope's documents; None if another run has taken the answer over.
 
     `earlier` are the last of the questions before it, oldest first; `given` is what all of them have given to tools.
+    Without a language model, a common question that they ask in words of their own is asked instead: first where it is
+    plain, else where nothing sure is found for their own words. The answer says so.
     """
+    ask = partial(_work_out, scope=scope, listener=listener, steps=steps, wish=wish, given=given)
+    common = common_question_behind(question, earlier)
+    if common is None:
+        return ask(question, earlier)
+    asked_so = Question(conversation=question.conversation, text=common.text, language=question.language)
+    if common.is_plain:
+        return answered_as_common(common, ask(asked_so, ()), question) or ask(question, earlier)
+    own = ask(question, earlier)
+    if own is None or not is_left_open(own):
+        return own
+    return answered_as_common(common, ask(asked_so, ()), question) or own
+
+
+def _work_out(
+    question: Question,
+    earlier: Sequence[Past],
+    scope: Scope,
+    listener: Listener,
+    steps: Steps,
+    wish: Wish,
+    given: Remembered,
+) -> WorkedOut | None:
     listener.tell(in_language(LOOKING, question.language))
     asked = tuple(map(without_masks, (*(past.text for past in earlier), question.text)))
     if begins_anew(asked):

@@ -152,15 +152,16 @@ def _spaced(text: str) -> str:
 
 def _plan_name(found: re.Match[str]) -> PlanName | None:
     kind = found["type"]
-    number = (found["number"] or "").replace(",", "")
+    number, label = (found["number"] or "").replace(",", ""), found[0].strip()
     if number and int(number) in _YEARS:
+        label = re.sub(rf"[\s_-]*{number}\b", "", label)
         number = ""
     level = number or found["before"] or found["after"] or ""
     if kind == "hsa" and not level and not found["plan"]:
         return None  # the account, which people have with any plan that allows it
     if kind in {"hsa", "cdhp"} or kind.startswith("high"):
         kind = "hdhp"
-    return PlanName(kind, level, label=found[0].strip().upper())
+    return PlanName(kind, level, label=label.upper())
 
 
 def _proper_names(documents: Sequence[Titled]) -> dict[PlanName, tuple[tuple[str, ...], ...]]:

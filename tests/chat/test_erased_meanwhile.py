@@ -83,12 +83,12 @@ def test_nothing_is_kept_of_what_a_private_question_would_be_answered_with_anoth
     ann, publish_guide, extractive, is_private
 ):
     for plan in ("HMO", "EPO"):
-        publish_guide(f"Harborlight {plan}", (("Copays", f"Specialist visits cost $50 on the {plan}."),))
-    publish_guide("Letter", (("Specialist", "The specialist copay is $50 on the HMO."),))
-    row = asked_of(ann, is_private=is_private, question="What is the specialist copay?")
+        publish_guide(f"Harborlight {plan}", (("Copays", f"Allergist visits cost $50 on the {plan}."),))
+    publish_guide("Letter", (("Allergist", "The allergist copay is $50 on the HMO."),))
+    row = asked_of(ann, is_private=is_private, question="What is the allergist copay?")
     run(row.pk, now=timezone.now())
     erase(Conversation.objects.of(ann))
 
     kept = kept_in_redis()
-    assert (sealed_name("What is the specialist copay (EPO)?") in kept) is not is_private
+    assert (sealed_name("What is the allergist copay (EPO)?") in kept) is not is_private
     assert (":search:" in kept) is not is_private
