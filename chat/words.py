@@ -4,6 +4,7 @@ What is part of an answer follows the question's language, so it stands here in 
 answer follows the reader's language, as the page does (locale/).
 """
 
+import re
 from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
@@ -13,10 +14,11 @@ from branding.house import House, current_house
 from chat.models import Answer
 from chat.small_talk import Kind
 
+_READ_AS = {"en": "I read your question as “{question}”", "es": "Entendí su pregunta así: “{question}”"}
+_READ = re.compile("(?:{})\n\n".format("|".join(text.format(question="[^”\n]+") for text in _READ_AS.values())))
 PRIVATE_TITLE = {"en": "Private conversation", "es": "Conversación privada"}
 
 LOOKING = {"en": "Looking in your company's documents", "es": "Buscando en los documentos de su empresa"}
-READ_AS = {"en": "I read your question as “{question}”", "es": "Entendí su pregunta así: “{question}”"}
 READING = {"en": "Reading {title}", "es": "Leyendo {title}"}
 LOOKING_FURTHER = {"en": "Looking up what is still missing", "es": "Buscando lo que aún falta"}
 QUOTING = {
@@ -217,6 +219,17 @@ _SMALL_TALK = {
 
 def in_language(texts: dict[str, str], language: str) -> str:
     return texts.get(language, texts["en"])
+
+
+def with_question_read(text: str, question: str, language: str) -> str:
+    """Return the answer below the word which question it answers, where that was asked in other words."""
+    return f"{in_language(_READ_AS, language).format(question=question)}\n\n{text}"
+
+
+def split_question_read(text: str) -> tuple[str, str]:
+    """Return that word, empty if there is none, and the answer."""
+    found = _READ.match(text)
+    return (found.group().strip(), text[found.end() :]) if found else ("", text)
 
 
 def refusal_text(reason: str, language: str) -> str:

@@ -19,6 +19,7 @@ from chat.pipeline.answer import HISTORY_TURNS
 from chat.pipeline.scope import Scope
 from chat.pipeline.unkept import Unkept, answer_unkept
 from chat.turns.build import finished_turn
+from chat.words import split_question_read
 from knowledge.evaluation.ask_search import Asker, files_of
 from knowledge.evaluation.evaluate import GoldPage, GoldQuestion, check_documents
 from knowledge.models import DocumentVersion
@@ -87,7 +88,7 @@ def _given(made: Unkept, file_names: dict[object, str]) -> Given:
     with translation.override("en"):
         turn = finished_turn(made.question, answer, citations, link=lambda citation: "", is_kept=False)
     return Given(
-        text=answer.text,
+        text=split_question_read(answer.text)[1],
         reason=str(answer.reason),
         is_refusal=answer.is_refusal,
         is_done=answer.status == Answer.Status.DONE,

@@ -14,7 +14,7 @@ from chat.pipeline.identifiers import without_masks
 from chat.pipeline.model_request import Past
 from chat.pipeline.worked_out import WorkedOut
 from chat.question_words import leans_on_earlier
-from chat.words import READ_AS, in_language
+from chat.words import with_question_read
 
 
 def common_question_behind(question: Question, earlier: Sequence[Past]) -> Recognized | None:
@@ -34,9 +34,8 @@ def answered_as_common(common: Recognized, worked_out: WorkedOut | None, questio
         return None
     if ask_the_same(question.text, common.text):
         return worked_out
-    outcome = worked_out.outcome
-    said = in_language(READ_AS, question.language).format(question=common.text)
-    return replace(worked_out, outcome=replace(outcome, text=f"{said}\n\n{outcome.text}"))
+    text = with_question_read(worked_out.outcome.text, common.text, question.language)
+    return replace(worked_out, outcome=replace(worked_out.outcome, text=text))
 
 
 def is_left_open(worked_out: WorkedOut) -> bool:

@@ -33,7 +33,7 @@ from chat.turns.beside import (
 from chat.turns.held_for import official_scope, scope
 from chat.turns.sent import official_badge, sent_on, wish_of
 from chat.turns.turn import AskButton, NearPassage, Source, Turn
-from chat.words import CHANGES, FAILURES, FALLBACKS, MASKED_NOTE, STILL_QUEUED_NOTE
+from chat.words import CHANGES, FAILURES, FALLBACKS, MASKED_NOTE, STILL_QUEUED_NOTE, split_question_read
 from knowledge.retrieval.excerpts import without_headings
 from tenants.live import Holder, ticket
 
@@ -156,8 +156,13 @@ def _words(answer: Answer, cited: Sequence[Citation], link: Callable[[Citation],
     if answer.official:
         # HR's own text: a [1] in it names nothing of ours.
         return {"answer_html": render_answer(answer.text, {})}
-    lead = split_lead(answer.text)
-    return {"lead_html": render_answer(lead.first, links), "answer_html": render_answer(lead.rest, links)}
+    question_read, text = split_question_read(answer.text)
+    lead = split_lead(text)
+    return {
+        "question_read": question_read,
+        "lead_html": render_answer(lead.first, links),
+        "answer_html": render_answer(lead.rest, links),
+    }
 
 
 def _sources(cited: Iterable[Citation]) -> tuple[Source, ...]:

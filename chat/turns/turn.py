@@ -87,6 +87,7 @@ class Turn:
     is_found: bool = False
     is_small_talk: bool = False
     may_ask_again: bool = False
+    question_read: str = ""  # which question it answers, where that was asked in other words
     lead_html: SafeString | str = ""
     answer_html: SafeString | str = ""
     scope: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from chat.common_questions.bank import bank, read_questions
 from chat.common_questions.recognize import propose_common, recognize
 from chat.models import Answer
 from knowledge.text.little_words import language_of
-from tests.chat.test_answer import answered
+from tests.chat.test_answer import answered, shown
 
 LEAVING = (
     (
@@ -125,6 +125,9 @@ def test_answer_says_which_question_was_read(ann, publish_guide, extractive):
     assert "ends on the last day of the month" in answer.text
     assert answer.question.text == "how long am i covered after quitting"
     assert answer.citations.filter(is_near=False).exists()
+    page = shown(answer)
+    lead = page.index('class="answer-lead"')
+    assert page.index("I read your question as") < lead < page.index("ends on the last day of the month")
 
 
 def test_common_question_without_an_answer_leaves_the_refusal_of_ones_own(ann, publish_guide, extractive):
