@@ -23,7 +23,7 @@ from chat.extractive.amounts import (
 )
 from chat.extractive.asked import years_in
 from chat.extractive.care import is_of_childs_age, is_only_for_children, is_other_care
-from chat.extractive.carry_over import asks_for_what_is_left, without_what_is_left
+from chat.extractive.carry_over import asks_for_what_is_left, tells_nothing_of_unused, without_what_is_left
 from chat.extractive.claiming import is_way_to_claim
 from chat.extractive.denials import denies_it, denies_medical, denies_only_part, is_not_yet_told
 from chat.extractive.employer_match import is_of_loan_not_asked, is_only_of_vesting
@@ -42,9 +42,11 @@ from chat.extractive.lengths import (
     tells_length,
     tells_start,
 )
+from chat.extractive.losses import is_of_no_loss
 from chat.extractive.medical import is_about_medical_plan
 from chat.extractive.money_conditions import MoneyConditions
 from chat.extractive.other_benefits import (
+    is_gift_to_colleague,
     is_only_of_guaranty,
     is_only_of_medicare,
     is_only_of_quitting,
@@ -74,7 +76,7 @@ from chat.extractive.shapes import (
     wants_yes_or_no,
     without_thresholds,
 )
-from chat.extractive.spans import is_only_from_later_age, is_outside
+from chat.extractive.spans import is_only_from_later_age, is_outside, with_unit_of_head
 from chat.extractive.statements import Cell, Statement, narrowed
 from chat.extractive.then_and_now import is_only_of_what_stays
 from chat.extractive.whom_to_cover import does_not_tell_whether, is_only_of_former_spouse
@@ -111,7 +113,8 @@ _COURTESY = re.compile(
     r"^(?:we hope|we look forward|thank you|thanks for|welcome to|esperamos|gracias por"
     r"|this document contains information)\b"
 )
-_BEGINNING, _FEW_WORDS, _SUBJECT_WORDS = 6, 3, 4
+_BEGINNING, _FEW_WORDS, _SUBJECT_WORDS, _WORDS_OF_A_FOOT = 6, 3, 4, 4
+_PER_UNIT = re.compile(r"\b(?:per|por) \w+", re.IGNORECASE)
 _THE_REST = re.compile(r"(?:everyone|everybody) else\b|all others\b|(?:all )?other employees\b|(?:todos )?los demas\b")
 _OF_THAT_DAY = re.compile(
     r"\b(?:days?|weeks?|months?|dias?|semanas?|mes(?:es)?) (?:of|after|from|before|de|despues de)"
@@ -172,7 +175,7 @@ class Conditions:
             and not is_of_other_event(self._request.question, statement)
             and not is_other_care(self._request.question, statement.said)
             and self._has_what_is_asked(statement)
-            and not is_outside(self._asked.quantities, statement.label)
+            and not is_outside(self._asked.quantities, with_unit_of_head(statement.label, statement.table_head))
             and not is_only_from_later_age(self._asked.quantities, statement.text)
             and not (self._asked.is_new_here and statement.is_row and bool(_EVENT.search(plain_text(statement.label))))
             and not (self._stays_with_account and is_of_leaving(f"{statement.section} {statement.said}"))
@@ -180,13 +183,17 @@ class Conditions:
             and self.is_for_asker(statement)
             and self._is_of_asked_plan(statement)
             and self._is_of_asked_year(statement)
+            and not self._is_of_year_gone_by(statement)
             and self._is_of_asked_names(statement)
             and self.money.is_of_asked_amount(statement)
             and not self._is_of_the_law(statement)
             and self.money.is_for_asked_household(statement)
             and self.money.is_of_asked_account(statement)
             and not is_of_no_leave(self._request.question, self._around(statement))
+            and not is_of_no_loss(self._request.question, self._around(statement))
             and not tells_no_days_off(self._request.question, self._around(statement))
+            and not tells_nothing_of_unused(self._request.question, self._around(statement))
+            and not is_gift_to_colleague(self._request.question, statement.said)
             and not tells_no_hours_of_work(self._request.question, statement.said)
             and not is_only_of_medicare(self._request.question, statement)
             and not is_only_of_guaranty(self._request.question, statement.said)
@@ -285,10 +292,17 @@ class Conditions:
 
     def _is_label(self, statement: Statement) -> bool:
         """Whether it only names what stands below or behind it: "Wellness." """
-        if statement.is_row or statement.lead_in or figures(statement.said):
+        if statement.is_row or statement.lead_in:
             return False
+        if figures(statement.said):
+            return self._is_foot_of_page(statement)
         is_short = len(statement.text.split()) <= _FEW_WORDS and not _SAYS_WHAT_IT_IS.search(plain_text(statement.text))
         return is_short or not statement.is_whole
+
+    def _is_foot_of_page(self, statement: Statement) -> bool:
+        """Whether it is what stands at the foot of a page: a title in short, its year, the page's number."""
+        is_short = len(statement.text.split()) <= _WORDS_OF_A_FOOT and ":" not in statement.text
+        return is_short and not statement.is_whole and all(one.kind == "number" for one in figures(statement.said))
 
     def _has_what_is_asked(self, statement: Statement) -> bool:
         asked = self._asked
@@ -310,7 +324,9 @@ class Conditions:
             return True
         if is_of_ending(self._request.question, f"{statement.lead_in} {said}"):
             return False
-        if asked.shape is Shape.AMOUNT and is_only_of_vesting(self._request.question, self._with_head(statement)):
+        if asked.shape in (Shape.AMOUNT, Shape.ANY) and is_only_of_vesting(
+            self._request.question, self._with_head(statement)
+        ):
             return False
         if asked.shape is Shape.CONTACT and not asked.is_about_leaving and is_of_leaving(statement.said):
             return False
@@ -463,13 +479,21 @@ class Conditions:
         days = full_dates(statement.said)
         return bool(days) and max(days) < today
 
+    def _is_of_year_gone_by(self, statement: Statement) -> bool:
+        """Whether it has the prices or amounts of a plan year before all that are wished, where no year was named."""
+        year, wished = statement.passage.plan_year, self._request.plan_years
+        if not (year and wished) or self._asked.years or is_past(self._request.question):
+            return False
+        return year < min(wished) and holds(Shape.AMOUNT, statement.said)
+
     def _wishes(self, cell: Cell) -> int:
         """Return how many of the asked ideas, plans, years and classes the cell's header names."""
-        header = Wording(cell.header)
+        counted = bool(self._asked.counted)
+        header = Wording(_PER_UNIT.sub(" ", cell.header) if counted else cell.header)
         ideas = sum(header.says(idea) for idea in self._asked.ideas if idea.is_strong)
         plans = any_may_be(self._asked.plans, plan_names(cell.header))
         years = bool(self._asked.years & years_in(cell.header))
-        units = not self._asked.units.isdisjoint(list_terms(cell.header))
+        units = header.has_any((unit,) for unit in self._asked.units) or (counted and self._tells_number(cell.value))
         own_class = self._ground.classes(cell.header).is_of_own
         in_period = bool(self._asked.periods & periods(cell.header))
         return max(ideas, units) + plans + years + own_class + in_period + self.money.tells_household(cell.header)
@@ -483,7 +507,7 @@ class Conditions:
 
     def is_for_asker(self, statement: Statement) -> bool:
         """Whether it holds for the asker's class, state and hours: the nearest name decides, as with plans."""
-        if self.people.is_for_others(statement):
+        if self.people.is_for_others(statement) and not self._tells_each_group(statement):
             return False
         if _told(statement) != statement.said and self._ground.classes(statement.lead_in).is_of_own:
             return False
@@ -493,6 +517,12 @@ class Conditions:
             if self._ground.classes(text).is_of_own:
                 return True
         return True
+
+    def _tells_each_group(self, statement: Statement) -> bool:
+        """Whether one text goes through the groups of employees, the asker's among them: "Salaried: 4%. Hourly: 3%.
+        Part-time: none." """
+        classes = self._ground.classes(statement.text)
+        return classes.is_of_own and classes.is_of_others and statement.text.count(": ") > 1
 
     def _places(self, statement: Statement) -> tuple[str, ...]:
         """Return what may name whom a statement is for, the nearest first. The head of a table names whomever any of
