@@ -247,7 +247,9 @@ class Conditions:
         around = f"{statement.said} {statement.section} {statement.passage.document_title}"
         if self._asked.accounts & RETIREMENT:
             return not is_of_retirement(around)
-        title = f"{statement.passage.document_title} {statement.own_heading}"
+        # That one column of a table is about retirement says nothing of its others.
+        heading = "" if statement.table_head else statement.own_heading
+        title = f"{statement.passage.document_title} {heading}"
         return is_of_retirement(title) and not is_of_retirement(self._request.question)
 
     def _is_of_the_law(self, statement: Statement) -> bool:
@@ -480,11 +482,13 @@ class Conditions:
         return bool(days) and max(days) < today
 
     def _is_of_year_gone_by(self, statement: Statement) -> bool:
-        """Whether it has the prices or amounts of a plan year before all that are wished, where no year was named."""
+        """Whether it has the prices or amounts of a plan year before all that are wished, where no year was named and
+        papers of a wished one were found: that those do not tell it leaves the old price no answer."""
         year, wished = statement.passage.plan_year, self._request.plan_years
         if not (year and wished) or self._asked.years or is_past(self._request.question):
             return False
-        return year < min(wished) and holds(Shape.AMOUNT, statement.said)
+        is_there = any(passage.plan_year in wished for passage in self._request.passages)
+        return is_there and year < min(wished) and holds(Shape.AMOUNT, statement.said)
 
     def _wishes(self, cell: Cell) -> int:
         """Return how many of the asked ideas, plans, years and classes the cell's header names."""

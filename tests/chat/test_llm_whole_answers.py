@@ -63,15 +63,16 @@ def test_a_priced_row_answers_for_the_copay_though_it_has_not_the_word():
 
 
 def test_the_foot_of_a_page_is_no_answer():
-    assert ask("What does the employer give to my 401k?", paper("401(k) 2027 1", title="401(k) at a glance")) == ""
+    assert ask("What is in the 401k for me?", paper("401(k) 2027 1", title="401(k) at a glance")) == ""
 
 
 class TestOtherYears:
     GONE = replace(paper("Urgent care costs a $35 copay."), plan_year="2026")
+    NEW = replace(paper("Cleanings are free.", number=2), plan_year="2027")
 
     @pytest.mark.parametrize(("years", "is_told"), [(("2027",), False), (("2026", "2027"), True)])
     def test_a_price_of_a_year_that_is_over_is_told_only_where_that_was_asked(self, years, is_told) -> None:
-        told = ask("How much is urgent care?", self.GONE, plan_years=years, today=date(2027, 2, 1))
+        told = ask("How much is urgent care?", self.GONE, self.NEW, plan_years=years, today=date(2027, 2, 1))
         assert ("$35" in told) is is_told
 
 
@@ -142,3 +143,13 @@ def test_who_is_called_non_represented_is_told_what_is_theirs():
     given = paper("Vacation\nNon-represented staff and Local 9 members earn 100 hours of vacation a year.")
     told = ask("How many hours of vacation?", given, own_class=("Non-represented",), other_classes=("Local 9", "Guild"))
     assert "100 hours" in told
+
+
+def test_a_column_on_retirement_leaves_a_tables_other_columns_alone():
+    given = paper(
+        "Waiting period\n"
+        "Group | Medical and dental start | Retirement plan\n"
+        "Drivers — Medical and dental start: On day 31 of employment; Retirement plan: After 6 months"
+    )
+    told = ask("when does my insurance kick in, just got hired", given, own_class=("Drivers",))
+    assert "day 31" in first_statement(told)
