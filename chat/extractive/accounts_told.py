@@ -85,7 +85,11 @@ _FREE_OF_TAX = re.compile(
     r"|\b(?:esta|estan) (?:libres?|exent[oa]s?) de impuestos?\b"
 )
 _TAX = re.compile(r"\btax\w*|\bimpuestos?\b|\bimputed\b|\bincome\b|\bgravables?\b")
-_AMOUNT_OF_TAX = re.compile(r"\bhow much (?:\w+ ){0,2}tax(?:es)?\b|\bcuant[oa]s? (?:\w+ ){0,3}impuestos?\b")
+_AMOUNT_OF_TAX = re.compile(
+    r"\bhow much (?:\w+ ){0,5}(?<!before )(?<!after )(?<!pre )tax(?:es)?\b"
+    r"(?! (?:free|deferred|advantaged|savings?|year))"
+    r"|\bcuant[oa]s? (?:\w+ ){0,5}(?<!antes de )(?<!despues de )(?<!libre de )(?<!sin )impuestos?\b"
+)
 _FILES_APART = re.compile(
     r"\b(?:fil(?:e|es|ed|ing)|returns?|taxes?) (?:\w+ ){0,3}separate(?:ly)?\b|\bseparate (?:tax )?returns?\b"
     r"|\bdeclar\w+ (?:\w+ ){0,4}por separado\b|\bpor separado\b.{0,30}\b(?:impuestos|declar\w+)\b"

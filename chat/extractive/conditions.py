@@ -20,6 +20,7 @@ from chat.extractive.amounts import (
 )
 from chat.extractive.asked import years_in
 from chat.extractive.care import is_of_childs_age, is_only_for_children, is_other_care
+from chat.extractive.carry_over import tells_nothing_of_unused
 from chat.extractive.events import is_of_other_event
 from chat.extractive.everyday import asks_for_change_after_event, tells_of_leaving
 from chat.extractive.for_whom import OwnPeople
@@ -33,8 +34,10 @@ from chat.extractive.last_days import (
     speaks_of_an_end,
 )
 from chat.extractive.leave_pay import asks_of_leave, is_of_no_leave, names_leave
+from chat.extractive.losses import is_of_no_loss
 from chat.extractive.money_conditions import MoneyConditions
 from chat.extractive.other_benefits import (
+    is_gift_to_colleague,
     is_only_of_guaranty,
     is_only_of_medicare,
     is_only_of_quitting,
@@ -51,7 +54,7 @@ from chat.extractive.shapes import (
     is_past,
     tells_outcome,
 )
-from chat.extractive.spans import is_only_from_later_age, is_outside
+from chat.extractive.spans import is_only_from_later_age, is_outside, with_unit_of_head
 from chat.extractive.statements import Cell, Statement, narrowed
 from chat.extractive.then_and_now import is_only_of_what_stays
 from chat.extractive.whom_to_cover import does_not_tell_whether, is_only_of_former_spouse
@@ -70,7 +73,8 @@ _COURTESY = re.compile(
     r"^(?:we hope|we look forward|thank you|thanks for|welcome to|esperamos|gracias por"
     r"|this document contains information)\b"
 )
-_SUBJECT_WORDS = 4
+_SUBJECT_WORDS, _WORDS_OF_A_FOOT = 4, 4
+_PER_UNIT = re.compile(r"\b(?:per|por) \w+", re.IGNORECASE)
 _OF_WHAT_IS_LEFT = frozenset(list_terms("unused carry over carryover roll over rollover keep lose next year"))
 _SUM_OF_SEVERAL = re.compile(r"\d x \$\d[\d,.]* \+")
 _COVERAGE_EXAMPLE = re.compile(
@@ -131,7 +135,7 @@ class Conditions:
             and not is_of_other_event(self._request.question, statement)
             and not is_other_care(self._request.question, statement.said)
             and self.kind.has_it(statement)
-            and not is_outside(self._asked.quantities, statement.label)
+            and not is_outside(self._asked.quantities, with_unit_of_head(statement.label, statement.table_head))
             and not is_only_from_later_age(self._asked.quantities, statement.text)
             and not (self._asked.is_new_here and statement.is_row and bool(EVENT.search(plain_text(statement.label))))
             and not (self._stays_with_account and is_of_leaving(f"{statement.section} {statement.said}"))
@@ -139,13 +143,17 @@ class Conditions:
             and self.own_class.is_for_asker(statement)
             and self._is_of_asked_plan(statement)
             and self._is_of_asked_year(statement)
+            and not self._is_of_year_gone_by(statement)
             and self._is_of_asked_names(statement)
             and self.money.is_of_asked_amount(statement)
             and not self._is_of_the_law(statement)
             and self.money.is_for_asked_household(statement)
             and self.money.is_of_asked_account(statement)
             and not is_of_no_leave(self._request.question, self._around(statement))
+            and not is_of_no_loss(self._request.question, self._around(statement))
             and not tells_no_days_off(self._request.question, self._around(statement))
+            and not tells_nothing_of_unused(self._request.question, self._around(statement))
+            and not is_gift_to_colleague(self._request.question, statement.said)
             and not tells_no_hours_of_work(self._request.question, statement.said)
             and not is_only_of_medicare(self._request.question, statement)
             and not is_only_of_guaranty(self._request.question, statement.said)
@@ -199,7 +207,9 @@ class Conditions:
         around = f"{statement.said} {statement.section} {statement.passage.document_title}"
         if self._asked.accounts & RETIREMENT:
             return not is_of_retirement(around)
-        title = f"{statement.passage.document_title} {statement.own_heading}"
+        # That one column of a table is about retirement says nothing of its others.
+        heading = "" if statement.table_head else statement.own_heading
+        title = f"{statement.passage.document_title} {heading}"
         return is_of_retirement(title) and not is_of_retirement(self._request.question)
 
     def _is_of_the_law(self, statement: Statement) -> bool:
@@ -244,10 +254,17 @@ class Conditions:
 
     def _is_label(self, statement: Statement) -> bool:
         """Whether it only names what stands below or behind it: "Wellness." """
-        if statement.is_row or statement.lead_in or figures(statement.said):
+        if statement.is_row or statement.lead_in:
             return False
+        if figures(statement.said):
+            return self._is_foot_of_page(statement)
         is_short = len(statement.text.split()) <= FEW_WORDS and not SAYS_WHAT_IT_IS.search(plain_text(statement.text))
         return is_short or not statement.is_whole
+
+    def _is_foot_of_page(self, statement: Statement) -> bool:
+        """Whether it is what stands at the foot of a page: a title in short, its year, the page's number."""
+        is_short = len(statement.text.split()) <= _WORDS_OF_A_FOOT and ":" not in statement.text
+        return is_short and not statement.is_whole and all(one.kind == "number" for one in figures(statement.said))
 
     def _is_of_account(self, statement: Statement) -> bool:
         told = f"{statement.passage.document_title} {statement.said}"
@@ -265,13 +282,25 @@ class Conditions:
         days = full_dates(statement.said)
         return bool(days) and max(days) < today
 
+    def _is_of_year_gone_by(self, statement: Statement) -> bool:
+        """Whether it has the prices or amounts of a plan year before all that are wished, where no year was named and
+        papers of a wished one were found: that those do not tell it leaves the old price no answer."""
+        year, wished = statement.passage.plan_year, self._request.plan_years
+        if not (year and wished) or self._asked.years or is_past(self._request.question):
+            return False
+        is_there = any(passage.plan_year in wished for passage in self._request.passages)
+        return is_there and year < min(wished) and holds(Shape.AMOUNT, statement.said)
+
     def _wishes(self, cell: Cell) -> int:
         """Return how many of the asked ideas, plans, years and classes the cell's header names."""
-        header = Wording(cell.header)
+        counted = bool(self._asked.counted)
+        header = Wording(_PER_UNIT.sub(" ", cell.header) if counted else cell.header)
         ideas = sum(header.says(idea) for idea in self._asked.ideas if idea.is_strong)
         plans = any_may_be(self._asked.plans, plan_names(cell.header))
         years = bool(self._asked.years & years_in(cell.header))
-        units = not self._asked.units.isdisjoint(list_terms(cell.header))
+        units = header.has_any((unit,) for unit in self._asked.units) or (
+            counted and self.kind.tells_number(cell.value)
+        )
         own_class = self._ground.classes(cell.header).is_of_own
         in_period = bool(self._asked.periods & periods(cell.header))
         return max(ideas, units) + plans + years + own_class + in_period + self.money.tells_household(cell.header)

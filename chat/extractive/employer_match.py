@@ -33,7 +33,7 @@ def is_match(idea: Idea) -> bool:
 
 
 def _asks_for_match(question: str) -> bool:
-    asked = plain_text(question)
+    asked = in_documents_words(question)
     return bool(_MATCH.search(asked)) and not _ASKS_OF_VESTING.search(asked)
 
 
@@ -47,6 +47,8 @@ _FORMULA = re.compile(
     r"\b\d+(?:\.\d+)? ?%[^.;]{0,30} (?:of|del?)[^.;]{0,20}\b(?:first|next|primer\w*|siguient\w*|up to)\b"
     r"[^.;]{0,20}\d+(?:\.\d+)? ?%"
     r"|\bfirst \d+(?:\.\d+)? ?% of (?:your )?pay\b"
+    r"|\b(?:cents?|centavos) (?:for|per|on|por) (?:(?:each|every|cada) )?(?:dollar|dolar)\b"
+    r"|\d ?% (?:of|del?) (?:(?:your|eligible|su) )?(?:pay|salary|pago|sueldo)\b[^.;]{0,10}\b(?:whether|ahorre)\b"
 )
 _VESTING = re.compile(r"\b(?:vest(?:s|ed|ing)?|yours?(?: own)?|(?:be|is|are)(?: all)? mine|suy[oa]s?|adquirid[oa]s?)\b")
 _OF_WHAT_PAY = re.compile(r"\bof (?:the (?:first|next)|your pay|pay|each)\b|\bdel? (?:primer|sueldo|salario)\w*")

@@ -55,6 +55,9 @@ _LEAVES = (
     rf"\b(?:{LEAVES}|leav\w*|terminat\w*|cobra|divorc\w*|military|stop work\w*"
     r"|los(?:e|ing|t) \w+ job|last day|part[- ]time|turn\w* \d\d|dies?|died|mov(?:e|ed|ing)|after|dej\w+)\b"
 )
+_WHO_ADDS = r"(?:they|(?:the|my|our) (?:company|employer|job)|the (?:hospital|district|county|city|firm))"
+_ADDS = r"(?:put|add|contribute|chip|kick|throw)(?: in)?"
+_RETIREMENT = r"(?:401 ?\(?k\)?|403 ?\(?b\)?|457 ?\(?b\)?|retirement(?: plan| account)?)"
 _ASKS_WHEN = r"\b(?:when|how (?:soon|long|early|fast)|what (?:day|date)|waiting|cuando)\b"
 _ASKS_TO_ADD = (
     r"\b(?:add|enroll|report|register|put|include|deadline|by when|until when|how (?:long|many days|much time)"
@@ -154,6 +157,12 @@ _CASES = (
         r" 401 ?\(?k\b\)?",
         "employer match 401k",
     ),
+    _case(
+        rf"\b(?:does|do|will|would) {_WHO_ADDS} {_ADDS}(?: (?:any|anything|money|something|in|into|to|toward|for))*"
+        rf" (?:{_MY} )?(?P<of>{_RETIREMENT})",
+        r"employer match \g<of>",
+    ),
+    _case(rf"\b(?:does|do|will|would) {_WHO_ADDS} {_ADDS}\b", "employer match", about=rf"\b{_RETIREMENT}"),
     _case(
         rf"\bchange (?:{_MY} )?{_COVERAGE}(?: (?:in|at))?(?: the)?"
         r" (?:mid[- ]?year|middle of the year|during the year)\b"

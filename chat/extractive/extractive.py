@@ -33,6 +33,7 @@ from chat.extractive.framing import (
     told_at_length,
 )
 from chat.extractive.news import told_as_new
+from chat.extractive.notes import notes_of
 from chat.extractive.referral import refers_elsewhere
 from chat.extractive.scores import Similarity
 from chat.extractive.shapes import asks_to_join
@@ -195,10 +196,14 @@ class _Question:
         own = with_own_case(chosen, self._said, self._asked, self._judge, self._request.question)
         if leaves_age_open(own, self._asked):
             return ""
+        exception = self._judge.exception(own.first, self._said)
+        if exception:
+            return composed(Choice(exception, (own.first,)), language)
         if columns:
             beside = f"\n\n{also_said(own.of_person, language)}" if own.of_person else ""
             return as_columns(columns, language) + beside
-        return composed(own, language)
+        notes = [] if own.is_by_plan else notes_of(own.first, self._said)
+        return composed(replace(own, others=(*own.others, *notes)), language)
 
     def is_denied(self) -> bool:
         """Whether all that is said is that the asker's class has no such plan, and not that is asked; or that another

@@ -15,7 +15,8 @@ STRONG, FAINT, NUMBER = 1.0, 0.1, 0.3
 _FAINT = """
 plan plans benefit benefits cost costs pay paid cover covered coverage health medical insurance employee employees
 employer company companies give service services provide provided offer offered use used using work works make take give
-receive change apply applied need get policy policies program programs member members person people type types kind
+receive change apply applied need get now ahora policy policies program programs member members person people
+type types kind
 kinds amount total year years day days week weeks month months time times current new available include included
 includes detail details document documents text key main important general different certain specific process handle
 happen step steps way ways thing things should must every each per any other more most less purpose point

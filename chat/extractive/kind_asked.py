@@ -112,7 +112,9 @@ class KindAsked:
 
     def _by_the_thing(self, statement: Statement, said: str) -> bool | None:
         asked = self._asked
-        if asked.shape is Shape.AMOUNT and is_only_of_vesting(self._request.question, self._with_head(statement)):
+        if asked.shape in (Shape.AMOUNT, Shape.ANY) and is_only_of_vesting(
+            self._request.question, self._with_head(statement)
+        ):
             return False
         if asked.shape is Shape.CONTACT and not asked.is_about_leaving and is_of_leaving(statement.said):
             return False
@@ -239,12 +241,12 @@ class KindAsked:
             if is_counted and not any(place.says(idea) for place in places):
                 return False
         if not statement.is_row:
-            return self._tells_number(self._without_other_counts(statement.said))
+            return self.tells_number(self._without_other_counts(statement.said))
         # The unit may stand in the column's head and the number in the cell.
         told = (told for cell in statement.cells for told in (cell.value, f"{cell.value} {cell.header}"))
-        return any(map(self._tells_number, told))
+        return any(map(self.tells_number, told))
 
-    def _tells_number(self, text: str) -> bool:
+    def tells_number(self, text: str) -> bool:
         return any(counts(unit, text) for unit in self._asked.units)
 
     def _without_other_counts(self, text: str) -> str:

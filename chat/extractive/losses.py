@@ -3,11 +3,16 @@ what holds for a more distant relative or another kind of loss behind it; who na
 """
 
 import re
+from collections.abc import Iterable
 
 from knowledge.text.terms import plain_text
 
 _BEREAVEMENT = re.compile(
     r"\b(?:bereavement|funeral|death|died|dies|passed away|loved one|duelo|luto|fallec\w+|muerte|murio|entierro)\b"
+)
+_LEAVE_FOR_LOSS = re.compile(
+    r"\b(?:bereavement|funeral) (?:leave|days?|pay|time|hours?)\b"
+    r"|\b(?:permiso|licencia|dias|horas) (?:libres )?(?:de|por) (?:duelo|luto|fallecimiento|funeral)\b"
 )
 _OTHERS = {
     "pregnancy": r"miscarriages?|stillb(?:irths?|orn)|pregnancy loss|loss of (?:a|the|your) pregnancy|abortos?"
@@ -42,6 +47,14 @@ def is_of_other_loss(question: str, text: str) -> bool:
     if wanted:
         return wanted.isdisjoint(named) and bool(named or nearest)
     return other is not None and (nearest is None or other.start() < nearest.start())
+
+
+def is_of_no_loss(question: str, places: Iterable[str]) -> bool:
+    """Whether nothing around a statement is about a death, where the leave for one is asked about: other leaves name
+    the same relatives."""
+    asked = plain_text(question)
+    is_asked = bool(_LEAVE_FOR_LOSS.search(asked))
+    return is_asked and not any(_BEREAVEMENT.search(plain_text(place)) for place in places)
 
 
 def _others_in(plain: str) -> frozenset[str]:

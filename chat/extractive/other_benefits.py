@@ -31,6 +31,18 @@ _TELLS_DAYS_OFF = re.compile(
     rf"{_DAYS_OFF.pattern}|\b(?:leaves?|holidays?|sick|accru\w+|personal days?|feriados?|licencias?|permisos?"
     r"|enfermedad)\b"
 )
+_COLLEAGUE = (
+    r"(?:colleagues?|co-?workers?|(?:another|other|fellow) (?:employees?|workers?|members?|associates?)"
+    r"|companer[oa]s?|colegas?|otr[oa]s? emplead[oa]s?)"
+)
+_GIFT = re.compile(
+    rf"\b(?:giv(?:e|es|ing)|donat\w+|transfer\w*|donar|done|ceder|regalar)\b[^.;]{{0,80}}"
+    rf"\b(?:to|for|a|para) (?:\w+ ){{0,2}}"
+    rf"{_COLLEAGUE}\b"
+)
+_OF_GIVING = re.compile(
+    rf"\b(?:giv(?:e|ing)|gift|donat\w+|transfer\w*|shar(?:e|ing)|don(?:ar|o)|ceder|regalar)\b|{_COLLEAGUE}"
+)
 _GUARANTY = re.compile(r"\bpension benefit guaranty(?: corporation)?\b")
 
 
@@ -50,6 +62,11 @@ def tells_no_days_off(question: str, places: Iterable[str]) -> bool:
     """Whether days off are asked about, and none of the places where a statement could name them does."""
     is_asked = bool(_DAYS_OFF.search(plain_text(question)))
     return is_asked and not any(_TELLS_DAYS_OFF.search(plain_text(place)) for place in places)
+
+
+def is_gift_to_colleague(question: str, text: str) -> bool:
+    """Whether it tells how many of one's own hours or days one may give away, where no gift is asked about."""
+    return bool(_GIFT.search(plain_text(text))) and not _OF_GIVING.search(plain_text(question))
 
 
 def is_only_of_quitting(question: str, text: str) -> bool:

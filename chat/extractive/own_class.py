@@ -22,7 +22,7 @@ class OwnClass:
 
     def is_for_asker(self, statement: Statement) -> bool:
         """Whether it holds for the asker's class, state and hours: the nearest name decides, as with plans."""
-        if self._people.is_for_others(statement):
+        if self._people.is_for_others(statement) and not self._tells_each_group(statement):
             return False
         if told_of(statement) != statement.said and self._ground.classes(statement.lead_in).is_of_own:
             return False
@@ -32,6 +32,12 @@ class OwnClass:
             if self._ground.classes(text).is_of_own:
                 return True
         return True
+
+    def _tells_each_group(self, statement: Statement) -> bool:
+        """Whether one text goes through the groups of employees, the asker's among them: "Salaried: 4%. Hourly: 3%.
+        Part-time: none." """
+        classes = self._ground.classes(statement.text)
+        return classes.is_of_own and classes.is_of_others and statement.text.count(": ") > 1
 
     def _places(self, statement: Statement) -> tuple[str, ...]:
         """Return what may name whom a statement is for, the nearest first. The head of a table names whomever any of

@@ -39,9 +39,11 @@ def slots_asked(texts: Sequence[str], names: Sequence[str] = ()) -> Slots | None
     names and keeps the rest: "and out of network?", "and for my kids?", "and monthly?".
     """
     known: Slots | None = None
-    for text in texts:
+    for at, text in enumerate(texts):
         turn = _read(text, names)
         own = turn.slots
+        if at and known is None and leans_on_earlier(text) and not own.count_plans:
+            continue  # of what it goes on with, nothing was understood: it might be of any plan
         if known and leans_on_earlier(text):
             if _CHEAPEST_PLAN.search(plain_text(text)) and not own.count_plans:
                 known = replace(known, plans=frozenset(), proper=frozenset())

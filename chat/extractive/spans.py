@@ -27,6 +27,12 @@ _EXACTLY = re.compile(rf"^{_UNIT}[\w ]*: (?P<value>\d{{1,2}})$")
 _AGE_BAND = re.compile(
     rf"\b(?:ages?|aged|edad)\s*(?P<low>\d{{2}}){_TO}(?P<high>\d{{2}})\b|^(?P<bare_low>\d\d)[-–](?P<bare_high>\d\d)$"
 )
+_UP_TO_LESS = re.compile(
+    r"\b(?P<low>\d{1,3}) (?:to|and|a|y|-|–) (?:less than|under|but less than|menos de) (?P<end>\d{1,3})\b"
+)
+_AND_MORE = re.compile(r"(?<=\d) (?:and|or|y|o) (?:more|over|above|longer|mas)\b|(?<=\d) ?\+")
+_HEAD_UNIT = re.compile(r"\b(?:years?|anos?|months?|meses)\b")
+_BARE_BAND = re.compile(r"(?:(?:less than|under|menos de) )?\d{1,3}(?:\+|\s*(?:to|a|-|–|through)\s*\d{1,3})?")
 _QUANTITY = re.compile(rf"(?<![\d$.,-])(?P<value>\d{{1,3}})\s*{_UNIT}(?! old\b)")
 _AGE = re.compile(
     r"\b(?:i am|i'm|im|age|aged|tengo)\s+(?P<value>\d{2})\b(?!\s*%)"
@@ -90,6 +96,15 @@ def is_outside(given: frozenset[Quantity], label: str) -> bool:
         if values and not any(span.low <= value <= span.high for value in values):
             return True
     return False
+
+
+def with_unit_of_head(label: str, table_head: str) -> str:
+    """Return the label of a row with the unit that only the head of its column names: "7 to less than 12" under "Years
+    of service"."""
+    plain = _UP_TO_LESS.sub(lambda found: f"{found['low']} to {int(found['end']) - 1}", plain_text(label))
+    plain = _AND_MORE.sub("+", plain)
+    unit = _HEAD_UNIT.search(plain_text(table_head.split(" | ")[0]))
+    return f"{plain} {unit[0]}" if unit and _BARE_BAND.fullmatch(plain) else label
 
 
 def ages_told(text: str) -> list[int]:

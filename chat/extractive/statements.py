@@ -123,6 +123,8 @@ class _Reader:
     def read(self, line: str, below: str) -> None:
         item = _BULLET.match(line)
         text = line[item.end() :] if item else line
+        if item and text.endswith(".") and row_cells(self._line_before):
+            item = None  # "* After the deductible." below a table is a note to its cells, and no item of its last row
         if item and item[0].strip()[0].isdigit() and is_heading(text) and self._begins_section(below):
             item = None  # "3. Start of coverage"
         if item:

@@ -17,12 +17,14 @@ from chat.extractive.conditions import Conditions
 from chat.extractive.eligibility import Eligibility, GivenToOthers
 from chat.extractive.employer_match import is_formula_asked_for, is_match
 from chat.extractive.enrolling import is_way_to_enroll
+from chat.extractive.exceptions_told import exception_for_asker
 from chat.extractive.ideas import STRONG, Idea
 from chat.extractive.last_days import asks_for_deadline, tells_deadline
 from chat.extractive.leave_pay import asks_of_leave
 from chat.extractive.lengths import asks_how_long, lasts
 from chat.extractive.medical import names_insurance, names_other_line
 from chat.extractive.other_benefits import is_of_teeth_or_eyes
+from chat.extractive.priced_rows import is_price_of_care, is_share_of_price
 from chat.extractive.referral import refers_elsewhere
 from chat.extractive.rights import asks_for_eligibility
 from chat.extractive.scores import Scores, Similarity, Supported
@@ -40,6 +42,7 @@ from chat.household import Household, household_asked, households_told
 from chat.llm.types import ModelRequest
 from chat.sentences import sentences
 from knowledge.retrieval.plans import plan_names
+from knowledge.text.terms import list_terms
 
 IN_SECTION, IN_TITLE, IN_PARAGRAPH, IN_LINE_BEFORE, IN_PASSAGE = 0.85, 0.75, 0.6, 0.5, 0.2
 # A name is a condition, checked before; that it is met proves nothing about the rest.
@@ -165,6 +168,10 @@ class Judge:
         sent = [statement for statement in statements if self._conditions.sends_elsewhere(statement)]
         return sorted(sent, key=self._scores.is_far)
 
+    def exception(self, first: Statement, statements: Sequence[Statement]) -> Statement | None:
+        """Return what says that the first, which is told of everybody, is not so for the asker's class."""
+        return exception_for_asker(first, self.for_asker(statements), self._ground)
+
     @property
     def asked_others(self) -> tuple[str, ...]:
         """Return the names of the class that is asked about, if it is not the asker's."""
@@ -237,9 +244,17 @@ class Judge:
     def _weights(self) -> dict[Idea, float]:
         names, absent = self._ground.names, self._ground.absent_ideas
         return {
-            idea: NAME_WEIGHT if idea in names else ABSENT_WEIGHT if idea in absent else idea.weight
+            idea: NAME_WEIGHT
+            if idea in names or self._is_own_time(idea)
+            else ABSENT_WEIGHT
+            if idea in absent
+            else idea.weight
             for idea in self._asked.ideas
         }
+
+    def _is_own_time(self, idea: Idea) -> bool:
+        """Whether it only says the working time that is known of the asker: for whom a statement is, is a condition."""
+        return bool(idea.asked_as) and idea.asked_as == tuple(list_terms(self._request.hours.replace("_", " ")))
 
     def _weigh(self, statement: Statement) -> Supported:
         # A list is about what leads it in; what one item names, the others are not about.
@@ -258,8 +273,9 @@ class Judge:
         covered = own = 0.0
         # "Adds 50% of the first 4% of pay" says "match" without the word.
         is_formula = is_formula_asked_for(self._request.question, statement)
+        is_price = is_price_of_care(self._request.question, statement)
         for idea, weight in self._weights.items():
-            is_told = is_formula and is_match(idea)
+            is_told = (is_formula and is_match(idea)) or (is_price and is_share_of_price(idea))
             credits = (credit for wording, credit in places if is_told or wording.says(idea))
             covered += weight * next(credits, 0.0)
             own += weight * (is_told or own_wording.says(idea))

@@ -41,7 +41,8 @@ part-time|part time|medio tiempo|tiempo parcial
 """
 # What leaves a class out: "non-union", "nonunion", "other than union employees", "not covered by the union".
 _LEAVES_OUT = re.compile(
-    r"\b(?:non(?:-| |(?=[a-z]{4}))|(?:not|other than|except(?: for)?|excluding|outside(?: of)?|excepto|salvo|fuera de"
+    r"\b(?!non-?\s?represented\b(?! by\b))"
+    r"(?:non(?:-| |(?=[a-z]{4}))|(?:not|other than|except(?: for)?|excluding|outside(?: of)?|excepto|salvo|fuera de"
     r"|no (?:son|sean|estan|están)) )"
     r"(?:(?:an?|the|our|those|who|are|in|of|by|members?|covered|represented|part|de|del|la|los|las|el|miembros?) )*",
     re.I,

@@ -9,7 +9,9 @@ from chat.bereavement import leave_to_ask_for
 from chat.extractive.rights import search_for_right
 from chat.pipeline.also_search import added, also_search, search_for_the_shut_out, those_that_deny
 from chat.pipeline.beyond import Beyond
+from chat.pipeline.brands import brands_in, with_brands_named
 from chat.pipeline.scope import Scope
+from chat.pipeline.search_words import search_words
 from chat.pipeline.understand import Understood
 from knowledge.retrieval.hits import Hit
 from knowledge.retrieval.search import SearchResult
@@ -27,6 +29,12 @@ class LookedUp:
 def look_up(understood: Understood, scope: Scope) -> LookedUp:
     """Return what is found for a question, and for what it does not name and its answer hangs on."""
     result = scope.search(understood.words, earlier=understood.spoken_of[:-1])
+    brands = brands_in(map(_whole_text, result.hits))
+    *earlier, text = with_brands_named(understood.spoken_of, brands)
+    if (*earlier, text) != understood.spoken_of:
+        names = frozenset(brand.lower() for brand in brands)
+        by_name = search_words(text, earlier, day=scope.day, plan_years=told_plan_years(), names=names)
+        result = scope.search(by_name, earlier=earlier)
     words = result.question
     if understood.is_of_loss:
         words = leave_to_ask_for(understood.spoken_of[-1], list(map(_whole_text, result.hits)))

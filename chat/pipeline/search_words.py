@@ -95,13 +95,21 @@ _ASKS_ELSE = re.compile(
 _OTHER_ONE = re.compile(r"\b(other) one\b", re.IGNORECASE)
 
 
-def search_words(question: str, earlier: Sequence[str], *, day: date, plan_years: Sequence[PlanYear]) -> str:
+def search_words(
+    question: str,
+    earlier: Sequence[str],
+    *,
+    day: date,
+    plan_years: Sequence[PlanYear],
+    names: frozenset[str] = frozenset(),
+) -> str:
     """Return what to search for: the question with its years by name, and for a follow-up the content words it leaves
     out.
 
     `earlier` holds the conversation's questions so far, oldest first. A follow-up of a follow-up carries the
     words of the question both stand on. "Next year" is a year of the calendar; "the year before" is the one before
-    that which was talked of.
+    that which was talked of. `names` are words of the company's own names, of plans and groups of employees: a
+    follow-up that has one of them and nothing else goes on with the thing, under that name.
     """
     carried: list[str] = []
     asks_how_much = asks_how_long = ""
@@ -112,7 +120,7 @@ def search_words(question: str, earlier: Sequence[str], *, day: date, plan_years
         )
         own = content_words(text)
         leans = leans_on_earlier(said)
-        carried = own + _left_out(text, own, carried) if leans else own
+        carried = own + _left_out(text, own, carried, names) if leans else own
         asked = _HOW_MUCH.search(said)
         if asked or not leans or _ASKS_ELSE.search(said):
             asks_how_much = asked[0] if asked else ""
@@ -143,7 +151,7 @@ def _names_no_thing(own: Sequence[str]) -> bool:
     return all(word in _NO_THING or word[0].isdigit() for word in own)
 
 
-def _left_out(question: str, own: Sequence[str], carried: Sequence[str]) -> list[str]:
+def _left_out(question: str, own: Sequence[str], carried: Sequence[str], names: frozenset[str]) -> list[str]:
     """Return the words of the conversation that the follow-up goes on with.
 
     "When do I lose it?" and "And for my kids?" are about the same thing. "And urgent care?" is about another
@@ -153,10 +161,12 @@ def _left_out(question: str, own: Sequence[str], carried: Sequence[str]) -> list
     level = next((found[1] for found in _LEVEL.finditer(question) if not _is_year(found[1])), "")
     named = _words_of_plans(question)
     is_same_thing = PRONOUN.search(question) or all(
-        word in _NO_THING or word in named or word[0].isdigit() for word in own
+        word in _NO_THING or word in named or word in names or word[0].isdigit() for word in own
     )
     goes_with = _going_with(question, own)
     kept = [word for word in carried if word not in own and (is_same_thing or word in goes_with or word[0].isdigit())]
+    if names.intersection(own):
+        kept = [word for word in kept if word not in names]
     if any(_is_year(word) for word in own):
         kept = [word for word in kept if not _is_year(word)]
     if _HOUSEHOLD.intersection(own) or household_asked(question):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from accounts.audience import Audience
+from benefits.audience import class_names
 from benefits.calendar import told_plan_years
 from chat.bereavement import as_of_another_loss, leave_for_loss
 from chat.other_people import asks_of_colleague, others_asked_about
@@ -12,6 +13,7 @@ from chat.pipeline.days_left import day_to_ask_for
 from chat.pipeline.other_plan import with_other_plan_named
 from chat.pipeline.scope import Scope
 from chat.pipeline.search_words import search_words
+from chat.question_words import content_words
 from chat.spoken_english import in_common_english
 from chat.spoken_spanish import in_common_spanish
 
@@ -40,8 +42,16 @@ def understand(asked: Sequence[str], language: str, scope: Scope) -> Understood:
     text = as_of_another_loss(text, earlier)
     spoken_of = (*earlier, text)
     leave = leave_for_loss(text)
-    words = search_words(leave or day_to_ask_for(text), earlier, day=scope.day, plan_years=told_plan_years())
+    calendar = told_plan_years()
+    names = words_of_classes(scope.audience)
+    words = search_words(leave or day_to_ask_for(text), earlier, day=scope.day, plan_years=calendar, names=names)
     others = others_asked_about(asked, scope.audience)
     return Understood(
         asked[-1], language, tuple(asked), spoken_of, words, leave is not None, others, asks_of_colleague(asked)
     )
+
+
+def words_of_classes(audience: Audience) -> frozenset[str]:
+    """Return the words by which the company calls its groups of employees."""
+    own, others = class_names(audience)
+    return frozenset(word for name in (*own, *others) for word in content_words(name))
