@@ -20,7 +20,7 @@ from knowledge.text.terms import list_terms, plain_text
 LEAST_LIKENESS = (1.0, 0.75, 0.66, 0.6)
 LEAST_AHEAD = 0.1
 PLAIN_LIKENESS = 0.9
-LEAST_NEAR = 0.45  # to be proposed
+LEAST_NEAR, MOST_BEHIND = 0.38, 0.15  # to be proposed: of those, none much behind the nearest
 _DAY = re.compile(
     rf"\b(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? 20\d\d)?\b"
     r"|\b\d{1,2}(?:st|nd|rd|th)?(?: of| de) [a-z]+\b|\b\d{1,2}/\d{1,2}(?:/(?:20)?\d\d)?\b"
@@ -68,7 +68,8 @@ def propose_common(text: str, language: str, *, most: int) -> tuple[str, ...]:
     """Return the common questions that come nearest to the text, the nearest first, where any comes near."""
     asked = _Asked(in_common_words(text, language))
     near = sorted(bank().likeness(asked.text, asked.terms).items(), key=lambda one: -one[1])[:most]
-    return tuple(asked.in_full(question, language) for question, likeness in near if likeness >= LEAST_NEAR)
+    least = max([LEAST_NEAR, *(likeness - MOST_BEHIND for _, likeness in near[:1])])
+    return tuple(asked.in_full(question, language) for question, likeness in near if likeness >= least)
 
 
 class _Asked:

@@ -68,6 +68,7 @@ def test_person_in_danger_is_recognised(text):
         "I took 20 days of leave",
         "Are 90 pills covered for one copay?",
         "Is an ER visit for chest pain covered?",
+        "went to the er w chest pains and they kept me 2 nites. whats that gonna run me, hmo",
         "Does the plan cover treatment after an overdose?",
         "What does the EAP offer after sexual assault, is it covered?",
         "Is there leave for victims of domestic violence?",
