@@ -11,6 +11,7 @@ import numpy as np
 
 from chat.household import SON
 from chat.meaning import what_is_wanted
+from chat.months import MONTHS
 from chat.spoken_english import in_common_english
 from chat.spoken_spanish import in_common_spanish
 from knowledge.embeddings.wordllama_embedding import WordLlamaEmbedding
@@ -24,7 +25,17 @@ _OF_ONE_PLAN = " (plan)"
 _THINGS = frozenset(
     list_terms("401k 403b retirement hsa fsa cobra medicare life disability dental dentist vision glasses tuition eap")
 )
+# They tell when and how it is asked, and nothing of what.
+_BESIDE = frozenset(
+    list_terms(
+        "monday tuesday wednesday thursday friday saturday sunday lunes martes miercoles jueves viernes sabado domingo "
+        "today tomorrow yesterday tonight soon already recently later still ever hoy manana ayer pronto "
+        "really actually please thanks thank hi hello hey wonder wondering curious know guess okay gracias hola favor "
+        "now again right away get got getting give gets him mine yall anything thing dan dar haber "
+    )
+) | frozenset(list_terms(" ".join(MONTHS)))
 _SON = re.compile(rf"\b{SON}(?!\w)")
+_PUNCTUATION = re.compile(r"[¿?¡!.,;:]+")
 _UNKNOWN_TERM = 5.0  # no question's: it weighs more than any that some question knows
 
 
@@ -116,7 +127,8 @@ def _read_block(lines: list[str]) -> CommonQuestion:
 
 def terms_of(text: str) -> frozenset[str]:
     """Return the terms of a question; a son is one, though "son" is a little word in Spanish."""
-    return frozenset((*list_terms(text), *(("child",) if _SON.search(plain_text(text)) else ())))
+    son = ("child",) if _SON.search(plain_text(text)) else ()
+    return frozenset((*list_terms(text), *son)) - _BESIDE
 
 
 def in_common_words(text: str, language: str) -> str:
@@ -126,5 +138,6 @@ def in_common_words(text: str, language: str) -> str:
 
 def _vectors(texts: list[str]) -> np.ndarray:
     """Return the texts' vectors of unit length, by the embedding that needs no network."""
-    rows = WordLlamaEmbedding().embed(texts, patience=Patience(attempts=1, total_seconds=1))
+    words = [_PUNCTUATION.sub(" ", text).strip() for text in texts]
+    rows = WordLlamaEmbedding().embed(words, patience=Patience(attempts=1, total_seconds=1))
     return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)

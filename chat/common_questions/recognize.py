@@ -13,7 +13,7 @@ from chat.common_questions.bank import CommonQuestion, bank, in_common_words, te
 from chat.meaning import what_is_wanted
 from chat.months import MONTHS
 from knowledge.retrieval.plans import plan_mentions
-from knowledge.text.terms import list_terms, plain_text
+from knowledge.text.terms import plain_text
 
 # Read off 7,200 questions of the tests and of shared sets: below, another one is meant now and then; the fewer words
 # tell what is asked, the more often. By the number of terms, the last for all above.
@@ -27,19 +27,11 @@ _DAY = re.compile(
 )
 _MONTH = re.compile(rf"\b(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b")
 _YEAR = re.compile(
-    r"\b(?:(?:in|for|en|para) )?(?:20[2-9]\d|(?:next|this|last) year|este ano"
-    r"|el (?:proximo ano|ano que viene|ano pasado))(?!\w)"
+    r"\b(?:(?:in|for|en|para) )?(?:(?:next|this|last) year|este ano|el (?:proximo ano|ano que viene|ano pasado))"
+    r"(?!\w)"
+    r"|\b(?:in|for|en|para) 20[2-9]\d\b|\b20[2-9]\d(?=\W*$)"  # and no "since 2023"
 )
 _PLAN_WORDS = re.compile(r"\b(?:on|in|with|under|for|en|con)? ?(?:the |my |our |el |mi )?$")
-# They tell when and how it is asked, and nothing of what.
-_BESIDE = frozenset(
-    list_terms(
-        "monday tuesday wednesday thursday friday saturday sunday lunes martes miercoles jueves viernes sabado domingo "
-        "today tomorrow yesterday tonight soon already recently later still ever hoy manana ayer pronto "
-        "really actually please thanks thank hi hello hey wonder wondering curious know guess okay gracias hola favor "
-        "now again right away get got getting give gets him mine yall anything thing dan dar haber "
-    )
-) | frozenset(list_terms(" ".join(MONTHS)))
 _NEGATED = re.compile(r"\b(?:no|not|never|without|except|\w+n't|cannot|sin|nunca|excepto)\b")
 # What only these questions' answers tell; "when" is no "how much".
 _TOLD_APART = frozenset(("when", "how", "why", "where", "who", "advice"))
@@ -47,7 +39,8 @@ _TOLD_APART = frozenset(("when", "how", "why", "where", "who", "advice"))
 
 @dataclass(frozen=True)
 class Recognized:
-    text: str  # the common question in full
+    text: str  # the common question in full, in the language of whoever asks
+    asked: str  # the same in English, as most documents are: it is answered in the other language all the same
     is_plain: bool  # it is asked nearly in a way that is known, and no day is told that an answer could go by
 
 
@@ -61,7 +54,11 @@ def recognize(text: str, language: str) -> Recognized | None:
     (question, likeness), *others = fitting
     if others and likeness - others[0][1] < LEAST_AHEAD:
         return None
-    return Recognized(asked.in_full(question, language), is_plain=likeness >= PLAIN_LIKENESS and not asked.tells_a_day)
+    return Recognized(
+        asked.in_full(question, language),
+        asked.in_full(question, "en"),
+        is_plain=likeness >= PLAIN_LIKENESS and not asked.tells_a_day,
+    )
 
 
 def propose_common(text: str, language: str, *, most: int) -> tuple[str, ...]:
@@ -85,7 +82,7 @@ class _Asked:
         year = _YEAR.search(plain)
         self.year = year.group().strip() if year else ""
         self.text = _YEAR.sub(" ", plain).strip()
-        self.terms = terms_of(self.text) - _BESIDE
+        self.terms = terms_of(self.text)
         self._wanted = what_is_wanted(text)
         self._is_negated = bool(_NEGATED.search(plain))
 

@@ -142,8 +142,12 @@ def said_otherwise(items: Sequence[str], language: str, *, is_settled: bool) -> 
 
 def as_possible(best: Statement, language: str) -> str:
     """Return the statement marked as not certain."""
-    lines = [in_language(_MAY_BE, language), "", *_items([best], language)]
-    return "\n".join([*lines, "", in_language(_NOT_SURE, language)])
+    return doubted("\n".join(_items([best], language)), language)
+
+
+def doubted(text: str, language: str) -> str:
+    """Return an answer marked as not certain."""
+    return f"{in_language(_MAY_BE, language)}\n\n{text}\n\n{in_language(_NOT_SURE, language)}"
 
 
 def as_given_to_others(given: GivenToOthers, language: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chat.common_questions.recognize import Recognized, recognize
+from chat.extractive.framing import doubted
 from chat.llm import language_model
 from chat.meaning import ask_the_same
 from chat.models import EXTRACTIVE, Answer, Question
@@ -25,7 +26,7 @@ def common_question_behind(question: Question, earlier: Sequence[Past]) -> Recog
     if earlier and leans_on_earlier(text):
         return None
     common = recognize(text, language)
-    return None if common is None or common.text == text else common
+    return None if common is None or common.asked == text else common
 
 
 def answered_as_common(common: Recognized, worked_out: WorkedOut | None, question: Question) -> WorkedOut | None:
@@ -36,6 +37,17 @@ def answered_as_common(common: Recognized, worked_out: WorkedOut | None, questio
         return worked_out
     text = with_question_read(worked_out.outcome.text, common.text, question.language)
     return replace(worked_out, outcome=replace(worked_out.outcome, text=text))
+
+
+def doubted_beside_common(own: WorkedOut | None, language: str) -> WorkedOut | None:
+    """Return the answer to the person's own words as one that may be wrong, if sentences of documents were chosen by
+    those words: the same was asked in plainer ones, and nothing answers it."""
+    if own is None or own.outcome.route != Answer.Route.DOCUMENT:
+        return own
+    outcome = own.outcome
+    if not outcome.is_done or outcome.reason or not outcome.is_certain:
+        return own
+    return replace(own, outcome=replace(outcome, text=doubted(outcome.text, language), is_certain=False))
 
 
 def is_left_open(worked_out: WorkedOut) -> bool:

@@ -76,7 +76,8 @@ _SYMPTOM = re.compile(r"\bchest pains?\b|\boverdos(?:e|ed|ing)\b|\bsobredosis\b|
 # Beside these a symptom is part of a question of what a plan pays. What a person tells of themselves never is: who
 # writes "he hits me and I want to leave" must not be answered about leave.
 _ASKS_OF_A_PLAN = re.compile(
-    r"\b(?:covered|coverage|cover|covers|copay|cost|costs|deductible|network|pay for|charge|claim|bill|owe|(?:run|set) (?:me|us)"
+    r"\b(?:covered|coverage|cover|covers|copay|cost|costs|deductible|network|pay for|charge|claim|bill|owe"
+    r"|(?:run|set) (?:me|us)"
     r"|cubre|cubierto|cobertura|copago|cuesta|deducible|reclamo)\b"
 )
 # Terms of insurance policies. The bare words are no cry for help; with "I" or "my own" beside them they are.

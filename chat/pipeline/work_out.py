@@ -20,7 +20,12 @@ from chat.pipeline.beyond import refuse_beyond
 from chat.pipeline.budget import Budget
 from chat.pipeline.choices import leaves_plan_open, plans_to_choose, what_changes, with_plans_to_choose
 from chat.pipeline.clarify import ask_back, begins_anew
-from chat.pipeline.common_question import answered_as_common, common_question_behind, is_left_open
+from chat.pipeline.common_question import (
+    answered_as_common,
+    common_question_behind,
+    doubted_beside_common,
+    is_left_open,
+)
 from chat.pipeline.compose import compose, refuse
 from chat.pipeline.connection import patiently
 from chat.pipeline.coverage_start import with_coverage_start
@@ -74,9 +79,10 @@ def work_out(
     common = common_question_behind(question, earlier)
     if common is None:
         return ask(question, earlier)
-    asked_so = Question(conversation=question.conversation, text=common.text, language=question.language)
+    asked_so = Question(conversation=question.conversation, text=common.asked, language=question.language)
     if common.is_plain:
-        return answered_as_common(common, ask(asked_so, ()), question) or ask(question, earlier)
+        answered = answered_as_common(common, ask(asked_so, ()), question)
+        return answered or doubted_beside_common(ask(question, earlier), question.language)
     own = ask(question, earlier)
     if own is None or not is_left_open(own):
         return own

@@ -139,6 +139,25 @@ def test_common_question_without_an_answer_leaves_the_refusal_of_ones_own(ann, p
     assert "I read your question as" not in answer.text
 
 
+def test_answer_in_spanish_is_found_by_the_english_question(ann, publish_guide, extractive):
+    publish_guide(passages=LEAVING)
+
+    answer = answered(ann, "hasta cuándo tengo seguro si renuncio")
+
+    assert answer.text.startswith("Entendí su pregunta así: “¿Cuándo termina mi cobertura si dejo la empresa?”")
+    assert "ends on the last day of the month" in answer.text
+
+
+def test_what_only_ones_own_words_find_is_told_as_not_certain(ann, publish_guide, extractive):
+    accounts = "What the dependent care FSA pays: Not: school tuition, overnight camp."
+    publish_guide(passages=(("Dependent care FSA", accounts),))
+
+    answer = answered(ann, "do we get tuition reimbursement")
+
+    assert not answer.is_certain
+    assert answer.text.startswith("I am not certain, but this may be it:")
+
+
 def test_question_that_asks_the_same_word_for_word_is_answered_without_the_word(ann, publish_guide, extractive):
     publish_guide(passages=LEAVING)
 
