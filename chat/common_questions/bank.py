@@ -1,7 +1,7 @@
 """The questions that everybody asks, each with ways to ask it: read from questions.txt, once."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import log
@@ -9,32 +9,21 @@ from pathlib import Path
 
 import numpy as np
 
-from chat.household import SON
-from chat.meaning import what_is_wanted
-from chat.months import MONTHS
-from chat.spoken_english import in_common_english
-from chat.spoken_spanish import in_common_spanish
+from chat.common_questions.said import Said, in_common_words, said_of
 from knowledge.embeddings.wordllama_embedding import WordLlamaEmbedding
 from knowledge.patience import Patience
 from knowledge.text.little_words import language_of
-from knowledge.text.terms import list_terms, plain_text
+from knowledge.text.terms import list_terms
 
 _FILE = Path(__file__).with_name("questions.txt")
-_OF_ONE_PLAN = " (plan)"
+_OF_ONE_PLAN, _OF_A_YEAR, _NEEDS = " (plan)", " (year)", "needs: "
 # What a way names of these, who asks must name: "what happens when I leave" asks nothing of a 401(k).
 _THINGS = frozenset(
     list_terms("401k 403b retirement hsa fsa cobra medicare life disability dental dentist vision glasses tuition eap")
 )
-# They tell when and how it is asked, and nothing of what.
-_BESIDE = frozenset(
-    list_terms(
-        "monday tuesday wednesday thursday friday saturday sunday lunes martes miercoles jueves viernes sabado domingo "
-        "today tomorrow yesterday tonight soon already recently later still ever hoy manana ayer pronto "
-        "really actually please thanks thank hi hello hey wonder wondering curious know guess okay gracias hola favor "
-        "now again right away get got getting give gets him mine yall anything thing dan dar haber "
-    )
-) | frozenset(list_terms(" ".join(MONTHS)))
-_SON = re.compile(rf"\b{SON}(?!\w)")
+# Of one question so many ways, the nearest, know the words that it may be asked in. All of them together would know
+# sentences that mean something else: "my husband", "lost" and "drop" of three.
+_NEAREST_WAYS = 3
 _PUNCTUATION = re.compile(r"[¿?¡!.,;:]+")
 _UNKNOWN_TERM = 5.0  # no question's: it weighs more than any that some question knows
 
@@ -44,31 +33,25 @@ class CommonQuestion:
     english: str
     spanish: str
     ways: tuple[str, ...]  # as people ask it, in either language, the two above among them
-    is_of_plan: bool  # it may be asked of one plan
+    needs: frozenset[str] = frozenset()  # terms, of which one must be said
+    is_of_plan: bool = False  # it may be asked of one plan
+    is_of_year: bool = False  # and of one plan year
 
     def ask(self, language: str) -> str:
         return self.spanish if language == "es" else self.english
 
     @cached_property
-    def said(self) -> tuple[str, ...]:
-        """The ways in common words."""
-        return tuple(in_common_words(way, language_of(way, "en")) for way in self.ways)
-
-    @cached_property
-    def terms(self) -> frozenset[str]:
-        """Every word, by its stem, that somebody may use who asks it."""
-        return frozenset().union(*map(terms_of, self.said))
-
-    @cached_property
-    def wanted(self) -> frozenset[str]:
-        """What it wants to know, in the words of `what_is_wanted`."""
-        return frozenset(map(what_is_wanted, self.said))
+    def said(self) -> tuple[Said, ...]:
+        return tuple(said_of(in_common_words(way, language_of(way, "en"))) for way in self.ways)
 
 
 @dataclass(frozen=True)
-class Way:
+class Near:
+    """A question with how near its nearest way comes, and its nearest ways, the nearest first."""
+
     question: CommonQuestion
-    terms: frozenset[str]
+    likeness: float
+    ways: tuple[Said, ...]
 
 
 class Bank:
@@ -76,24 +59,29 @@ class Bank:
 
     def __init__(self, questions: tuple[CommonQuestion, ...]) -> None:
         self.questions = questions
-        ways = [(question, text) for question in questions for text in question.said]
-        self._ways = [Way(question, terms_of(text)) for question, text in ways]
-        self._vectors = _vectors([text for _, text in ways])
-        known_to = Counter(term for question in questions for term in question.terms)
+        self._ways = [(question, said) for question in questions for said in question.said]
+        self._vectors = _vectors([said.text for _, said in self._ways])
+        known_to = Counter(
+            term for question in questions for term in frozenset().union(*(said.terms for said in question.said))
+        )
         self._weights = {term: log(1 + len(questions) / count) for term, count in known_to.items()}
 
-    def likeness(self, text: str, terms: frozenset[str]) -> dict[CommonQuestion, float]:
-        """Return for each question how near its nearest way comes to the text, from 0 to 1: half of that by the
-        meaning of all its words, half by which of its terms they share. A question of which none comes into question
-        is left out."""
-        meant = self._vectors @ _vectors([text])[0]
-        nearest: dict[CommonQuestion, float] = {}
-        for way, likeness in zip(self._ways, meant.tolist(), strict=True):
-            if not terms.issuperset(way.terms & _THINGS):
-                continue
-            near = (likeness + self._shared(terms, way.terms)) / 2
-            nearest[way.question] = max(near, nearest.get(way.question, 0.0))
-        return nearest
+    def nearest(self, asked: Said) -> list[Near]:
+        """Return the questions by how near one of their ways comes to the asked one, from 1 to 0: half of that by the
+        meaning of all its words, half by which of its terms they share. What has no way that comes into question is
+        left out."""
+        if not asked.terms:
+            return []
+        meant = self._vectors @ _vectors([asked.text])[0]
+        found: dict[CommonQuestion, list[tuple[float, Said]]] = defaultdict(list)
+        for (question, said), likeness in zip(self._ways, meant.tolist(), strict=True):
+            if asked.terms.issuperset(said.terms & _THINGS):
+                found[question].append(((likeness + self._shared(asked.terms, said.terms)) / 2, said))
+        nearest = []
+        for question, ways in found.items():
+            ways.sort(key=lambda one: -one[0])
+            nearest.append(Near(question, ways[0][0], tuple(said for _, said in ways[:_NEAREST_WAYS])))
+        return sorted(nearest, key=lambda near: -near.likeness)
 
     def _shared(self, one: frozenset[str], other: frozenset[str]) -> float:
         whole = self._weight(one) + self._weight(other)
@@ -118,22 +106,21 @@ def read_questions(text: str) -> tuple[CommonQuestion, ...]:
 
 
 def _read_block(lines: list[str]) -> CommonQuestion:
+    needs = next((line for line in lines if line.startswith(_NEEDS)), "")
+    lines = [line for line in lines if line != needs]
     if len(lines) < 3 or not lines[1].startswith("¿"):
         raise ValueError(f"After {lines[0]!r}: the same in Spanish, then a way to ask it, each on a line of its own.")
     english, spanish, *ways = lines
-    asked = english.removesuffix(_OF_ONE_PLAN)
-    return CommonQuestion(asked, spanish, (asked, spanish, *ways), is_of_plan=asked != english)
-
-
-def terms_of(text: str) -> frozenset[str]:
-    """Return the terms of a question; a son is one, though "son" is a little word in Spanish."""
-    son = ("child",) if _SON.search(plain_text(text)) else ()
-    return frozenset((*list_terms(text), *son)) - _BESIDE
-
-
-def in_common_words(text: str, language: str) -> str:
-    """Return a question as it is typed in the words that documents know."""
-    return in_common_english(in_common_spanish(text, language), language)
+    asked = english.removesuffix(_OF_ONE_PLAN).removesuffix(_OF_A_YEAR)
+    is_of_plan = english.endswith(_OF_ONE_PLAN)
+    return CommonQuestion(
+        asked,
+        spanish,
+        (asked, spanish, *ways),
+        needs=frozenset(list_terms(needs.removeprefix(_NEEDS))),
+        is_of_plan=is_of_plan,
+        is_of_year=asked != english,
+    )
 
 
 def _vectors(texts: list[str]) -> np.ndarray:

@@ -2,15 +2,16 @@
 parents?".
 
 No word may go unread: whatever is said beside the question ("my dog", "on the moon", "except for dental") must be a
-word of one of its ways, else it is another question. Only days, and which plan and year it is about, stand apart: those
-are asked again. It is for whoever found no answer to the person's own words, and has to be shown with the answer.
+word of the ways that come nearest, else it is another question. Only days, and which plan and year it is about, stand
+apart: the two are asked again. It is for whoever found no answer to the person's own words, and has to be shown with
+the answer.
 """
 
 import re
 from dataclasses import dataclass
 
-from chat.common_questions.bank import CommonQuestion, bank, in_common_words, terms_of
-from chat.meaning import what_is_wanted
+from chat.common_questions.bank import CommonQuestion, Near, bank
+from chat.common_questions.said import in_common_words, said_of
 from chat.months import MONTHS
 from knowledge.retrieval.plans import plan_mentions
 from knowledge.text.terms import plain_text
@@ -21,20 +22,31 @@ LEAST_LIKENESS = (1.0, 0.75, 0.66, 0.6)
 LEAST_AHEAD = 0.1
 PLAIN_LIKENESS = 0.9
 LEAST_NEAR, MOST_BEHIND = 0.38, 0.15  # to be proposed: of those, none much behind the nearest
+MOST_CHARACTERS = 300  # longer ones tell a story, which no common question has
+_MONTHS = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY = re.compile(
-    rf"\b(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? 20\d\d)?\b"
+    rf"\b(?:{_MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? 20\d\d)?\b"
     r"|\b\d{1,2}(?:st|nd|rd|th)?(?: of| de) [a-z]+\b|\b\d{1,2}/\d{1,2}(?:/(?:20)?\d\d)?\b"
 )
-_MONTH = re.compile(rf"\b(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b")
-_YEAR = re.compile(
-    r"\b(?:(?:in|for|en|para) )?(?:(?:next|this|last) year|este ano|el (?:proximo ano|ano que viene|ano pasado))"
-    r"(?!\w)"
-    r"|\b(?:in|for|en|para) 20[2-9]\d\b|\b20[2-9]\d(?=\W*$)"  # and no "since 2023"
+_SOME_DAY = re.compile(
+    rf"\b(?:{_MONTHS}|yesterday|today|tomorrow|tonight|ago|hoy|ayer|manana|hace"
+    r"|(?:last|this|next|on) (?:week|month|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:semana|mes) pasad[oa]"
+    r"|lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b"
 )
+_YEARS = {
+    "next": re.compile(r"\b(?:(?:in|for|en|para) )?(?:next year|el proximo ano|el ano que viene)(?!\w)"),
+    "this": re.compile(r"\b(?:(?:in|for|en|para) )?(?:this year|este ano)(?!\w)"),
+    "last": re.compile(r"\b(?:(?:in|for|en|para) )?(?:last year|el ano pasado)(?!\w)"),
+}
+_YEAR_WORDS = {
+    "next": ("next year", "el próximo año"),
+    "this": ("this year", "este año"),
+    "last": ("last year", "el año pasado"),
+}
+_NUMBER = re.compile(r"\b(?:in|for|en|para) (?P<named>20[2-9]\d)\b|\b(?P<last>20[2-9]\d)(?=\W*$)")  # not "since 2023"
+_YEAR_OF_PLAN = re.compile(r"\b20[2-9]\d\b")
 _PLAN_WORDS = re.compile(r"\b(?:on|in|with|under|for|en|con)? ?(?:the |my |our |el |mi )?$")
-_NEGATED = re.compile(r"\b(?:no|not|never|without|except|\w+n't|cannot|sin|nunca|excepto)\b")
-# What only these questions' answers tell; "when" is no "how much".
-_TOLD_APART = frozenset(("when", "how", "why", "where", "who", "advice"))
 
 
 @dataclass(frozen=True)
@@ -46,66 +58,83 @@ class Recognized:
 
 def recognize(text: str, language: str) -> Recognized | None:
     """Return the common question that the text asks, in this language; None if it asks none surely."""
-    asked = _Asked(in_common_words(text, language))
-    nearest = sorted(bank().likeness(asked.text, asked.terms).items(), key=lambda one: -one[1])
-    fitting = [(question, likeness) for question, likeness in nearest if asked.fits(question)]
-    if not fitting or fitting[0][1] < asked.least_likeness:
+    if len(text) > MOST_CHARACTERS:
         return None
-    (question, likeness), *others = fitting
-    if others and likeness - others[0][1] < LEAST_AHEAD:
+    asked = _Asked(in_common_words(_readable(text), language))
+    fitting = [near for near in bank().nearest(asked.said) if asked.fits(near)]
+    if not fitting or fitting[0].likeness < asked.least_likeness:
+        return None
+    best, *others = fitting
+    if others and best.likeness - others[0].likeness < LEAST_AHEAD:
         return None
     return Recognized(
-        asked.in_full(question, language),
-        asked.in_full(question, "en"),
-        is_plain=likeness >= PLAIN_LIKENESS and not asked.tells_a_day,
+        asked.in_full(best.question, language),
+        asked.in_full(best.question, "en"),
+        is_plain=best.likeness >= PLAIN_LIKENESS and not asked.tells_a_day,
     )
 
 
 def propose_common(text: str, language: str, *, most: int) -> tuple[str, ...]:
     """Return the common questions that come nearest to the text, the nearest first, where any comes near."""
-    asked = _Asked(in_common_words(text, language))
-    near = sorted(bank().likeness(asked.text, asked.terms).items(), key=lambda one: -one[1])[:most]
-    least = max([LEAST_NEAR, *(likeness - MOST_BEHIND for _, likeness in near[:1])])
-    return tuple(asked.in_full(question, language) for question, likeness in near if likeness >= least)
+    asked = _Asked(in_common_words(_readable(text[:MOST_CHARACTERS]), language))
+    nearest = bank().nearest(asked.said)[:most]
+    least = max([LEAST_NEAR, *(near.likeness - MOST_BEHIND for near in nearest[:1])])
+    return tuple(asked.in_full(near.question, language) for near in nearest if near.likeness >= least)
+
+
+def _readable(text: str) -> str:
+    """Return the text without what no encoding knows."""
+    return text.encode("utf-8", "ignore").decode()
 
 
 class _Asked:
-    """A question taken apart: which plan and year it is about, and the rest."""
+    """A question taken apart: which plans and years it is about, and the rest."""
 
     def __init__(self, text: str) -> None:
         plain = plain_text(text)
-        self.plans = [str(plan) for plan, *_ in plan_mentions(plain)]
-        for _, start, end in reversed(plan_mentions(plain)):
+        mentions = plan_mentions(plain)
+        self.plans = {str(plan) for plan, *_ in mentions}
+        self.years = {year for _, start, end in mentions for year in _YEAR_OF_PLAN.findall(plain[start:end])}
+        for _, start, end in reversed(mentions):
             plain = f"{_PLAN_WORDS.sub('', plain[:start])} {plain[end:]}"
-        self.tells_a_day = bool(_DAY.search(plain) or _MONTH.search(plain))
-        plain = _DAY.sub(" ", plain)
-        year = _YEAR.search(plain)
-        self.year = year.group().strip() if year else ""
-        self.text = _YEAR.sub(" ", plain).strip()
-        self.terms = terms_of(self.text)
-        self._wanted = what_is_wanted(text)
-        self._is_negated = bool(_NEGATED.search(plain))
+        self.tells_a_day = bool(_DAY.search(plain) or _SOME_DAY.search(plain))
+        plain = self._without_years(_DAY.sub(" ", plain))
+        self.said = said_of(plain.strip())
 
-    def fits(self, question: CommonQuestion) -> bool:
-        """Whether nothing that is said is left unread by it."""
-        if not self.terms or self.terms - question.terms:
+    def _without_years(self, plain: str) -> str:
+        for kind, pattern in _YEARS.items():
+            if pattern.search(plain):
+                self.years.add(kind)
+                plain = pattern.sub(" ", plain)
+        self.years |= {found["named"] or found["last"] for found in _NUMBER.finditer(plain)}
+        return _NUMBER.sub(" ", plain)
+
+    def fits(self, near: Near) -> bool:
+        """Whether nothing that is said is left unread by the ways that come nearest, and none turns it around."""
+        question, first = near.question, near.ways[0]
+        known = frozenset().union(*(way.terms for way in near.ways), question.said[0].terms, question.said[1].terms)
+        if self.said.terms - known or (question.needs and not question.needs & self.said.terms):
             return False
-        if len(set(self.plans)) > 1 or (self.plans and not question.is_of_plan):
+        if len(self.plans) > 1 or len(self.years) > 1:
             return False
-        if self._wanted in _TOLD_APART and self._wanted not in question.wanted:
+        if (self.plans and not question.is_of_plan) or (self.years and not question.is_of_year):
             return False
-        return not self._is_negated or any(map(_NEGATED.search, map(plain_text, question.said)))
+        if self.said.wanted not in {way.wanted for way in near.ways}:
+            return False
+        return self.said.marks == first.marks
 
     @property
     def least_likeness(self) -> float:
-        return LEAST_LIKENESS[min(len(self.terms), len(LEAST_LIKENESS) - 1)]
+        return LEAST_LIKENESS[min(len(self.said.terms), len(LEAST_LIKENESS) - 1)]
 
     def in_full(self, question: CommonQuestion, language: str) -> str:
         """Return the question with the plan and the year that were named."""
         is_spanish = language == "es"
         said = question.ask(language).removesuffix("?")
-        if question.is_of_plan and len(set(self.plans)) == 1:
-            said += f" {'en el' if is_spanish else 'on the'} {self.plans[0].upper()}"
-        if self.year and self.year not in plain_text(said):
-            said += f" {self.year.replace('ano', 'año')}"
+        if question.is_of_plan and len(self.plans) == 1:
+            said += f" {'en el' if is_spanish else 'on the'} {next(iter(self.plans)).upper()}"
+        if question.is_of_year and len(self.years) == 1:
+            (year,) = self.years
+            number = f"{'en' if is_spanish else 'in'} {year}"
+            said += f" {_YEAR_WORDS[year][is_spanish] if year in _YEAR_WORDS else number}"
         return f"{said}?"

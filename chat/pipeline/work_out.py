@@ -76,17 +76,22 @@ def work_out(
     plain, else where nothing sure is found for their own words. The answer says so.
     """
     ask = partial(_work_out, scope=scope, listener=listener, steps=steps, wish=wish, given=given)
-    common = common_question_behind(question, earlier)
+    common = patiently(partial(common_question_behind, question, earlier, scope))
     if common is None:
         return ask(question, earlier)
     asked_so = Question(conversation=question.conversation, text=common.asked, language=question.language)
     if common.is_plain:
-        answered = answered_as_common(common, ask(asked_so, ()), question)
-        return answered or doubted_beside_common(ask(question, earlier), question.language)
+        first = ask(asked_so, earlier)
+        answered = answered_as_common(common, first, question)
+        if answered or first is None or listener.is_over:
+            return answered or first
+        listener.take_back()
+        return doubted_beside_common(ask(question, earlier), question.language)
     own = ask(question, earlier)
-    if own is None or not is_left_open(own):
+    if own is None or listener.is_over or not is_left_open(own):
         return own
-    return answered_as_common(common, ask(asked_so, ()), question) or own
+    listener.take_back()
+    return answered_as_common(common, ask(asked_so, earlier), question) or own
 
 
 def _work_out(

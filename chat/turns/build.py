@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from chat.branches import Branches
 from chat.feedback import opinion_of
 from chat.markdown import CitationLink, render_answer, split_lead
-from chat.models import Answer, Citation, Conversation, Question
+from chat.models import EXTRACTIVE, Answer, Citation, Conversation, Question
 from chat.next_step import NO_STEP
 from chat.topics import covered_topics
 from chat.turns.beside import (
@@ -156,7 +156,9 @@ def _words(answer: Answer, cited: Sequence[Citation], link: Callable[[Citation],
     if answer.official:
         # HR's own text: a [1] in it names nothing of ours.
         return {"answer_html": render_answer(answer.text, {})}
-    question_read, text = split_question_read(answer.text)
+    # A model that begins so says it itself.
+    is_ours = answer.engine in ("", EXTRACTIVE)
+    question_read, text = split_question_read(answer.text) if is_ours else ("", answer.text)
     lead = split_lead(text)
     return {
         "question_read": question_read,

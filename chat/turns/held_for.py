@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from benefits.audience import MeantFor, audience_words, class_labels
 from chat.models import Answer, Citation
+from chat.words import split_question_read
 from tenants.clock import day_of
 
 MOST_PLANS = 3  # that the line on what an answer holds for names
@@ -22,7 +23,8 @@ def scope(answer: Answer, cited: Sequence[Citation]) -> tuple[str, ...]:
         return ()
     years = sorted({citation.plan_year for citation in cited if citation.plan_year})
     words = [_of_years(years)] if years else []
-    plans = _plans_told(answer.text, sorted({plan for citation in cited for plan in citation.plans}))
+    told = split_question_read(answer.text)[1]
+    plans = _plans_told(told, sorted({plan for citation in cited for plan in citation.plans}))
     if plans and len(plans) <= MOST_PLANS and all(citation.plans for citation in cited):
         words = [get_text_list(plans, _("and")), *words]
     people = _people(cited)

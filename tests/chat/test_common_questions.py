@@ -1,5 +1,7 @@
 """Questions that everybody asks, in words of one's own: recognized, or not."""
 
+from dataclasses import replace
+
 import pytest
 
 from chat.common_questions.bank import bank, read_questions
@@ -7,6 +9,7 @@ from chat.common_questions.recognize import propose_common, recognize
 from chat.models import Answer
 from knowledge.text.little_words import language_of
 from tests.chat.test_answer import answered, shown
+from tests.chat.test_official import GYM, written
 
 LEAVING = (
     (
@@ -95,6 +98,51 @@ def test_question_in_spanish_is_asked_on_in_spanish(text, question):
         "can i take 3 loans from my 401k",
         "i can't work because my son is sick, do i get paid",  # "son" is no little word here
         "how do i submit an fsa claim",  # how, not by when
+        # Somebody else's coverage, or somebody else who covers.
+        "can my parents cover me",
+        "does my parents plan cover me",
+        "am i covered by my parents insurance",
+        "can my domestic partner cover me on her plan",
+        "he got fired when does he lose his coverage",
+        "she is quitting her job, until when is she insured",
+        "i lost my job can i join my husbands plan",
+        "perdí mi trabajo, me puede agregar mi esposo a su seguro",
+        "does my wife get maternity leave",
+        "my daughter had a baby how long do i have to add her",
+        # Another thing wanted of the same.
+        "how many months do i have to get cobra",
+        "how much to cover my parents",
+        "how much can i borrow from my 401k",
+        "how much is the tobacco surcharge",
+        "how many mental health visits are covered",
+        "how much can i put in my 401k",
+        "can i get cobra",
+        # Advice.
+        "should i cover my parents",
+        "should i put the max in my hsa",
+        # Two years, and a year of what has none.
+        "how much is urgent care in 2026 and in 2027",
+        "how much is cobra this year and next year",
+        "can i change my plan next year",
+        # The other way around.
+        "my husband lost his job can i drop my insurance",
+        "my wife got insurance at work when can i drop my plan",
+        "we are not domestic partners",
+        "we are married can i cover my partner",
+        "can i change my plan at open enrollment",
+        "when did my coverage end",
+        # What was never said.
+        "when does my coverage end",
+        "cuándo empieza mi seguro",
+        "cuánto tiempo tengo para agregar a mi esposa",
+        "are my kids covered",
+        "how much does it cost to be in the hospital",
+        "can i keep my insurance after retiring",
+        "do i lose my dental if i quit my medical",
+        "when do i lose my 401k",
+        "x" * 400,
+        "\U0001f600",
+        "\ud800",
     ],
 )
 def test_what_asks_more_or_less_is_not_recognized(text):
@@ -114,6 +162,38 @@ def test_nearest_common_questions_are_proposed_and_none_where_none_is_near():
 def test_block_without_its_translation_or_a_way_is_named():
     with pytest.raises(ValueError, match="What is it"):
         read_questions("What is it?\nwhat is that\nwhats it\n\nWho?\n¿Quién?\nwho is it")
+
+
+def test_year_in_a_plans_name_is_the_year():
+    assert recognized("how much is the er on the ppo 2025").endswith("room visit cost on the PPO in 2025?")
+    assert recognized("cuánto pago en urgencias el próximo año", "es").endswith("de urgencia el próximo año?")
+
+
+def test_official_answer_to_ones_own_words_goes_first(ann, publish_guide, extractive, make_person, in_acme):
+    publish_guide(passages=LEAVING)
+    draft = replace(GYM, wordings=("how long am i covered after quitting",), text="Until the Friday.")
+    written(draft, make_person(in_acme, "hr_admin"))
+
+    answer = answered(ann, "how long am i covered after quitting")
+
+    assert answer.text == "Until the Friday."
+
+
+def test_fixed_reply_to_ones_own_words_goes_first(ann, publish_guide, extractive):
+    publish_guide(passages=(("Appeals", "To appeal a denied claim, write to the carrier within 180 days."),))
+
+    answer = answered(ann, "is my claim approved")
+
+    assert "I read your question as" not in answer.text
+
+
+def test_line_of_a_model_is_no_line_of_ours(ann, publish_guide, openai):
+    publish_guide(passages=LEAVING)
+    openai.pieces = ["I read your question as “Anything?”\n\nCoverage ends on the last day of the month [1]."]
+
+    page = shown(answered(ann, "When does coverage end?"))
+
+    assert 'class="muted small" lang' not in page
 
 
 def test_answer_says_which_question_was_read(ann, publish_guide, extractive):
