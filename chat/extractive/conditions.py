@@ -149,7 +149,13 @@ class Conditions:
             and not self._is_of_the_law(statement)
             and self.money.is_for_asked_household(statement)
             and self.money.is_of_asked_account(statement)
-            and not is_of_no_leave(self._request.question, self._around(statement))
+            and self._is_of_the_same_matter(statement)
+        )
+
+    def _is_of_the_same_matter(self, statement: Statement) -> bool:
+        """Whether it is no neighbour of what is asked about, which shares words with it."""
+        return (
+            not is_of_no_leave(self._request.question, self._around(statement))
             and not is_of_no_loss(self._request.question, self._around(statement))
             and not tells_no_days_off(self._request.question, self._around(statement))
             and not tells_nothing_of_unused(self._request.question, self._around(statement))

@@ -81,8 +81,8 @@ def also_search(question: str, *, plans: Callable[[], Sequence[str]]) -> list[st
     "cost"; who compares plans wants their limits; a limit asked for without a plan is one of each plan; how many days
     are left only the last day tells; a broken arm names no service that costs something; who leaves all as it is gets
     what rolls over; eyes, teeth and the mind have rows or plans of their own, and weeks of maternity are leave; what a
-    Spanish question means may stand in English. `plans` returns the plans
-    that documents are about; it is called only if they matter.
+    Spanish question means may stand in English. `plans` returns the plans that documents are about; it is called only
+    if they matter.
     """
     asked = read_question(question)
     worded = in_documents_words(with_question(question))
@@ -106,12 +106,7 @@ def also_search(question: str, *, plans: Callable[[], Sequence[str]]) -> list[st
         queries.append("who can help: accounts phone")
     if asked.goes_on:
         queries.append("If you do nothing, your choices roll over")
-    if asked.compares:
-        queries.append(f"{_plans(asked)} deductible out-of-pocket limit copay")
-    elif compares(question):
-        named = [plan for plan in plans() if plain_text(plan) in plain_text(question)]
-        # "The difference between" is found where anything is different; a guide calls it a comparison.
-        queries += [f"comparison of plans {' and '.join(named)}"] if len(named) > 1 else []
+    queries += _search_to_compare(question, asked, plans)
     if asked.amount_of is AmountOf.PREMIUM and asked.plans:
         queries.append(f"{question} price per paycheck employee only family")
     if asked.amount_of is AmountOf.OWN_MONEY:
@@ -127,6 +122,16 @@ def also_search(question: str, *, plans: Callable[[], Sequence[str]]) -> list[st
     if _is_spanish(question):
         queries.append(told_in_english(worded))
     return queries
+
+
+def _search_to_compare(question: str, asked: Asked, plans: Callable[[], Sequence[str]]) -> list[str]:
+    if asked.compares:
+        return [f"{_plans(asked)} deductible out-of-pocket limit copay"]
+    if not compares(question):
+        return []
+    named = [plan for plan in plans() if plain_text(plan) in plain_text(question)]
+    # "The difference between" is found where anything is different; a guide calls it a comparison.
+    return [f"comparison of plans {' and '.join(named)}"] if len(named) > 1 else []
 
 
 def _search_for_what_is_said(question: str) -> list[str]:

@@ -76,7 +76,11 @@ def work_out(
     plain, else where nothing sure is found for their own words. The answer says so.
     """
     ask = partial(_work_out, scope=scope, listener=listener, steps=steps, wish=wish, given=given)
-    common = patiently(partial(common_question_behind, question, earlier, scope))
+    try:
+        common = patiently(partial(common_question_behind, question, earlier, scope))
+    except (OperationalError, InterfaceError):
+        connection.close()
+        common = None  # what has become of the database is told where it is searched
     if common is None:
         return ask(question, earlier)
     asked_so = Question(conversation=question.conversation, text=common.asked, language=question.language)

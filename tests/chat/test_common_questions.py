@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from django.db import OperationalError, connection
 
 from chat.common_questions.bank import bank, read_questions
 from chat.common_questions.recognize import propose_common, recognize
 from chat.models import Answer
+from chat.pipeline import work_out
 from knowledge.text.little_words import language_of
 from tests.chat.test_answer import answered, shown
 from tests.chat.test_official import GYM, written
@@ -177,6 +179,19 @@ def test_official_answer_to_ones_own_words_goes_first(ann, publish_guide, extrac
     answer = answered(ann, "how long am i covered after quitting")
 
     assert answer.text == "Until the Friday."
+
+
+def test_database_that_fails_while_a_common_question_is_sought_ends_no_answer(
+    ann, publish_guide, extractive, monkeypatch
+):
+    def lost(*given: object) -> None:
+        raise OperationalError("gone")
+
+    publish_guide(passages=LEAVING)
+    monkeypatch.setattr(work_out, "common_question_behind", lost)
+    monkeypatch.setattr(connection, "close", lambda: None)  # the test's own transaction
+
+    assert "last day of the month" in answered(ann, "When does my coverage end if I leave the company?").text
 
 
 def test_fixed_reply_to_ones_own_words_goes_first(ann, publish_guide, extractive):
