@@ -100,15 +100,16 @@ class TestLayer:
 
     def test_small_company_is_told_whole_months_and_nothing_else(self):
         employ(FEWEST_PEOPLE - 1)
-        month_before = noon(0).replace(day=1) - timedelta(days=5)
-        count(Asked(month_before, person) for person in range(9))
+        # So far back that the days from there make a month and more on every day of this one.
+        month_before_last = (noon(0).replace(day=1) - timedelta(days=32)).replace(day=10)
+        count(Asked(month_before_last, person) for person in range(9))
         release(now=timezone.localtime())
         company = the_company()
 
         assert told_of(Family.QUESTIONS, frame("90d"), company).total == 9
         assert told_of(Family.OUTCOME, frame("90d"), company).total == 0
         assert answers_by_day(frame("90d"), company)[1] == []
-        cut = frame("custom", first=month_before.date().replace(day=15), last=timezone.localdate())
+        cut = frame("custom", first=month_before_last.date().replace(day=15), last=timezone.localdate())
         assert told_of(Family.QUESTIONS, cut, company).total == 9
         assert told_of(Family.QUESTIONS, frame("7d"), company).total == 0
 
