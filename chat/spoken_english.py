@@ -48,6 +48,7 @@ _WORDS = (
     (r"wks", "weeks"),
     (r"wk", "week"),
     (r"quiting", "quitting"),
+    (r"like(?= \d)", "about"),
     (r"recie?pts?|reciepts?", "receipts"),
     (r"referals?", "referral"),
 )

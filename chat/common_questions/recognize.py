@@ -2,9 +2,9 @@
 parents?".
 
 No word may go unread: whatever is said beside the question ("my dog", "on the moon", "except for dental") must be a
-word of the ways that come nearest, else it is another question. Only days, and which plan and year it is about, stand
-apart: the two are asked again. It is for whoever found no answer to the person's own words, and has to be shown with
-the answer.
+word of the ways that come nearest, else it is another question. Only days, how many hours somebody works (of a
+question about hours), and which plan and year it is about stand apart: the last two are asked again. It is for whoever
+found no answer to the person's own words, and has to be shown with the answer.
 """
 
 import re
@@ -14,7 +14,7 @@ from chat.common_questions.bank import CommonQuestion, Near, bank
 from chat.common_questions.said import in_common_words, said_of
 from chat.months import MONTHS
 from knowledge.retrieval.plans import plan_mentions
-from knowledge.text.terms import plain_text
+from knowledge.text.terms import list_terms, plain_text
 
 # Read off 7,200 questions of the tests and of shared sets: below, another one is meant now and then; the fewer words
 # tell what is asked, the more often. By the number of terms, the last for all above.
@@ -26,14 +26,20 @@ MOST_CHARACTERS = 300  # longer ones tell a story, which no common question has
 _MONTHS = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY = re.compile(
     rf"\b(?:{_MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? 20\d\d)?\b"
+    r"|(?<=\btogether )(?:for )?\d{1,2} (?:months|years)\b"
     r"|\b\d{1,2}(?:st|nd|rd|th)?(?: of| de) [a-z]+\b|\b\d{1,2}/\d{1,2}(?:/(?:20)?\d\d)?\b"
 )
 _SOME_DAY = re.compile(
-    rf"\b(?:{_MONTHS}|yesterday|today|tomorrow|tonight|ago|hoy|ayer|manana|hace"
+    r"\btogether (?:for )?\d{1,2} (?:months|years)\b"
+    rf"|\b(?:{_MONTHS}|yesterday|today|tomorrow|tonight|ago|hoy|ayer|manana|hace"
     r"|(?:last|this|next|on) (?:week|month|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:semana|mes) pasad[oa]"
     r"|lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b"
 )
+_HOURS = re.compile(
+    r"\b\d{1,2}(?: (?:hours?|horas))? (?:(?:a|per|each) week|(?:a la|por) semana)\b|\b\d{1,2} (?:hours|horas)\b"
+)
+_HOUR = frozenset(list_terms("hours horas"))
 _YEARS = {
     "next": re.compile(r"\b(?:(?:in|for|en|para) )?(?:next year|el proximo ano|el ano que viene)(?!\w)"),
     "this": re.compile(r"\b(?:(?:in|for|en|para) )?(?:this year|este ano)(?!\w)"),
@@ -53,7 +59,7 @@ _PLAN_WORDS = re.compile(r"\b(?:on|in|with|under|for|en|con)? ?(?:the |my |our |
 class Recognized:
     text: str  # the common question in full, in the language of whoever asks
     asked: str  # the same in English, as most documents are: it is answered in the other language all the same
-    is_plain: bool  # it is asked nearly in a way that is known, and no day is told that an answer could go by
+    is_plain: bool  # it is asked nearly in a way that is known, and no day or hours are told that an answer could go by
 
 
 def recognize(text: str, language: str) -> Recognized | None:
@@ -70,7 +76,7 @@ def recognize(text: str, language: str) -> Recognized | None:
     return Recognized(
         asked.in_full(best.question, language),
         asked.in_full(best.question, "en"),
-        is_plain=best.likeness >= PLAIN_LIKENESS and not asked.tells_a_day,
+        is_plain=best.likeness >= PLAIN_LIKENESS and not (asked.tells_a_day or asked.tells_hours),
     )
 
 
@@ -98,7 +104,8 @@ class _Asked:
         for _, start, end in reversed(mentions):
             plain = f"{_PLAN_WORDS.sub('', plain[:start])} {plain[end:]}"
         self.tells_a_day = bool(_DAY.search(plain) or _SOME_DAY.search(plain))
-        plain = self._without_years(_DAY.sub(" ", plain))
+        self.tells_hours = bool(_HOURS.search(plain))
+        plain = self._without_years(_HOURS.sub(" hours ", _DAY.sub(" ", plain)))
         self.said = said_of(plain.strip())
 
     def _without_years(self, plain: str) -> str:
@@ -118,6 +125,8 @@ class _Asked:
         if len(self.plans) > 1 or len(self.years) > 1:
             return False
         if (self.plans and not question.is_of_plan) or (self.years and not question.is_of_year):
+            return False
+        if self.tells_hours and not question.said[0].terms & _HOUR:
             return False
         if self.said.wanted not in {way.wanted for way in near.ways}:
             return False

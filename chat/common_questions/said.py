@@ -42,6 +42,8 @@ _TURNS = tuple(
         ("advice", r"\bshould (?:i|we)\b(?! do\b)|\b(?:debo|deberia|deberiamos|conviene)\b"),
     )
 )
+# Nobody is less of a partner for it; what else is not said turns the question around.
+_UNMARRIED = re.compile(r"\bnot (?:yet )?married\b|\bno (?:estamos|somos) casad[oa]s\b", re.IGNORECASE)
 # Marks of `chat.meaning` that turn a question around.
 _MARKS = frozenset(
     f"word {name}" for name in ("not", "without", "remove", "marriage", "divorce", "former", "first", "each other")
@@ -65,4 +67,5 @@ def said_of(text: str) -> Said:
 
 def in_common_words(text: str, language: str) -> str:
     """Return a question as it is typed in the words that documents know."""
-    return in_common_english(in_common_spanish(text, language), language)
+    text = in_common_english(in_common_spanish(text, language), language)
+    return _UNMARRIED.sub("solteros" if language == "es" else "unmarried", text)

@@ -58,6 +58,12 @@ def test_each_way_is_recognized_as_its_own_question(question):
             "what is the er copay on the ppo 750 in 2027?",
             "What does an emergency room visit cost on the PPO 750 in 2027?",
         ),
+        ("they cut my hrs to like 22 a week am i gonna lose my insurance", "Do I stay eligible if my hours fall?"),
+        ("do i get insurance if i work 22 hours a week", "How many hours must I work"),
+        (
+            "can my girlfriend go on my insurance? we been living together 6 yrs but not married",
+            "Can I cover my domestic partner?",
+        ),
         ("how much is urgent care on the hmo next year", "What does urgent care cost on the HMO next year?"),
     ],
 )
@@ -122,6 +128,9 @@ def test_question_in_spanish_is_asked_on_in_spanish(text, question):
         # Advice.
         "should i cover my parents",
         "should i put the max in my hsa",
+        # Hours that somebody works, of a question that is not about hours.
+        "how much vacation do i get at 22 hours a week",
+        "my son is not married can he be on my plan",
         # Two years, and a year of what has none.
         "how much is urgent care in 2026 and in 2027",
         "how much is cobra this year and next year",
@@ -151,8 +160,9 @@ def test_what_asks_more_or_less_is_not_recognized(text):
     assert recognized(text) == ""
 
 
-def test_day_of_ones_own_is_first_looked_up_as_it_was_told():
+def test_day_or_hours_of_ones_own_are_first_looked_up_as_they_were_told():
     assert recognize("my son turns 26 in april when does he lose coverage", "en").is_plain is False
+    assert recognize("they cut my hours to 22 a week, do i lose my insurance", "en").is_plain is False
     assert recognize("until when can my kids be on my insurance", "en").is_plain is True
 
 
