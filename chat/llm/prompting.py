@@ -10,7 +10,7 @@ from pathlib import Path
 from chat.llm.types import Message, ModelEvent, NotSupported, SourcePassage, TextDelta
 
 PROMPTS = Path(__file__).parent / "prompts"
-PROMPT_VERSION = "answer_v3"
+PROMPT_VERSION = "answer_v4"
 CONTINUE_VERSION = "continue_v1"
 SIMPLY_VERSION = "simply_v1"
 # Of tones, and of saying tú. Short, as all that a model was told fits into one column of the ledger.
@@ -28,19 +28,21 @@ def build_messages(
     history: Sequence[Message] = (),
     passages: Sequence[SourcePassage] = (),
     asker: str = "",
+    today: str = "",
     told: Sequence[str] = (),
     prompt_version: str = PROMPT_VERSION,
 ) -> tuple[Message, ...]:
     """Return the rules, the last turns of the conversation, and the question below its passages.
 
-    `asker` are the class, state and hours of whoever asks, in words, as far as they are known; never who it is. `told`
-    is what the company's own records say.
+    `today` is which day it is at the company, and in which plan year. `asker` are the class, state and hours of who
+    asks, in words, as far as they are known; never who it is. `told` is what the company's own records say.
     """
     rules = prompt_text(prompt_version).format(marker=NOT_IN_DOCUMENTS)
     turns = [Message(message.role, message.content[:HISTORY_CHARACTERS]) for message in history[-HISTORY_MESSAGES:]]
     known = " ".join(asker.split()) or "nothing is known of them"
     records = [f"Known from the company's records: {' '.join(one.split())}" for one in told]
-    asked = "\n\n".join([*fenced(passages), *records, f"Asked by: {known}", f"Question: {question}"])
+    day = [f"Today: {today}"] if today else []
+    asked = "\n\n".join([*fenced(passages), *records, *day, f"Asked by: {known}", f"Question: {question}"])
     return (Message("system", rules), *turns, Message("user", asked))
 
 

@@ -171,8 +171,9 @@ def those_that_deny(hits: Sequence[Hit]) -> list[Hit]:
 
 def added(hits: Sequence[Hit], more: Sequence[Hit]) -> tuple[Hit, ...]:
     """Return the hits, with the best of the others behind them."""
-    known = {hit.passage_id for hit in hits}
-    return (*hits, *[hit for hit in more if hit.passage_id not in known][:MORE_HITS])
+    # Pieces of one table or answer are shown whole, so two of them may say the same.
+    known = {(hit.version_id, hit.text) for hit in hits}
+    return (*hits, *[hit for hit in more if (hit.version_id, hit.text) not in known][:MORE_HITS])
 
 
 def _is_spanish(question: str) -> bool:

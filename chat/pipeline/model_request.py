@@ -4,6 +4,7 @@ them.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Protocol
 
 from benefits.audience import audience_words, class_labels, class_names, meant_for_just
@@ -11,6 +12,7 @@ from benefits.calendar import told_plan_years
 from branding.house import current_house
 from branding.words.texts import TU
 from chat.citations import without_markers
+from chat.dates import date_in_words
 from chat.llm.prompting import (
     CONTINUE_VERSION,
     PROMPT_VERSION,
@@ -87,6 +89,7 @@ def _request(words: str, found: Found, earlier: Sequence[Past], scope: Scope) ->
             history=_history(earlier),
             passages=passages,
             asker=audience_words(meant_for_just(scope.audience), labels),
+            today=_day_in_words(scope.day),
             told=[one.text for result in found.results for one in result.told],
         ),
         passages=passages,
@@ -118,11 +121,28 @@ def source_passage(number: int, hit: Hit, labels: Mapping[str, str]) -> SourcePa
     )
 
 
+def _day_in_words(day: date) -> str:
+    """Return the day with the plan year in which it lies, and the one that people are told of next."""
+    parts = [date_in_words(day, "en")]
+    years = told_plan_years()
+    parts += [
+        f"in plan year {year.label} (until {date_in_words(year.ends_on, 'en')})"
+        for year in years
+        if year.starts_on <= day <= year.ends_on
+    ]
+    coming = [year for year in years if year.starts_on > day][:1]
+    parts += [f"plan year {year.label} begins {date_in_words(year.starts_on, 'en')}" for year in coming]
+    return "; ".join(parts)
+
+
 def _history(earlier: Sequence[Past]) -> list[Message]:
+    """Return what was said before. What was not found is asked about further as well ("and for dental?")."""
     messages = []
     for question in earlier:
         current = question.current_answer()
-        if current.status == Answer.Status.DONE and not current.is_refusal:
+        if current.status == Answer.Status.DONE and (
+            not current.is_refusal or current.reason == Answer.Reason.NOT_IN_DOCUMENTS
+        ):
             # Its markers number passages that this request does not have.
             messages += [Message("user", question.text), Message("assistant", without_markers(current.text))]
     return messages

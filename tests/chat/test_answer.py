@@ -1,7 +1,7 @@
 """One question from asking to the stored answer, with each engine and each way it can fail."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from accounts.audience import Audience
 from accounts.models import User
-from benefits.models import Contact
+from benefits.models import Contact, PlanYear
 from branding.house import forget_house
 from branding.models import Brand
 from chat.contacts import contacts_about
+from chat.dates import date_in_words
 from chat.models import Answer, Conversation
 from chat.pipeline import answer as answering
 from chat.pipeline.answer import answer as run
@@ -26,6 +27,7 @@ from chat.turns.build import turn_of
 from knowledge.facts.decide import confirm
 from knowledge.models import Document, ExtractedFact
 from tenants import turns
+from tenants.clock import today
 from tenants.keys import client_key
 from tenants.redis import redis
 from tenants.turns import Turns
@@ -503,6 +505,23 @@ def test_follow_up_is_searched_with_the_words_of_the_question_before(ann, publis
     assert "Asked by: " in messages[-1]["content"]
     assert [message["role"] for message in messages] == ["system", "user", "assistant", "user"]
     assert messages[2]["content"] == "A specialist visit costs $50."
+
+
+def test_model_is_told_the_day_the_years_and_what_was_asked_in_vain(ann, publish_guide, openai):
+    publish_guide()
+    day = today()
+    for year in (day.year, day.year + 1):
+        PlanYear.objects.create(label=str(year), starts_on=date(year, 1, 1), ends_on=date(year, 12, 31))
+    openai.pieces = ["NOT_IN_DOCUMENTS\nThe documents do not tell what a crown costs."]
+    first = answered(ann, "What does a crown cost?")
+    openai.pieces = ["Primary care visits cost $25 [1]."]
+
+    answered(ann, "And what does primary care cost?", first.question.conversation)
+
+    messages = openai.prompts()[-1]
+    assert messages[1]["content"] == "What does a crown cost?"
+    years = f"in plan year {day.year} (until December 31, {day.year}); plan year {day.year + 1} begins January 1, "
+    assert f"\n\nToday: {date_in_words(day, 'en')}; {years}" in messages[-1]["content"]
 
 
 @pytest.mark.usefixtures("proposes")

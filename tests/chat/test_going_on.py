@@ -73,8 +73,8 @@ def test_model_is_given_the_beginning_and_what_it_adds_comes_behind_it(ann, cut,
     assert sent[-2]["content"] == FIRST
     assert "Go on with it" in sent[-1]["content"]
     assert [call.prompt_version for call in ModelCall.objects.order_by("created_at")] == [
-        "answer_v3",
-        "answer_v3+continue_v1",
+        "answer_v4",
+        "answer_v4+continue_v1",
     ]
     assert "The language model broke off" not in answer_html(whole)
 

@@ -41,6 +41,13 @@ def test_a_model_is_told_for_whom_it_answers() -> None:
     assert "people of another class, state or working time is no answer" in known[0].content
 
 
+def test_a_model_is_told_which_day_it_is() -> None:
+    messages = build_messages("What will it cost now?", passages=[PASSAGE], today="December 1, 2026; in plan year 2026")
+
+    assert "\n\nToday: December 1, 2026; in plan year 2026\n\nAsked by: " in messages[-1].content
+    assert "Today:" not in build_messages("What?", passages=[PASSAGE])[-1].content
+
+
 def test_the_rules_are_the_same_for_every_question() -> None:
     first, second = (build_messages(text, passages=[PASSAGE]) for text in ("One?", "Two?"))
 

@@ -68,8 +68,8 @@ def test_model_is_asked_for_plain_words_and_held_to_the_same_proof(in_acme, ann,
     wishes = ["Say it in plain words" in call.body["messages"][-1]["content"] for call in chats(openai)]
     assert wishes == [False, True]
     assert list(ModelCall.objects.order_by("created_at").values_list("prompt_version", flat=True)) == [
-        "answer_v3",
-        "answer_v3+simply_v1",
+        "answer_v4",
+        "answer_v4+simply_v1",
     ]
 
 
