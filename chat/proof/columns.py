@@ -47,6 +47,9 @@ def is_of_its_column(measure: Measure, said: Unit, told: Unit) -> bool:
     if not told.header or NAMED_BY_HEADS & set(scope_of(Unit(told.header).plain)):
         return True
     words, own = frozenset(list_terms(said.around(measure))), frozenset(list_terms(told.header))
-    if words & own or not own:
+    others = [frozenset(list_terms(header)) for header in told.beside if header != told.header]
+    # What all heads say, as a carrier's name before "Copay" and "Saver", tells none from another.
+    alone = own.difference(*others)
+    if words & (alone or own) or not own:
         return True
-    return not any(words & (frozenset(list_terms(header)) - _SAID_OF_ANY) for header in told.beside)
+    return not any(words & (other - own - _SAID_OF_ANY) for other in others)

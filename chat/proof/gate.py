@@ -79,6 +79,11 @@ _DIFFER = (
     lasts_where_it_is_waited_for,
 )
 _OF_YEAR = re.compile(r"\s(?:plan|coverage|benefits?|claims?|expenses?|rates?|premiums?|elections?|cobertura)\b")
+# No year that a figure could be of, nor what "Copay 500" may be the copay of.
+_NAME = re.compile(
+    r"\b(?!Copay|Deductible|Coinsurance|Limit|Max|Family|Individual|Deducible|L[ií]mite|Familia)"
+    r"(?:[A-ZÀ-Ý][\w-]*[a-zà-ÿ]|[A-Z]{3,4}) (?P<number>(?!20[1-9]\d)\d{3,4})$"
+)
 _RULE_OF_TABLE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 
 
@@ -224,7 +229,7 @@ class _Gate:
             claims = () if is_copied else tuple(claims_of(_QUOTED.sub(" ", unit.text)))
             counted = frozenset().union(*(source.counted for source in cited)) if unit.measures else frozenset()
             for measure in unit.measures:
-                if not _is_claim(measure, counted) or _is_claimed(measure, claims):
+                if not _is_claim(measure, counted) or _is_claimed(measure, claims) or _is_of_name(measure, unit, cited):
                     continue
                 reason = self._why_not_figure(measure, unit, cited)
                 if reason:
@@ -292,14 +297,18 @@ class _Gate:
             if not source.proves_figures or (not self._is_copied and is_of_no_year_told(measure, unit, source)):
                 continue
             for place, there in tellings(measure, source):
-                if is_quoted or (
-                    fits((*place.scopes_of(there), source.period))
-                    and is_general(place, source)
-                    and self._is_meant(measure, unit, there, place)
-                    and (
-                        self._is_copied
-                        or _is_year_of_all(measure, unit, there, place)
-                        or not another_is_nearer(measure, unit, there, place, source, may_fit)
+                if (
+                    is_quoted
+                    or _is_of_the_whole(unit, there, place)
+                    or (
+                        fits((*place.scopes_of(there), source.period))
+                        and is_general(place, source)
+                        and self._is_meant(measure, unit, there, place)
+                        and (
+                            self._is_copied
+                            or _is_plan_year(measure, unit)
+                            or not another_is_nearer(measure, unit, there, place, source, may_fit)
+                        )
                     )
                 ):
                     return None
@@ -355,13 +364,17 @@ def _is_claim(measure: Measure, counted: Collection[str]) -> bool:
     return not is_of_text or (bool(measure.unit) and measure.unit in counted)
 
 
+def _is_of_name(measure: Measure, unit: Unit, cited: Sequence[Source]) -> bool:
+    """Whether it is a part of a name that a source has: "Saver 3500"."""
+    name = _NAME.search(unit.text[: measure.end]) if measure.kind in ("number", "year") else None
+    return (
+        bool(name) and len(name["number"]) == measure.end - measure.start and any(name[0] in one.text for one in cited)
+    )
+
+
 def _is_claimed(measure: Measure, claims: Sequence[Claim]) -> bool:
     """Whether it is what a claim says of something: "no deductible applies to cleanings"."""
     return measure.unit == DEDUCTIBLE and any(claim.kind is WITHOUT_DEDUCTIBLE for claim in claims)
-
-
-def _is_year_of_all(measure: Measure, unit: Unit, there: Measure, place: Unit) -> bool:
-    return _is_plan_year(measure, unit) or _is_of_the_whole(unit, there, place)
 
 
 def _is_plan_year(measure: Measure, unit: Unit) -> bool:
@@ -375,9 +388,9 @@ def _is_plan_year(measure: Measure, unit: Unit) -> bool:
 def _is_of_the_whole(said: Unit, there: Measure, place: Unit) -> bool:
     """Whether it is the year that a title or a heading says all of it is of, beside an amount."""
     return (
-        any(map(is_amount, said.measures))
+        len(said.measures) > 1
         and there.kind == "year"
-        and len(place.measures) == 1
+        and {one.value for one in place.measures if one.kind == "year"} == {there.value}
         and not place.above
         and not place.header
     )

@@ -58,6 +58,7 @@ _NUMBER = re.compile(
     r"(?![\d])(?P<scale>\s?(?:k\b|million|millones|thousand|mil\b))?"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_OF_TWO = re.compile(r"(?<![\d$.,/-])(?P<first>20\d\d)\s?[-–/]\s?(?P<next>\d\d)(?![\d/–-]|\.\d|\s?%)")
 _WITH_DECIMAL_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d\d")
 _NOT_LOWER = re.compile(r"[A-Z]+|[^\x00-\x7f]")
 _AFTER_MONEY = re.compile(r"\s?(?:(?:us )?dollars?|dolares?|usd|bucks)\b")
@@ -180,6 +181,8 @@ class _Scanner:
         if has_month:
             self._take(SPOKEN_DAY, _date)
         self._tell_years()
+        if has_digits:
+            self._take(_YEAR_OF_TWO, _year_of_two)
         if has_month:
             for match in list(MONTH_ALONE.finditer(self._plain)):
                 self._add(Measure(match.start("name"), match.end(), "month", str(MONTHS[match["name"]])))
@@ -265,6 +268,11 @@ def plain_of_same_length(text: str) -> str:
 def _plain_letter(letter: str) -> str:
     plain = plain_text(letter)
     return plain if len(plain) == 1 else letter
+
+
+def _year_of_two(match: re.Match[str]) -> tuple[Kind, str] | None:
+    """Return the plan year "2026-27", by the year in which it begins."""
+    return ("year", match["first"]) if (int(match["first"]) + 1) % 100 == int(match["next"]) else None
 
 
 def _what_it_counts(plain: str, match: re.Match[str]) -> tuple[Kind, str, int]:

@@ -17,6 +17,7 @@ _IN_YEAR = re.compile(r"\b(?:in|for|during|throughout|en|para|durante)\s(?:the\s
 _DEADLINE = re.compile(
     r"\b(?:by|until|before|no later than|through|on or before|antes del?|hasta(?: el)?|a mas tardar(?: el)?)\s$"
 )
+_FIRST_YEAR = "2010"  # before it, a number in a name: "Copay 2000"
 _BESIDE = 40  # characters from a figure to the year that it counts in
 
 
@@ -33,7 +34,7 @@ def is_of_another_rate(measure: Measure, said: Unit, there: Measure, told: Unit)
 def is_of_another_year(measure: Measure, said: Unit, there: Measure, told: Unit) -> bool:
     """Whether the figure counts in another year than it is said for."""
     one, other = _year_behind(measure, said), _year_behind(there, told)
-    return bool(one and other) and one != other
+    return bool(one) and one not in ({other} if other else _years_above(told) or {one})
 
 
 def counts_other_days(measure: Measure, said: Unit, there: Measure, told: Unit) -> bool:
@@ -81,6 +82,16 @@ def _rate_of(measure: Measure, unit: Unit) -> str:
     if not found:
         return ""
     return next(name for name, words in UNITS.items() if re.fullmatch(words, found["what"]))
+
+
+def _years_above(unit: Unit) -> set[str]:
+    """Return the years of a cell's column, else those nearest above, up to the title; none where it tells years."""
+    told = (unit.text, unit.header, *unit.above)
+    for place, text in enumerate(told):
+        years = {one.value for one in Unit(text).measures if one.kind == "year" and one.value >= _FIRST_YEAR}
+        if years:
+            return years if place else set()
+    return set()
 
 
 def _year_behind(measure: Measure, unit: Unit) -> str:
