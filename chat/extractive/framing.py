@@ -133,6 +133,13 @@ def statement_item(statement: Statement, language: str) -> str:
     return _items([statement], language)[0]
 
 
+def statement_quote(statement: Statement, number: int, language: str) -> str:
+    """Return a statement as it stands, in quotation marks, with where it comes from and the marker that cites it."""
+    row = f"{statement.label} — {'; '.join(map(str, statement.cells))}"
+    words = as_quote(row, limit=QUOTE_LIMIT) if statement.is_row else _quoted(statement).strip("“”")
+    return f"{_source_of(statement, language)}: “{words}” [{number}]"
+
+
 def said_otherwise(items: Sequence[str], language: str, *, is_settled: bool) -> str:
     """Return what other documents give in the place of a figure; HR's word on the figure settles it."""
     lead = in_language(_ELSEWHERE if is_settled else _OTHERWISE, language)

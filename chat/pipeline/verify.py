@@ -1,7 +1,7 @@
 """Holds what was said against what it cites; what is not proven goes, and is counted by why."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from chat.citations import close_gaps
@@ -9,9 +9,10 @@ from chat.extractive.figures_proof import figures_proof
 from chat.extractive.framing import without_bare_lead
 from chat.models import EXTRACTIVE
 from chat.pipeline.found import Found
+from chat.pipeline.in_their_words import said_instead
 from chat.pipeline.model_request import source_passage
 from chat.pipeline.speak import Speech
-from chat.proof.gate import Proofs, Verified, keep_proven
+from chat.proof.gate import Proofs, Removed, Verified, keep_proven
 from chat.proof.units import About, Source, result_source, source
 from knowledge.retrieval.hits import Hit
 
@@ -27,12 +28,26 @@ class Checked:
 
 
 def verify(speech: Speech, found: Found) -> Checked:
-    verified = keep_proven(speech.text, _proofs(speech, found))
+    proofs = _proofs(speech, found)
+    verified = keep_proven(speech.text, proofs)
+    if verified.lead and speech.engine != EXTRACTIVE:
+        verified = _begun_in_their_words(verified, verified.lead, speech, found, proofs)
     kept = without_bare_lead(verified.text) if speech.engine == EXTRACTIVE else verified.text
     numbered = close_gaps(kept, speech.cited)
     return Checked(
         numbered.text, tuple(numbered.cited), _places(verified, speech, numbered.cited), dict(verified.removed)
     )
+
+
+def _begun_in_their_words(verified: Verified, lead: Removed, speech: Speech, found: Found, proofs: Proofs) -> Verified:
+    """Return the answer with what the documents say in the place of its beginning, which they do not prove."""
+    hits = {marker: found.hits[speech.cited[marker - 1] - 1] for marker in lead.markers if marker <= len(speech.cited)}
+    passages = {marker: source_passage(marker, hit, {}) for marker, hit in hits.items()}
+    quotation = said_instead(lead, found.question, passages, found.language, is_all=not verified.text)
+    if quotation is None:
+        return verified
+    begun = keep_proven(f"{quotation}\n\n{verified.text}", proofs)
+    return verified if begun.removed else replace(begun, removed=verified.removed)
 
 
 def _places(verified: Verified, speech: Speech, cited: Sequence[int]) -> tuple[Mapping[str, Any], ...]:

@@ -108,10 +108,17 @@ class Quoted:
 
 
 @dataclass(frozen=True)
+class Removed:
+    text: str
+    markers: tuple[int, ...]  # of the passages that it rests on
+
+
+@dataclass(frozen=True)
 class Verified:
     text: str
     removed: Counter[Reason]  # sentences, by why
     quotes: tuple[Quoted, ...] = ()
+    lead: Removed | None = None  # what the answer began with, if it was taken out
 
 
 def keep_proven(text: str, proofs: Proofs) -> Verified:
@@ -120,7 +127,8 @@ def keep_proven(text: str, proofs: Proofs) -> Verified:
     kept: list[str] = []
     for block in _blocks(text):
         kept += gate.pass_block(block)
-    return Verified(re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip(), gate.removed, tuple(gate.quotes))
+    whole = re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
+    return Verified(whole, gate.removed, tuple(gate.quotes), gate.lead)
 
 
 def _blocks(text: str) -> Iterator[list[str]]:
@@ -157,6 +165,8 @@ class _Gate:
         self._talked_of = ""  # the answer so far: what it spoke of before goes on
         self.removed: Counter[Reason] = Counter()
         self.quotes: list[Quoted] = []
+        self.lead: Removed | None = None
+        self._has_begun = False
 
     def pass_block(self, lines: Sequence[str]) -> Iterator[str]:
         of_block = _markers("\n".join(lines))
@@ -197,13 +207,18 @@ class _Gate:
         bad = 0
         for piece in _pieces(line):
             unit = Unit(in_one_wording(piece), (self._talked_of,))
-            reason = self._why_not([unit], piece, _markers(piece) or of_line)
+            markers = _markers(piece) or of_line
+            reason = self._why_not([unit], piece, markers)
             if reason is None:
                 kept += piece
                 self._remember(piece)
+                # A kind word in front cites nothing.
+                self._has_begun |= bool(_markers(piece))
             else:
                 bad += 1
                 self.removed[reason] += 1
+                if not self._has_begun:
+                    self._has_begun, self.lead = True, Removed(piece, tuple(markers))
         bullet = _BULLET.match(line)
         if bullet and kept and not kept.startswith(bullet.group()):
             kept = bullet.group() + kept

@@ -1,0 +1,80 @@
+"""What the documents say in the place of an answer's first sentence that they do not prove: their own words.
+
+A model that says "No, she keeps it past April" may be right and not be proven, as no passage has April. To take the
+sentence out leaves its examples and exceptions without what they are of. The sentence of the cited passage that comes
+nearest to it is quoted instead; where none comes near, nothing is.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from chat.citations import without_markers
+from chat.extractive.framing import statement_quote
+from chat.extractive.statements import Statement, statements
+from chat.llm.types import SourcePassage
+from chat.proof.gate import Removed
+from chat.proof.units import Unit
+from knowledge.text.terms import list_terms
+
+LEAST_SHARED = 0.5  # of the words of the sentence that was taken out
+# Of the words that the sentence has from the question: "pet insurance" is not told of by "life insurance".
+LEAST_ASKED, LEAST_ASKED_ALONE = 0.3, 0.6
+_OF_A_FIGURE = 2.0  # words that a figure in common counts for
+_MOST_TERMS = 400
+
+
+def said_instead(
+    lead: Removed, question: str, passages: Mapping[int, SourcePassage], language: str, *, is_all: bool
+) -> str | None:
+    """Return the quotation with its marker; None where nothing comes near. `passages` by the marker that cites them.
+
+    Where the sentence was all of the answer (`is_all`), nothing else says that the model spoke of what was asked: more
+    of what was asked for has to stand in the quotation.
+    """
+    said = _Said(without_markers(lead.text), question)
+    told = [
+        (one, number)
+        for number in lead.markers
+        if number in passages
+        for one in statements(passages[number])
+        if one.is_whole or ":" in one.text  # and no caption
+    ]
+    nearest = max(told, key=lambda one: said.nearness(one[0]), default=None)
+    if nearest is None or not said.is_told_by(nearest[0], LEAST_ASKED_ALONE if is_all else LEAST_ASKED):
+        return None
+    statement, number = nearest
+    return statement_quote(statement, number, language)
+
+
+class _Said:
+    def __init__(self, text: str, question: str) -> None:
+        self._terms = frozenset(list_terms(text))
+        self._figures = frozenset(_figures(text))
+        self._asked = frozenset(term for term in self._terms & frozenset(list_terms(question)) if term.isalpha())
+
+    def nearness(self, statement: Statement) -> float:
+        """Return how much of it the statement has; of two that have as much, the shorter comes nearer."""
+        words = _words(statement)
+        shared = len(self._terms & words) + _OF_A_FIGURE * len(self._figures & frozenset(_figures(_text(statement))))
+        return shared - min(len(words), _MOST_TERMS) / (2 * _MOST_TERMS)
+
+    def is_told_by(self, statement: Statement, least_asked: float) -> bool:
+        """Whether it has a figure of it or half of its words, and this share of those that were asked for."""
+        words = _words(statement)
+        has_figure = bool(self._figures & frozenset(_figures(_text(statement))))
+        has_words = len(self._terms & words) >= LEAST_SHARED * len(self._terms)
+        is_asked = len(self._asked & words) >= least_asked * len(self._asked)
+        return (has_figure or has_words) and is_asked
+
+
+def _text(statement: Statement) -> str:
+    return " ".join((statement.lead_in, statement.label, statement.text))
+
+
+def _words(statement: Statement) -> frozenset[str]:
+    passage = statement.passage
+    above = (statement.section, passage.heading, passage.document_title)
+    return frozenset(list_terms(" ".join((_text(statement), *above))))
+
+
+def _figures(text: str) -> Iterable[tuple[str, str]]:
+    return ((one.kind, one.value) for one in Unit(text).measures if one.kind != "year")
