@@ -59,11 +59,13 @@ class _Said:
 
     def is_told_by(self, statement: Statement, least_asked: float) -> bool:
         """Whether it has a figure of it or half of its words, and this share of those that were asked for."""
-        words = _words(statement)
-        has_figure = bool(self._figures & frozenset(_figures(_text(statement))))
+        words, figures = _words(statement), self._figures & frozenset(_figures(_text(statement)))
+        if len(figures) > 1 and least_asked < LEAST_ASKED_ALONE:
+            return True
         has_words = len(self._terms & words) >= LEAST_SHARED * len(self._terms)
-        is_asked = len(self._asked & words) >= least_asked * len(self._asked)
-        return (has_figure or has_words) and is_asked
+        # One word in common, as "late", tells little of what was asked for.
+        fewest = len(self._asked) - (least_asked < LEAST_ASKED_ALONE)
+        return (bool(figures) or has_words) and len(self._asked & words) >= least_asked * fewest
 
 
 def _text(statement: Statement) -> str:
