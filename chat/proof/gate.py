@@ -44,6 +44,7 @@ from chat.proof.scope import Scope, agree, is_amount
 from chat.proof.shares_of import is_of_another_case, is_per_another
 from chat.proof.treatments import is_treated_otherwise
 from chat.proof.units import Source, Unit, plain_source
+from chat.proof.untold import without_untold
 from chat.proof.wordings import in_one_wording
 from chat.sentences import sentences
 
@@ -206,7 +207,7 @@ class _Gate:
         kept = ""
         bad = 0
         for piece in _pieces(line):
-            unit = Unit(in_one_wording(piece), (self._talked_of,))
+            unit = Unit(in_one_wording(without_untold(piece)), (self._talked_of,))
             markers = _markers(piece) or of_line
             reason = self._why_not([unit], piece, markers)
             if reason is None:
