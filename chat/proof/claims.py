@@ -23,6 +23,7 @@ from knowledge.text.terms import list_terms, plain_text
 ENOUGH = 0.6  # of the words for the subject that a source must have
 FURTHER_OUT = 0.9  # what stands above counts a little less
 _NAMED_ITSELF = 0.05  # of two that say about as much of a subject, the one whose own words name its first thing counts
+_OF_A_CHART = 0.1  # what a chart's lead-in says of its deductible counts less than what a cell does
 
 
 @dataclass(frozen=True)
@@ -104,8 +105,8 @@ _PLAIN_WORDS = frozenset(
         "month months year years hour hours "
         "per up cost costs met nothing expense expenses necesita requiere deducible copago elegible empleados "
         "whenever like want out "
-        "added else everyone others taking nobody listed separately aplica aplican descuentan descuenta maximo limite "
-        "choose "
+        "him her them added else everyone others taking nobody listed separately aplica aplican descuentan descuenta "
+        "maximo limite choose "
         "charge charges calculated worked figured younger older ten program programs programa antes "
         "estan"
     )
@@ -348,6 +349,8 @@ def is_claimed_by(claim: Claim, sources: Sequence[Source]) -> bool:
                 if agree(scope, scopes, of_amount=True, must_be_said=False):
                     is_of_network = NETWORK in scope and scopes[0].get(NETWORK) == scope[NETWORK]
                     share = share_told(claim.subject, part) + (_NAMED_ITSELF if is_of_network else 0)
+                    if claim.kind is WITHOUT_DEDUCTIBLE and _says(claim.kind, part.text) is None:
+                        share -= _OF_A_CHART
                     told[says] = max(told[says], share)
                     if is_item(part, claim.kind):
                         lists[says, part.above].append(part)

@@ -87,9 +87,16 @@ def _is_denied_whole(things: tuple[Thing, ...], clause: Clause, sources: Sequenc
     """Whether a clause denies flatly all that is said with a figure: "foster placements are not reimbursed"."""
     told = [] if clause.restricts else [one for source in sources for unit in source.units for one in unit.told]
     denials = (one for one in told if _denies_flatly(one.clause))
-    return any(all(thing.share_in(one.words) for thing in things) for one in denials) and not any(
+    return any(_speaks_of_all(things, one) for one in denials) and not any(
         not one.clause.denies and all(thing.share_in(one.words | one.before) for thing in things) for one in told
     )
+
+
+def _speaks_of_all(things: tuple[Thing, ...], told: Told) -> bool:
+    """Whether it speaks of all the things, of most of them itself: behind "the award is yours", "there is no holding
+    period"."""
+    own = sum(1 for thing in things if thing.share_in(told.words))
+    return own >= min(_FEWEST, len(things)) and all(thing.share_in(told.words | told.before) for thing in things)
 
 
 def _denies_flatly(clause: Clause) -> bool:
