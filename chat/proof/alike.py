@@ -48,6 +48,7 @@ _DEEDS = """
 borrow loan | join enroll | quit resign leave | buy purchase | pick choose select elect decide | finish complete
 start begin | end stop terminate | submit upload | ask request | illness sickness sick | injury accident
 raise increase | cut reduce | gas gasoline fuel | taxed taxable tax | kid child children | spouse husband wife
+girlfriend boyfriend partner
 """
 _OTHER_DEEDS: dict[str, frozenset[frozenset[str]]] = {
     term: frozenset(frozenset(list_terms(other)) for other in group.split() if other != word)

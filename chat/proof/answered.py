@@ -4,10 +4,22 @@ Summaries of benefits ask in a row's label and answer in its cell, and guides as
 """
 
 import re
+from collections.abc import Iterable
 
 _ANSWER = re.compile(
     r"^(?:(?:answers?|a|respuestas?|r)\s?[:.]\s*)?(?P<word>yes|none|no|si|sí|ninguno|ninguna)\b(?P<rest>[^\w]|$)", re.I
 )
+_IN_SHORT = re.compile(
+    r"^\W*(?P<word>yes|no)\W+(?:(?:i|it|that|they|this|you|we|she|he|does|do|can|is|are|will|(?P<not>not|cannot)|be|look"
+    r"|like|seem)\s?)+(?=[,:;])",
+    re.I,
+)
+_AGAINST = re.compile(
+    r"^\W*(?:no, (?:(?!not\b|no\b|only\b|solo\b)[\w’']+ ){1,5}?(?:(?:can|may|could)(?! (?:not|only)\b)|puede)\b"
+    r"|yes, (?:[\w’']+ ){1,5}?(?:cannot|(?:can|may|could) not)\b|s[ií], (?:[\w’']+ ){0,5}?no (?:se )?puede)",
+    re.I,
+)
+_ASKS_TO_BE_ALLOWED = re.compile(r"\b(?:can|may|could) (?:i|we|my|she|he|they)\b|\bpuedo\b", re.I)
 _HEADER_OF_ANSWERS = re.compile(r"^(?:answers?|why this matters|a|respuestas?)$", re.I)
 _ASKS_IF = re.compile(
     r"^(?:q\s?[:.]\s*)?(?P<verb>do|does|did|is|are|will|can|may|must|should|has|have)\s(?P<rest>.{3,200}?)\s?\?$", re.I
@@ -48,6 +60,17 @@ def answer_of(text: str) -> bool | None:
     """Return whether the text begins with a yes or a no; None if with neither."""
     found = _ANSWER.match(text.strip())
     return None if found is None else not found["word"].lower().startswith("n")
+
+
+def answers_both_ways(text: str) -> bool:
+    """Whether it answers in short with a word that the next ones gainsay: "yes, it does not: ..."."""
+    found = _IN_SHORT.match(text)
+    return bool(found) and (found["word"].lower() == "yes") == bool(found["not"])
+
+
+def answers_against_itself(text: str, asked: Iterable[str]) -> bool:
+    """Whether it says no to what somebody asks to be allowed, and then that it may be, or yes, and that it may not."""
+    return bool(_AGAINST.match(text)) and any(_ASKS_TO_BE_ALLOWED.search(question) for question in asked)
 
 
 def asks_if(text: str) -> bool:

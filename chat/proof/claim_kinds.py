@@ -17,7 +17,7 @@ class Kind:
     told_yes: re.Pattern[str] | None = None
 
 
-_THINGS_NEEDED = (
+THINGS_NEEDED = (
     r"(?:referrals?|prior auth\w*|pre-?auth\w*|(?:prior )?approval|pre-?(?:determinations?|certification)"
     r"|pre-?treatment (?:estimates?|plans?)|second (?:surgical )?opinions?|(?:spousal )?consent|doctor's notes?"
     r"|autorizacion(?:es)?(?: previas?)?|remision(?:es)?|referencias?|referidos?"
@@ -27,6 +27,7 @@ _THINGS_NEEDED = (
 _IN_PAY = (
     r"(?:in|as|when) (?:[\w-]+ ){0,5}(?:pay|salary|earnings|wages|compensation|calculated|(?:worked|figured) out)\b"
 )
+_BY_ANOTHER = r" (?:by|under) (?:an?(?:other)? |the |your )?(?:separate|other|another|different)\b"
 COVERED = Kind(
     "covered",
     no=re.compile(
@@ -42,13 +43,15 @@ COVERED = Kind(
         r"|\bexcluyen?\b|\bsin cobertura\b|\bno hay cobertura\b|\bnot available\b"
     ),
     yes=re.compile(
-        r"\b(?:is|are|be|been|fully|also|both|as) covered\b"
-        r"|(?<!not )\bcovered (?:at|in full|under|by|as|when|if|only|once|up to|with|without|before)\b"
+        rf"\b(?:is|are|be|been|fully|also|both|as) covered\b(?!{_BY_ANOTHER})"
+        rf"|(?<!not )\b(?!covered{_BY_ANOTHER})"
+        r"covered (?:at|in full|under|by|as|when|if|only|once|up to|with|without|before)\b"
         r"|\b(?:plan|it|policy|benefit|hmo|ppo|hdhp|epo|coverage|we|insurance)s? (?:also |fully |will )?"
-        r"(?:covers?|pays for|includes?)\b"
+        r"(?:do |does )?(?:covers?|pays for|includes?)\b"
         rf"|^(?:yes\b.{{0,20}}\b)?covers?\b|\bcovers\b|\bcubre\b"
         rf"|\b(?:is|are) (?:also )?included\b(?! {_IN_PAY}| (?:in|with)\b)"
-        r"|\bpaid for by (?:the|this|your) plan\b|\bcovered services?(?: includ|:)|\bcovered:|: covered\b"
+        r"|\bpaid for by (?:the|this|your) plan\b|\bcovered services?(?: includ|:)|\bcovered:"
+        rf"|: covered\b(?!{_BY_ANOTHER})"
         r"|\byes,? .{0,60}\bcovered\b|\byou (?:do|will) not pay for\b"
         r"|\b(?:is|are) available\b"
         r"|\b(?:esta|estan|sera|quedan?) (?:cubiert[oa]s?\b|incluid[oa]s?\b(?! en\b))"
@@ -70,7 +73,7 @@ WITHOUT_DEDUCTIBLE = Kind(
         r"|(?<!no )\bdeductible applies\b|(?<!n't )(?<!not )\bsubject to (?:the |a |your )?deductible\b"
         r"|\bdespues (?:del"
         r"|de cumplir (?:con )?el) deducible\b"
-        r"|\bse aplica el deducible\b"
+        r"|(?<!no )\bse aplica el deducible\b"
         r"|(?<!before you )(?<!n't have to )(?<!not have to )(?<!n't need to )(?<!not need to )"
         r"\bmeet (?:the|your) deductible\b"
     ),
@@ -79,21 +82,22 @@ WITHOUT_DEDUCTIBLE = Kind(
         r"|(?:n't|\bnot) (?:have|need) to (?:first )?(?:meet|pay|satisfy) (?:the |your |a )?deductible\b"
         r"|\bbefore (?:you meet )?(?:the |your )?deductible\b|\bwithout (?:a |the |any )?deductible\b|(?:n't"
         r"|\bnot) subject to (?:the |a |your )?deductible\b"
-        r"|\bsin deducible\b|\bantes del deducible\b|\bdeducible no (?:se )?aplica\b|\bno hay deducible\b"
+        r"|\bsin deducible\b|\bantes del deducible\b|\bdeducible no (?:se )?aplica\b"
+        r"|\bno (?:se aplica el|hay) deducible\b"
     ),
 )
 NEEDED = Kind(
     "needed",
     no=re.compile(
-        rf"\bno {_THINGS_NEEDED}\b|\b{_THINGS_NEEDED} (?:is|are) not\b|\b{_THINGS_NEEDED} (?:isn't|aren't)\b"
-        rf"|\b(?:do not|don't|does not|doesn't|not) (?:need|require)\b|\bwithout (?:a |an )?{_THINGS_NEEDED}\b"
+        rf"\bno {THINGS_NEEDED}\b|\b{THINGS_NEEDED} (?:is|are) not\b|\b{THINGS_NEEDED} (?:isn't|aren't)\b"
+        rf"|\b(?:do not|don't|does not|doesn't|not) (?:need|require)\b|\bwithout (?:a |an )?{THINGS_NEEDED}\b"
         r"|\bno (?:necesitan?|(?:se )?requieren?|hace falta|se necesitan?|es necesari[oa])\b|\b(?:not"
         r"|never) (?:required|needed|necessary)\b"
     ),
     yes=re.compile(
-        rf"\b(?:needs?|requires?|must (?:get|have|obtain)) (?:a |an )?{_THINGS_NEEDED}\b"
-        rf"|\b{_THINGS_NEEDED}(?:(?: \w+){{0,4}} (?:is|are))? (?:required|needed|necessary)\b"
-        rf"|\b(?:necesitan?|requieren?) (?:un |una )?{_THINGS_NEEDED}\b"
+        rf"\b(?:needs?|requires?|must (?:get|have|obtain)) (?:a |an )?{THINGS_NEEDED}\b"
+        rf"|\b{THINGS_NEEDED}(?:(?: (?!not\b)\w+){{0,8}} (?:is|are))? (?:required|needed|necessary)\b"
+        rf"|\b(?:necesitan?|requieren?) (?:un |una )?{THINGS_NEEDED}\b"
     ),
     # What nobody is given nobody needs.
     told_no=re.compile(
@@ -101,31 +105,41 @@ NEEDED = Kind(
         r"(?:issued|mailed|sent|given|used)\b|\b(?:does|do) not (?:issue|mail|send) (?:\w+ )?(?:card|form|voucher)s?\b"
     ),
 )
+_ADD_SOMEBODY = (
+    r"(?:be added|add (?:(?:your|her|his|their|the|an?) (?:\w+ )?(?:spouse|wife|husband|partner|girlfriend|boyfriend"
+    r"|child(?:ren)?|baby|newborn|son|daughter|dependents?|parents?|mother|father|mom|dad|grand\w+|siblings?|brother"
+    r"|sister)|her|him|them)\b)"
+)
 ELIGIBLE = Kind(
     "eligible",
     no=re.compile(
         r"\b(?:not|never) eligible\b|\bineligible\b|\b(?:cannot|may not) (?:be )?(?:enroll|cover)\w*\b"
+        rf"|\b(?:cannot|may not) {_ADD_SOMEBODY}"
         r"|\bno (?:son|es) elegibles?\b|\bno (?:puede|pueden) inscribirse\b|\b(?:do|does|did|will) not qualify\b"
     ),
     yes=re.compile(
         r"\b(?:is|are|be|become|becomes) eligible\b|\b(?:can|may) (?:also )?(?:be )?(?:enroll|cover)\w*\b"
+        rf"|\b(?:can|may) (?:also )?{_ADD_SOMEBODY}"
         r"|\bqualif(?:y|ies)\b"
         r"|\b(?:es|son) elegibles?\b|\b(?:puede|pueden) inscribir"
     ),
     told_yes=re.compile(
         r"\b(?:is|are) (?:open|available|offered|provided) (?:only )?to\b"
+        r"|\badd (?:your|the|an?) (?:\w+ )?(?:spouse|partner|child(?:ren)?|baby|newborn|dependents?)\b"
         r"|\b(?:esta|estan) (?:abiert[oa]s?|disponibles?) (?:solo )?(?:a|para)\b|\bse ofrecen? (?:solo )?a\b"
     ),
 )
 AUTOMATIC = Kind(
     "automatic",
     no=re.compile(
-        r"\bopt(?:ing)?[- ]in\b|(?:\bnot|n't|\bnever) (?:be )?(?:\w+ )?automatic\w*|\bno (?:\w+ ){0,2}automatica\w*"
+        r"\bopt(?:ing)?[- ]in\b|(?:\bnot|n't|\bnever) (?:be )?(?:\w+ ){0,3}automatic\w*"
+        r"|\b(?:nobody|no one|nothing) (?:\w+ ){0,4}automatic\w*|\b(?:no|nadie) (?:\w+ ){0,3}automatica\w*"
     ),
     yes=re.compile(
         r"\bautomatic\w*|\bby default\b|\bopt(?:ing)?[- ]out\b|\bunless you (?:decline|say no|object)\b"
         r"|\bautomatica\w*|\ba menos que (?:usted )?(?:se niegue|rechace|lo rechace)\b"
     ),
+    told_no=re.compile(r"\b(?:does|do|will) not (?:enroll|add|sign up)\b|\bno (?:se )?inscriben?\b"),
 )
 LIMITED = Kind(
     "limited",
@@ -168,10 +182,12 @@ COUNTED = Kind(
         r"(?:[\w-]+ ){0,3}(?:deductible|limit|maximum)\b"
         rf"|\b(?:counts?|counted|included) {_IN_PAY}"
         r"|\bhelps? (?:you )?(?:to )?(?:reach|meet|satisfy)\b"
-        r"|\b(?:se )?(?:cuentan?|aplican?|suman?) (?:para|al|hacia) (?:el |la |su )?(?:deducible|limite|maximo)\b"
+        r"|\b(?:se )?(?:cuentan?|aplican?|suman?) (?:para|al|hacia) (?:el |la |su |es[ae] |est[ae] )?"
+        r"(?:deducible|limite|maximo)\b"
     ),
     told_no=re.compile(
         r"\b(?:not|never) (?:be )?counte?d?\b|\b(?:is|are) excluded\b|\bno (?:se )?(?:cuentan?|incluyen?)\b"
+        r"|\b(?:is|are) not (?:part of )?(?:your )?(?:pay|salary|earnings|wages|compensation)\b"
     ),
     told_yes=re.compile(r"\bof (?:your |their )?(?:\w+ )?(?:pay|salary|earnings) (?:and|plus|including)\b"),
 )

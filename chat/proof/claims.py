@@ -6,15 +6,16 @@ words, else by the lead-in, label or heading that it stands below.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from chat.citations import MARKER
 from chat.proof.alike import Thing, things_in
 from chat.proof.answered import answer_of, asks_if
-from chat.proof.claim_kinds import COUNTED, COVERED, KINDS, USABLE, Kind
-from chat.proof.names import ACCOUNT, AMOUNT
+from chat.proof.claim_kinds import COUNTED, COVERED, KINDS, THINGS_NEEDED, USABLE, WITHOUT_DEDUCTIBLE, Kind
+from chat.proof.clauses import are_sentences
+from chat.proof.names import ACCOUNT, AMOUNT, GROUP, LINE, NETWORK, OPTION, PLAN, TIER
 from chat.proof.scope import Scope, agree, scope_of
 from chat.proof.units import PARTS, Source, Unit
 from knowledge.text.terms import list_terms, plain_text
@@ -22,6 +23,7 @@ from knowledge.text.terms import list_terms, plain_text
 ENOUGH = 0.6  # of the words for the subject that a source must have
 FURTHER_OUT = 0.9  # what stands above counts a little less
 _NAMED_ITSELF = 0.05  # of two that say about as much of a subject, the one whose own words name its first thing counts
+_OF_A_CHART = 0.1  # what a chart's lead-in says of its deductible counts less than what a cell does
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Claim:
     is_so: bool
     subject: tuple[Thing, ...]
     text: str  # the part that claims it
+    before: str = ""  # what its sentence says before, of which plan, network or group it goes on to speak
 
 
 _NOT_FOR = re.compile(
@@ -62,10 +65,30 @@ _PRICED = re.compile(
 _OF_PEOPLE = re.compile(
     r"\bcovered (?:employees?|persons?|individuals?|members?|dependents?|children|spouses?"
     r"|under (?:another|your spouse))\b"
+    r"|\bcovers? only (?:the )?(?:persons?|people) (?:who|whom|that|you)\b"
+    r"|\b(?:you|employees|members|caregivers) (?:can|may|cannot) (?:only |also |not )?cover (?:your|their|an?|the)\b"
     r"|\b(?:you|your (?:\w+ )?(?:spouse|child(?:ren)?|family|dependents?|kids?)|employees?|dependents?|children) "
     r"(?:\w+ ){0,3}(?:is|are|be|stays?|remains?) covered\b|\bstays? covered\b|\bgets? covered\b"
     r"|\b(?:hij[oa]s?|familia|espos[oa]|conyuge|pareja|dependientes?|emplead[oa]s?|usted)\b.{0,20}\bcubiert[oa]s?\b"
 )
+_JOINT = re.compile(r":\s|,\s(?:and|so|because|since|as|y|porque|ya que|pues)\s|,\s(?=(?:the|el|la)\s)", re.I)
+# It has a verb of its own before anything that only adds to a thing: "chiropractic care that is ordered".
+_SAYS = (
+    rf"(?:{_VERB.pattern}|\b(?:costs?|excludes?|lets?|gets?|needs?|requires?|counts?|depends?|appl(?:y|ies)|cuesta"
+    r"|cuentan?)\b)"
+)
+_SAYS_ITSELF = re.compile(rf"(?:(?!(?:that|which|who|whose|que|when|if|si|cuando)\b)[\w’'()/-]+ ){{0,6}}?{_SAYS}", re.I)
+# It is told of all cases elsewhere; what these cases are is nothing that is claimed of.
+_WHATEVER = re.compile(r",? (?:no matter|regardless of|sin importar)\b[^;:]*", re.I)
+_OWN_TIME = re.compile(
+    r"\b(?:(?:can|may) use your|puede usar sus?) (?:[\w-]+ ){0,2}?"
+    r"(?:time|hours?|days?|vacation|pto|horas|dias|vacaciones)"
+    r"(?: de [\w-]+)?\s*(?:[.,:;\[]|$)"
+)
+_LIKEWISE = re.compile(r"(?:so (?:is|are|do|does)|neither (?:is|are|do|does)|nor|tambien|también|tampoco)\b", re.I)
+# What one needs is nothing that a further statement is of.
+_NEEDED_ONES = re.compile(rf"\b(?:with(?:out)?|sin|con) (?:an? |una? )?{THINGS_NEEDED}\b", re.I)
+_GO_ON = frozenset({PLAN, NETWORK, LINE, GROUP, OPTION, TIER})  # names that what comes behind is of too
 _PLAIN_WORDS = frozenset(
     list_terms(
         "in-network out-of-network networks covered cover covers coverage not never included includes include "
@@ -82,6 +105,8 @@ _PLAIN_WORDS = frozenset(
         "month months year years hour hours "
         "per up cost costs met nothing expense expenses necesita requiere deducible copago elegible empleados "
         "whenever like want out "
+        "him her them added else everyone others taking nobody listed separately aplica aplican descuentan descuenta "
+        "maximo limite choose "
         "charge charges calculated worked figured younger older ten program programs programa antes "
         "estan"
     )
@@ -97,25 +122,67 @@ def claims_of(text: str) -> tuple[Claim, ...]:
 
 def _find_claims(text: str) -> Iterator[Claim]:
     """Yield what a sentence claims, each part between semicolons by itself."""
-    head = text.partition(":")[0].partition(";")[0]
     said: tuple[Kind, bool] | None = None
+    before = ""
     for part in _parts_of(text):
         shorter = _is_said_in_short(part) if said else None
         if said and shorter is not None and subject_of(part):
-            yield Claim(said[0], shorter, subject_of(part), part)
+            yield Claim(said[0], shorter, subject_of(part), part, before)
             continue
         but = _EXCEPT.search(part)
         whole, part = part, part[: but.start()] if but else part
         for kind in KINDS:
             is_so = _says(kind, _CONDITION.sub(" ", part))
-            if is_so is None or kind.claimed not in (None, is_so):
+            if is_so is None:
                 continue
-            subject = subject_of(part) or subject_of(head)
-            if subject:
-                said = kind, is_so
-                yield Claim(kind, is_so, subject, part)
-            if subject and but and subject_of(but["what"]):
-                yield Claim(kind, not is_so, subject_of(but["what"]), whole)
+            for claim in _claims_of_part(kind, is_so, part, before):
+                said = kind, claim.is_so
+                yield claim
+            if but and subject_of(but["what"]) and kind.claimed in (None, is_so):
+                yield Claim(kind, not is_so, subject_of(but["what"]), whole, before)
+        before = f"{before} {whole}"
+
+
+def _claims_of_part(kind: Kind, is_so: bool, part: str, before: str) -> Iterator[Claim]:
+    """Yield what each of its statements claims, of what was spoken of before where it names nothing itself."""
+    told: bool | None = None
+    found = False
+    for told_before, statement in _statements_of(part):
+        own = _says(kind, _CONDITION.sub(" ", statement))
+        if own is None and told is not None and _LIKEWISE.match(statement):
+            own = told
+        told = own if own is not None else told
+        found = found or own is not None
+        if own is not None and kind.claimed in (None, own):
+            yield from _claim(kind, own, statement, f"{before} {told_before}")
+    if not found and kind.claimed in (None, is_so):
+        yield from _claim(kind, is_so, part, before)
+
+
+def _claim(kind: Kind, is_so: bool, statement: str, before: str) -> Iterator[Claim]:
+    statement = _WHATEVER.sub("", statement)
+    subject = subject_of(statement) or subject_of(_NEEDED_ONES.sub(" ", f"{before} {statement}"))
+    if subject:
+        yield Claim(kind, is_so, subject, statement, before)
+
+
+def _statements_of(part: str) -> Iterator[tuple[str, str]]:
+    """Yield what says something by itself, each with what stands before it: "the copay is $15, and no card is
+    needed"."""
+    begins = 0
+    for joint in _JOINT.finditer(part):
+        before, behind = part[begins : joint.start()], part[joint.end() :]
+        if joint[0][0] == ":" and not are_sentences(before, behind):
+            continue
+        if not re.search(_SAYS, before, re.I) or not (joint[0][0] == ":" or _SAYS_ITSELF.match(behind)):
+            continue
+        yield part[:begins], before
+        begins = joint.end()
+    last = part[begins:]
+    verb = _VERB.search(part)
+    if begins and verb and _VERB.match(last):
+        last = f"{part[: verb.start()]}{last}"
+    yield part[:begins], last
 
 
 def _parts_of(text: str) -> Iterator[str]:
@@ -207,6 +274,8 @@ def compared(kind: Kind, scope: Scope) -> Scope:
     """Return of which names a source must name no other: what counts toward a limit is none that it is of, and which
     kind of an account is told by the subject."""
     scope = {name: values for name, values in scope.items() if name != ACCOUNT}
+    if kind is WITHOUT_DEDUCTIBLE:
+        return {name: values for name, values in scope.items() if (name, values) != (AMOUNT, {"deductible"})}
     if kind is not COUNTED or AMOUNT not in scope:
         return scope
     toward = scope[AMOUNT] - _COUNTED_ONES
@@ -255,9 +324,22 @@ def _says(kind: Kind, text: str) -> bool | None:
     return True if kind.yes.search(plain) else None
 
 
+def _is_of_own_time(claim: Claim, sources: Sequence[Source], told: Mapping[bool, float]) -> bool:
+    """Whether it only says that the time which a source gives may be used, which none denies."""
+    if claim.kind is not USABLE or told[False] >= ENOUGH or not _OWN_TIME.search(plain_text(claim.text)):
+        return False
+    return any(share_told(claim.subject, place) >= 1 for source in sources for place in source.units)
+
+
+def _scope_of(claim: Claim) -> Scope:
+    before = scope_of(Unit(claim.before).plain)
+    goes_on = {name: values for name, values in before.items() if name in _GO_ON}
+    return {**goes_on, **scope_of(Unit(claim.text).plain)}
+
+
 def is_claimed_by(claim: Claim, sources: Sequence[Source]) -> bool:
     """Whether the sources say the same of the subject, and say the opposite of less of it."""
-    scope = compared(claim.kind, scope_of(Unit(claim.text).plain))
+    scope = compared(claim.kind, _scope_of(claim))
     told = {True: 0.0, False: 0.0}
     lists: dict[tuple[bool, tuple[str, ...]], list[Unit]] = defaultdict(list)
     for source in sources:
@@ -265,10 +347,15 @@ def is_claimed_by(claim: Claim, sources: Sequence[Source]) -> bool:
             for says, part in told_in(place, claim.kind):
                 scopes = [compared(claim.kind, one) for one in part.scopes]
                 if agree(scope, scopes, of_amount=True, must_be_said=False):
-                    told[says] = max(told[says], share_told(claim.subject, part))
+                    is_of_network = NETWORK in scope and scopes[0].get(NETWORK) == scope[NETWORK]
+                    share = share_told(claim.subject, part) + (_NAMED_ITSELF if is_of_network else 0)
+                    if claim.kind is WITHOUT_DEDUCTIBLE and _says(claim.kind, part.text) is None:
+                        share -= _OF_A_CHART
+                    told[says] = max(told[says], share)
                     if is_item(part, claim.kind):
                         lists[says, part.above].append(part)
     for (says, _), items in lists.items():
         shares = [[share_told((thing,), item) for item in items] for thing in claim.subject]
         told[says] = max(told[says], sum(map(max, shares)) / len(shares))
-    return told[claim.is_so] >= ENOUGH and told[claim.is_so] > told[not claim.is_so]
+    is_told = told[claim.is_so] >= ENOUGH and told[claim.is_so] > told[not claim.is_so]
+    return is_told or _is_of_own_time(claim, sources, told)

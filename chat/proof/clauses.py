@@ -4,6 +4,7 @@ Each is looked for when it is first asked for, and kept with the clause.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -14,7 +15,8 @@ from knowledge.text.terms import plain_text
 # Behind "while": a time, and no other thing beside the first.
 _AT_THE_TIME = r"(?:you|they|employed|on (?:leave|disability)|enrolled|receiving|working|covered)\b"
 _CLAUSE = re.compile(
-    r"[;.!?]\s|,\s(?=not\s(?!both\b))|,\s(?=(?:but|and|while|whereas|although|which|so|pero|y|aunque|mientras que)\b)"
+    r"[;:.!?]\s|,\s(?=not\s(?!both\b)|with(?:out| no)\s(?!exceptions?\b))"
+    r"|,\s(?=(?:but|and|while|whereas|although|which|so|pero|y|aunque|mientras que)\b)"
     rf"|\s(?:but|while(?! {_AT_THE_TIME})|pero|mientras que)\s"
     r"|\s(?:and|y)\s(?=\w+ (?:is|are|must|may|can|will|has|have|filed|paid|made|es|son|debe)\b)"
     r"|\s(?:and|y)\s(?=(?:has|have|is|are|may|must|can|cannot|can't|does|do|will|requires?|needs?|costs?|you|no|not|the"
@@ -25,8 +27,8 @@ _CONDITION = re.compile(
     r"\b(?:if|when|once|unless) (?:(?:first|newly|initially) (?:eligible|hired|enrolled|employed)|(?:eligible|hired"
     r"|enrolled))\b(?= (?:have|has|are|is|do|does|may|can|cannot|will|must|pay|pays|get|gets)\b)"
     rf"|\bwhile {_AT_THE_TIME}[^,;.]*|\bmientras (?!que\b)[^,;.]*"
-    r"|\b(?:if|when|unless|until|once|except|other than|provided|as long as|si|cuando|a menos que|hasta que|salvo"
-    r"|excepto|siempre que)\b[^,;.]*"
+    r"|\b(?:if|when|unless|until|(?<!at )once|except|other than|provided|as long as|si|cuando|a menos que|hasta que"
+    r"|salvo|excepto|siempre que)\b[^,;.]*"
 )
 _ONLY = re.compile(r"\b(?:only|solo|solamente|unicamente)\b")
 _RESTRICTS = re.compile(r"\b(?:only|unless|except|solo|solamente|unicamente|a menos que|salvo|excepto|other than)\b")
@@ -49,6 +51,20 @@ _NO_DENIAL = re.compile(
     r"|(?:costs? (?:you )?|pays? )nothing\b"
     r"|not subject to (?:the |your |a )?deductible\b|no tienen? (?:ningun )?(?:costo|cargo)\b|no (?:mas"
     r"|menos)\b|whether or not|if not|or not)"
+    # What answers a question before it says how things are: "no, that ends on your last day", "en enero no: ...".
+    r"|^\W*no(?=, .*(?:n't\b|\b(?:not?|never|cannot|neither|nunca|stop\w*|ends?|ended|expires?|termina\w*)\b))"
+    r"|\bno(?=: )|^\W*not (?:right away|at once|immediately|yet|always|necessarily|quite|exactly)(?=: )"
+)
+# "Neither ... nor" denies once, and so does "no ... ni ... ni".
+_DENIES_ON = re.compile(
+    r"(?P<first>\b(?:not?|cannot|neither|never)\b[^;.]*?)\bnor\b"
+    r"|(?P<primero>\b(?:no|ni|nunca|tampoco)\b[^;.]*?)\b(?:ni|ningun[oa]?|nunca|jamas|tampoco)\b"
+)
+# "Who do not enroll" says of whom it is told, and denies nothing of them.
+_OF_WHOM = re.compile(
+    r"\b(?:who (?:cannot|(?:can|could|do|does|did|are|is|were|was|have|has|will|may) not)|quien(?:es)? no) \S+[^,;.]*?"
+    r"(?=\s(?:may|can|cannot|must|will|is|are|has|have|do|does|gets?|receives?|pays?|stays?|earns?|keeps?|loses?"
+    r"|puede\w*|debe\w*|tienen?|recibe\w*|paga\w*|es|son)\b|[,;.]|$)"
 )
 _OPPOSITES = (
     (r"continu\w+|goes on|sigue\w*|continua\w*", r"stops?|ends?|termina\w*|cesa\w*"),
@@ -111,6 +127,29 @@ _VERB = re.compile(
     re.I,
 )
 _LEADS = re.compile(r"\W*(?:if|when|for|in|on|after|before|si|en|para|cuando)\b", re.I)
+# Two sentences may have a colon between them: "leave enrolls nobody: add the child within 30 days".
+_IS_SENTENCE = re.compile(
+    r"\W*(?!(?:if|when|what|which|who|whom|how|si|cuando|(?:l[oa]s? |el )?que"
+    r"|quien\w*|como)\b)(?:[\w’'()-]+,? ){1,8}?(?:is|are|was|were|has"
+    r"|have|must|may|can|cannot|will|does|do|pays?|covers?|gets?|costs?|receives?|ends?|starts?|es|son|esta|estan"
+    r"|tienen?|deben?|pueden?|pagan?|cubren?|reciben?|gana|da|dan)\b(?! (?:not |no )?(?:cover|include|pay for)?:)",
+    re.I,
+)
+_TELLS_TO_DO = re.compile(
+    r"\W*(?:add|ask|call|choose|enroll|give|send|show|sign|submit|tell|use|agregue|avise|elija|envie|llame|pida|use|gana|tiene|puede|debe"
+    r"|paga|recibe)\b",
+    re.I,
+)
+# "No, it can be: ..." says nothing without what comes behind.
+_ANSWERS = re.compile(
+    r"\W*(?:yes|no|si|sí)\W+(?:(?:i|it|that|they|this|you|does|do|can|is|are|not|be|look|like|seem)\b\W*)*$", re.I
+)
+_LEADS_IN = re.compile(
+    r"\b(?:cover|covers|covered|includes?|included|excludes?|excluded|for|these|following|not|is|are|son|es|cubren?"
+    r"|cubiert[oa]s|incluyen?|siguientes?|excluyen?)\W*$",
+    re.I,
+)
+_IS_PARTICIPLE = re.compile(r"\w+ (?:filed|paid|made) by\b", re.I)  # "injuries paid by others"
 _LONGEST_LIST = 200  # letters
 
 
@@ -127,14 +166,27 @@ class Clause:
         return scope_of(self.plain)
 
     @cached_property
+    def _denials(self) -> str:
+        """What of it may deny something."""
+        plain = _NO_DENIAL.sub(" ", self.plain.replace("’", "'"))
+        while further := _DENIES_ON.search(plain):
+            plain = f"{plain[: further.start()]}{further['first'] or further['primero']}{plain[further.end() :]}"
+        return plain
+
+    @cached_property
     def denies(self) -> bool:
-        plain = _CONDITION.sub(" ", _NO_DENIAL.sub(" ", self.plain.replace("’", "'")))
-        return len(_NOT.findall(plain)) % 2 == 1
+        return _denies_once(_CONDITION.sub(" ", self._denials))
+
+    @cached_property
+    def denies_of_them(self) -> bool | None:
+        """Whether it denies something of those of whom a denial tells who they are; None where none does."""
+        plain = _CONDITION.sub(" ", _OF_WHOM.sub(" ", self._denials))
+        return _denies_once(plain) if len(_NOT.findall(plain)) < len(_NOT.findall(self._denials)) else None
 
     @cached_property
     def holds_denial(self) -> bool:
         """Whether it denies anything, be it twice: "never waived"."""
-        return bool(_NOT.search(_NO_DENIAL.sub(" ", self.plain.replace("’", "'"))))
+        return bool(_NOT.search(self._denials))
 
     @cached_property
     def sides(self) -> frozenset[tuple[int, bool]]:
@@ -182,19 +234,43 @@ class Clause:
 @lru_cache(maxsize=2_000)
 def clauses_of(text: str) -> tuple[Clause, ...]:
     """Return the clauses but for those that ask."""
-    parts, begins = [], 0
+    parts, begins, joint = [], 0, ""
     for found in _CLAUSE.finditer(text):
-        if not (_AND.fullmatch(found[0]) and _is_list(text[begins : found.start()])):
-            parts.append(text[begins : found.start()])
-            begins = found.end()
-    parts.append(text[begins:])
-    return tuple(Clause(part) for part in parts if part.strip() and not part.rstrip().endswith("?"))
+        before, behind = text[begins : found.start()], text[found.end() :]
+        if (_AND.fullmatch(found[0]) and _is_list(before, behind)) or (
+            found[0][0] == ":" and not are_sentences(before, behind)
+        ):
+            continue
+        parts.append((joint, before))
+        begins, joint = found.end(), found[0]
+    parts.append((joint, text[begins:]))
+    return tuple(Clause(part) for part in _led_in(parts) if part.strip() and not part.rstrip().endswith("?"))
 
 
-def _is_list(before: str) -> bool:
+def are_sentences(before: str, behind: str) -> bool:
+    """Whether what stands on either side of a colon says something by itself."""
+    return bool(_IS_SENTENCE.match(before) and not (_LEADS_IN.search(before) or _ANSWERS.match(before))) and bool(
+        _IS_SENTENCE.match(behind) or _TELLS_TO_DO.match(behind)
+    )
+
+
+def _led_in(parts: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Yield the parts, items behind what denies all of their list: "not covered: cosmetic surgery; hearing aids"."""
+    lead, colon, _ = parts[0][1].partition(": ")
+    denies_all = colon and Clause(lead).denies
+    for joint, part in parts:
+        yield f"{lead}: {part}" if denies_all and joint.startswith(";") and not _VERB.search(part) else part
+
+
+def _denies_once(plain: str) -> bool:
+    return len(_NOT.findall(plain)) % 2 == 1
+
+
+def _is_list(before: str, behind: str) -> bool:
     """Whether it is the beginning of what a clause is of: "trips, tolls", before "and fuel are not eligible"."""
     near = before[-_LONGEST_LIST:]
-    return "," in near and not _VERB.search(near) and not _LEADS.match(before)
+    is_listed = "," in near or _IS_PARTICIPLE.match(behind)
+    return bool(is_listed) and not _VERB.search(near) and not _LEADS.match(before)
 
 
 def are_turned(said: Clause, told: Clause) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from chat.citations import MARKER, without_markers
+from chat.proof.answered import answers_against_itself
 from chat.proof.bands import falls_in_a_band, is_of_another_band
 from chat.proof.changes import is_of_another_change
 from chat.proof.claim_kinds import WITHOUT_DEDUCTIBLE
@@ -27,6 +28,7 @@ from chat.proof.joined import is_joined_otherwise
 from chat.proof.measures import AGE, DEDUCTIBLE, SPANS, UNITS, WAIT, Measure, plain_of_same_length
 from chat.proof.names import PLAN, names_plan_or_line
 from chat.proof.nearest import MOST_FIGURES, another_is_nearer
+from chat.proof.numbered import is_numbered_otherwise, matches_otherwise
 from chat.proof.occasions import (
     counts_from_another_event,
     is_at_another_time,
@@ -63,6 +65,8 @@ _OTHERWISE = (
     is_told_otherwise_in_case,
     is_treated_otherwise,
     is_joined_otherwise,
+    is_numbered_otherwise,
+    matches_otherwise,
 )
 _DIFFER = (
     counts_from_another_event,
@@ -253,7 +257,9 @@ class _Gate:
             proofs = [*cited, *self._results]
             if not all(is_claimed_by(claim, proofs) for claim in claims):
                 return "claim"
-            if not is_copied and _is_told_otherwise(unit, proofs):
+            if not is_copied and (
+                _is_told_otherwise(unit, proofs) or answers_against_itself(unit.text, (one.text for one in self._asked))
+            ):
                 return "claim"
         return None if self._are_quoted(text, numbers) else "quote"
 

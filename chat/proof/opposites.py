@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from chat.proof.alike import Thing, things_in, words_in
+from chat.proof.answered import answers_both_ways
 from chat.proof.clauses import Clause, are_turned, clauses_of
 from chat.proof.names import GROUP, OPTION, PAYER, PLAN, STATE, TERM, TIER, Mention, mentions
 from chat.proof.scope import agree
@@ -20,6 +21,7 @@ _NEAR = 0.75  # of what a clause speaks of that another must speak of to be abou
 _SENTENCE, _ABOVE = 0.9, 0.6  # what a thing counts that is told in the same sentence, or above it
 _FEWEST = 2  # things
 _ALL = 1.0
+_EXCEPT = re.compile(r"\b(?:except(?: for)?|other than|salvo|excepto) (?!if\b|when\b|si\b|cuando\b)(?P<what>[^.;]+)")
 _DIGIT = re.compile(r"\d")
 # What is told by its scope, and is no thing by itself.
 _NAMES = frozenset({PLAN, GROUP, STATE, TERM, TIER, OPTION, PAYER})
@@ -33,8 +35,8 @@ _COMPARES = re.compile(
 
 
 def is_contradicted(text: str, has_figures: bool, sources: Sequence[Source]) -> bool:
-    """Whether a clause of the text is told otherwise by the sources, and by none as it says it."""
-    return any(_is_contradicted(clause, has_figures, sources) for clause in clauses_of(text))
+    """Whether a clause of the text is told otherwise by the sources, and by none as it says it, or by the text."""
+    return answers_both_ways(text) or any(_is_contradicted(clause, has_figures, sources) for clause in clauses_of(text))
 
 
 def compares_alone(plain: str, sources: Sequence[Source]) -> bool:
@@ -85,9 +87,16 @@ def _is_denied_whole(things: tuple[Thing, ...], clause: Clause, sources: Sequenc
     """Whether a clause denies flatly all that is said with a figure: "foster placements are not reimbursed"."""
     told = [] if clause.restricts else [one for source in sources for unit in source.units for one in unit.told]
     denials = (one for one in told if _denies_flatly(one.clause))
-    return any(all(thing.share_in(one.words) for thing in things) for one in denials) and not any(
+    return any(_speaks_of_all(things, one) for one in denials) and not any(
         not one.clause.denies and all(thing.share_in(one.words | one.before) for thing in things) for one in told
     )
+
+
+def _speaks_of_all(things: tuple[Thing, ...], told: Told) -> bool:
+    """Whether it speaks of all the things, of most of them itself: behind "the award is yours", "there is no holding
+    period"."""
+    own = sum(1 for thing in things if thing.share_in(told.words))
+    return own >= min(_FEWEST, len(things)) and all(thing.share_in(told.words | told.before) for thing in things)
 
 
 def _denies_flatly(clause: Clause) -> bool:
@@ -126,7 +135,7 @@ def _agrees(clause: Clause, other: Clause, unit: Unit, has_figures: bool) -> boo
     if is_turned and clause.denies == other.denies:
         return False
     denies_otherwise = clause.denies != (other.denies or unit.lead_in.denies)
-    if denies_otherwise and not is_turned and not _is_exception(clause, other):
+    if denies_otherwise and not (is_turned or _is_exception(clause, other) or _denies_alike(clause, other)):
         return False
     if has_figures:
         return True
@@ -140,11 +149,28 @@ def _agrees(clause: Clause, other: Clause, unit: Unit, has_figures: bool) -> boo
     return agree(clause.scope, (other.scope, own, *further), of_amount=False, must_be_said=False)
 
 
+def _denies_alike(clause: Clause, other: Clause) -> bool:
+    """Whether both tell by a denial of whom they are, as "who cannot work" and "if he cannot work", and deny alike of
+    those."""
+    return clause.denies_of_them is not None and clause.denies_of_them == other.denies_of_them
+
+
 def _is_exception(clause: Clause, other: Clause) -> bool:
     """Whether one denies what the other tells only of some: "only if", "not unless"."""
     if other.is_only_of_some and clause.denies:
         return True
+    if clause.denies and _is_excepted(clause, other):
+        return True
     return other.restricts and (clause.has_condition or clause.restricts)
+
+
+def _is_excepted(clause: Clause, other: Clause) -> bool:
+    """Whether the other takes out something that the clause speaks of: "for every visit, except for eye exams"."""
+    found = _EXCEPT.search(other.plain)
+    if not found:
+        return False
+    kept, taken = words_in(other.plain[: found.start()]), words_in(found["what"])
+    return any(thing.share_in(taken) and not thing.share_in(kept) for thing in things_in(clause.plain))
 
 
 def _share(said: _Said, told: Told, unit: Unit) -> float:

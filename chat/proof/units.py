@@ -34,6 +34,18 @@ _TABLE_LEAD_IN = 1  # its place above a cell
 _OF_A_WHOLE_TABLE = frozenset({PLAN, LINE, PERIOD, GROUP, CONTINUATION, STATE, PAYER})
 _PLAN_PAYS = re.compile(r"(?<!you )\b(?:pays|covers|coverage|covered|reimburse\w*|paga|cubre|cobertura|reembols\w+)\b")
 _WORDS = re.compile(r"[^\W_]+")
+# What a label or a heading denies of all that it holds.
+_DENIED_LABEL = re.compile(
+    r"(?:what (?:is|are) |services |expenses )?(?:not|never) (?:covered|eligible|included|paid|payable|reimbursed"
+    r"|insured)\b|\bexclu(?:ded|sions?)\b|(?:gastos |servicios )?no (?:cubiert[oa]s?|elegibles?|incluid[oa]s?)\b"
+    r"|\bexclu(?:id[oa]s|siones)\b",
+    re.I,
+)
+_IS_SENTENCE = re.compile(
+    r"\b(?:is|are|has|have|must|may|can|cannot|will|do|does|pays?|covers?|blocks?|gets?|costs?|es|son|est[aá]n?|puede\w*"
+    r"|debe\w*|paga\w*|cubre\w*)\b.*\.$",
+    re.I | re.S,
+)
 _BEGINS_ANSWER = re.compile(r"^(?:A|Answer|R|Respuesta)\s?[:.]\s", re.I)
 PARTS = re.compile(r";|,?\s(?:but|whereas|although|pero|mientras que)\s", re.I)  # that claim something each
 # Passages that are known by heart, with all that was ever looked for in them: answers cite the same few time and again.
@@ -123,9 +135,15 @@ class Unit:
 
     @cached_property
     def lead_in(self) -> Clause:
-        """What leads in a list's item or a sentence, if it is none by itself."""
-        leads = self.above and not self.header and not self.above[0].endswith(".")
-        return Clause(self.above[0] if leads else "")
+        """What leads in a list's item, a sentence or, as "not covered" does, what its row holds, if it is none by
+        itself; a heading leads in no sentence."""
+        if not self.above or self.above[0].endswith("."):
+            return Clause("")
+        lead = self.above[0]
+        if self.header:
+            return Clause(lead if _DENIED_LABEL.match(lead) else "")
+        is_heading = not lead.endswith(":") and not _DENIED_LABEL.search(lead) and _IS_SENTENCE.search(self.text)
+        return Clause("" if is_heading else lead)
 
     @cached_property
     def scopes_above(self) -> tuple[Scope, ...]:
@@ -272,10 +290,11 @@ def _of_row(statement: Statement, sections: Sequence[str], lines: Sequence[str])
     above = (statement.label, statement.table_lead_in, *tells, *sections, *lines)
     answers = (said_by_cell(statement.label, cell.header, cell.value) for cell in statement.cells)
     yield from (Unit(answer, (statement.table_lead_in, *sections, *lines)) for answer in answers if answer)
-    for cell, (text, *behind) in zip(statement.cells, said, strict=True):
+    for number, (cell, (text, *behind)) in enumerate(zip(statement.cells, said, strict=True), start=1):
         yield Unit(text, above, header=cell.header, beside=tuple(other.header for other in statement.cells))
-        # What a line of prose has behind its last cell is none of the cell's.
-        yield from (Unit(other, (text, *sections, *lines)) for other in behind)
+        # What a line of prose has behind its last cell is none of the cell's, nor of its row.
+        further = above if number < len(statement.cells) else (*sections, *lines)
+        yield from (Unit(other, (text, *further)) for other in behind)
     yield Unit(statement.label, (statement.table_lead_in, *sections, *lines))
 
 

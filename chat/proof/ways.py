@@ -27,11 +27,12 @@ CONTRASTS = (
     contrast(
         "whether it is had on",
         {
-            "lost": r"\b(?:lost|loses?|losing|forfeit\w*|dropped|goes? back|given up)\b|\bexpires?\b"
+            "lost": r"\b(?:lost|loses?|losing)\b(?! (?:\w+ ){0,2}other )"
+            r"|\b(?:forfeit\w*|dropped|goes? back|given up|expires?)\b"
             r"|\bse pierden?\b|\bpierde\b",
             "kept": r"\b(?:kept|keeps?|retains?|port(?:ed|able)?)\b|\byours (?:to keep|when)\b|\bstays? yours\b"
             r"|\b(?:carr(?:y|ies|ied)|rolls?|carried"
-            r"|rolled)[ -]?over\b|\b(?:stays?|remains?|continues?)\b(?! the same| (?:until|through|for|to)\b)"
+            r"|rolled)[ -]?over\b|\b(?:stays?|remains?|continues?)\b(?! the same| in place| (?:until|through|for|to)\b)"
             r"|\bse guardan?\b|\bconserva\w*\b|\bpasan? al (?:ano )?siguiente\b|\bse acumulan para\b",
         },
         turned={"lost": "kept", "kept": "lost"},
@@ -271,7 +272,8 @@ CONTRASTS = (
             "whole": r"\ball of (?:it|them|that|this|what)\b|\b(?:the|its|their|your) (?:whole|entire)\b"
             r"|\bin full\b|\bthe full (?:year|month)|\b(?:re)?pay (?:back )?100 ?%"
             r"|\bthe full (?:amount|sum|balance|payment|contribution|benefit)\b|\blump[- ]sum\b|\bone payment\b"
-            r"|\b(?:all )?at once\b|\beverything\b|\bla totalidad\b|\btodo lo que\b|\bun solo pago\b|\bpor completo\b",
+            r"|\b(?:all|pa(?:id|y)|due|taken) at once\b|\beverything\b"
+            r"|\bla totalidad\b|\btodo lo que\b|\bun solo pago\b|\bpor completo\b",
         },
     ),
     contrast(

@@ -41,7 +41,7 @@ OF_PAYING = (
             r"|all |your (?:share|part)\b)(?!up\b|\$|\d|first\b)"
             r"|\b(?:the |your |our )?(?:company|employer|we)(?: also| will| fully| alone)? "
             r"(?:pays?|covers?|bears?|picks up|funds?|provides?) (?!you\b|up\b|\$|\d)(?:for )?(?:all|the|it"
-            r"|this|these|its|your"
+            r"|this|these|its(?! (?:money|share|part|portion|contributions?)\b)|your"
             r"|basic|for|premiums?|everything|in full|every|long|short|vol\w+|sup\w+|life|extra)\b"
             r"|\bpaid (?:for |entirely |fully |completely |in full )*by (?:the |your |us)?\s?(?:company"
             r"|employer)?\b(?! you)"

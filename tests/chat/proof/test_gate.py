@@ -14,6 +14,7 @@ from tests.chat.proof import (
     cases_by_kind_last,
     cases_by_kind_more,
     cases_of_another_hand,
+    cases_of_answers_as_they_are_written_claims,
     cases_of_changes_and_duties,
     cases_of_claims,
     cases_of_claims_afterwards,
@@ -31,6 +32,7 @@ from tests.chat.proof.cases import FALSE, TRUE, Case
 ROOT = Path(__file__).resolve().parents[3]
 OF_OTHERS = (
     cases_of_another_hand,
+    cases_of_answers_as_they_are_written_claims,
     cases_by_kind,
     cases_by_kind_more,
     cases_by_kind_last,
