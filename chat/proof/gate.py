@@ -8,7 +8,7 @@ is asked.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,6 +38,7 @@ from chat.proof.payers import is_a_duty_here_alone, is_done_by_another, is_given
 from chat.proof.portions import denies_more, is_of_another_number
 from chat.proof.quotes import Place, count_words, locate
 from chat.proof.rates import counts_other_days, is_of_another_rate, is_of_another_year, is_of_no_year_told
+from chat.proof.reckoned_days import reckoned
 from chat.proof.relations import go_together, lie_on_other_sides, way_of
 from chat.proof.restrictions import is_told_of_all, is_told_otherwise_in_case
 from chat.proof.scope import Scope, agree, is_amount
@@ -286,6 +287,9 @@ class _Gate:
                 or is_of_every_cell(measure, place, told)
             )
 
+        is_reckoned = self._is_reckoned(measure, unit, cited, fits)
+        if is_reckoned is not None:
+            return None if is_reckoned else "figure"
         # Words in quotation marks say themselves what they are of.
         is_quoted = any(quote.start() < measure.start < quote.end() for quote in _QUOTED.finditer(unit.text))
         for source in (*cited, *self._results):
@@ -307,6 +311,14 @@ class _Gate:
         if self._is_persons_own(measure, own, unit, cited) or falls_in_a_band(measure, unit, cited):
             return None
         return "scope" if found_without_scope else ("figure" if cited else "uncited")
+
+    def _is_reckoned(
+        self, measure: Measure, unit: Unit, cited: Sequence[Source], fits: Callable[[Sequence[Scope]], bool]
+    ) -> bool | None:
+        """Return whether it is the day that a rule makes of what the person told; None if no rule makes any."""
+        rules = (rule for source in cited for rule in reckoned(measure, unit, source, self._asked))
+        made = [rule.is_so for rule in rules if fits(rule.place.scopes_of(rule.there))]
+        return any(made) if made and not self._is_copied else None
 
     def _is_meant(self, measure: Measure, said: Unit, there: Measure, told: Unit) -> bool:
         """Whether the same figure is told of the same: by the way it points, and by the words beside it."""

@@ -34,6 +34,7 @@ AGE = "age"
 WAIT = "wait"  # that there is none
 DEDUCTIBLE = "deductible"  # that there is none, or none to be met first
 MULTIPLE = "time"
+NO_DAY = "no day"  # of a month that has none of that number
 OF_DAYS = frozenset({"date", "month"})
 
 _TIME = re.compile(
@@ -84,6 +85,7 @@ _OR_MORE = r"(?:(?:or|and) (?:more|fewer|less) |o mas |o menos )?"
 _UNIT = {name: re.compile(rf"[\s-]{{0,2}}{_OR_MORE}(?:{words})\b") for name, words in UNITS.items()}
 _ANY_UNIT = re.compile(rf"[\s-]{{0,2}}{_OR_MORE}(?:{'|'.join(UNITS.values())})\b")
 _AGE_BEFORE = re.compile(r"(?:\bages?|\baged|\bturns?|\bturning|\breach(?:es|ed|ing)?|\bedad de|\bcumpl\w+|\blos)\s$")
+_MONTH_BEFORE = re.compile(rf"\b(?:{'|'.join(MONTHS)})\.?\s$")
 _DAY_BEFORE = re.compile(r"\b(?:day|dia)\s$")
 _AGE_AFTER = re.compile(
     r"[\s-]{0,2}(?:(?:years?|yrs?)[\s-](?:old|of age)|year-olds?|anos de edad|(?:st|nd|rd|th) birthday"
@@ -280,6 +282,8 @@ def _what_it_counts(plain: str, match: re.Match[str]) -> tuple[Kind, str, int]:
         return "number", "day", match.end()  # "from day 8"
     if unit not in UNITS and _YEAR.fullmatch(match["digits"]):
         return "year", "", match.end()
+    if not unit and _MONTH_BEFORE.search(plain, max(0, match.start("digits") - 12), match.start("digits")):
+        return "number", NO_DAY, match.end()
     return kind, unit, match.end()
 
 

@@ -25,8 +25,11 @@ _ACT = re.compile(
     r"^\W*(?:please )?(?:finish|complete|submit|send|file|apply|enroll|sign|call|visit|choose|elect|request|pass|join"
     r"|termine|presente|envie|solicite|llame|elija)\b"
 )
-# Who speaks to the reader, or of doing something, has named no subject yet.
-_NO_SUBJECT = re.compile(r"^\W*(?:(?:yes|no|so|si|then),? )?(?:\w+ing|you|usted|puede|debe)\b")
+# Who speaks to the reader, or of doing something, has named no subject yet; "son" is a little word in Spanish.
+_NO_SUBJECT = re.compile(
+    r"^\W*(?:(?:yes|no|so|si|then),? )?"
+    r"(?:(?:\w+ing|you|usted|puede|debe)\b|(?:your|su|tu) son (?:stay|remain|continue|keep)s?\b)"
+)
 # What may be said of any figure, and which way a day points is told by itself.
 _SAID_OF_ANY = frozenset(list_terms("cover covers covered cubre cubren cubierto once vez veces"))
 _POINT_DAYS = frozenset(list_terms("begin begins start starts end ends close closes empieza comienza termina vence"))
