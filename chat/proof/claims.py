@@ -64,7 +64,8 @@ _OF_PEOPLE = re.compile(
     r"|under (?:another|your spouse))\b"
     r"|\b(?:you|your (?:\w+ )?(?:spouse|child(?:ren)?|family|dependents?|kids?)|employees?|dependents?|children) "
     r"(?:\w+ ){0,3}(?:is|are|be|stays?|remains?) covered\b|\bstays? covered\b|\bgets? covered\b"
-    r"|\b(?:he|she|they|you)(?:'(?:d|ll|s|re))? (?:\w+ ){0,2}covered (?:from|through|until|as of) "
+    r"|\b(?:he|she|they|you|child|son|daughter|spouse)(?:'(?:d|ll|s|re))? (?:\w+ ){0,2}covered"
+    r" (?:from|through|until|as of) "
     r"|\b(?:hij[oa]s?|familia|espos[oa]|conyuge|pareja|dependientes?|emplead[oa]s?|usted)\b.{0,20}\bcubiert[oa]s?\b"
 )
 _PLAIN_WORDS = frozenset(

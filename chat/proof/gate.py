@@ -21,8 +21,8 @@ from chat.proof.clauses import Clause, are_turned, is_of_all
 from chat.proof.columns import is_of_every_cell, is_of_every_plan, is_of_its_column, tellings
 from chat.proof.company import are_parted, is_multiple_of_another, is_of_another_part, said_with, words_of
 from chat.proof.contrasts import is_of_the_other_way
+from chat.proof.denied import without_what_is_denied
 from chat.proof.exclusives import is_left_out
-from chat.proof.given import is_told_as_given
 from chat.proof.joined import is_joined_otherwise
 from chat.proof.measures import AGE, DEDUCTIBLE, SPANS, UNITS, WAIT, Measure, plain_of_same_length
 from chat.proof.names import PLAN, names_plan_or_line
@@ -35,6 +35,7 @@ from chat.proof.occasions import (
 )
 from chat.proof.opposites import compares_alone, is_contradicted
 from chat.proof.payers import is_a_duty_here_alone, is_done_by_another, is_given_by_another
+from chat.proof.persons_own import is_persons_own
 from chat.proof.portions import denies_more, is_of_another_number
 from chat.proof.quotes import Place, count_words, locate
 from chat.proof.rates import counts_other_days, is_of_another_rate, is_of_another_year, is_of_no_year_told
@@ -79,7 +80,9 @@ _DIFFER = (
     is_beside_one_of_its_side,
     lasts_where_it_is_waited_for,
 )
-_OF_YEAR = re.compile(r"\s(?:plan|coverage|benefits?|claims?|expenses?|rates?|premiums?|elections?|cobertura)\b")
+_OF_YEAR = re.compile(
+    r"\s(?:plan|coverage|benefits?|claims?|expenses?|rates?|premiums?|elections?|handbook|guide|cobertura|guia)\b"
+)
 _RULE_OF_TABLE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 
 
@@ -308,7 +311,7 @@ class _Gate:
                 ):
                     return None
                 found_without_scope = True
-        if self._is_persons_own(measure, own, unit, cited) or falls_in_a_band(measure, unit, cited):
+        if is_persons_own(measure, own, unit, cited, self._asked) or falls_in_a_band(measure, unit, cited):
             return None
         return "scope" if found_without_scope else ("figure" if cited else "uncited")
 
@@ -342,16 +345,9 @@ class _Gate:
         beside = said_with(measure, said)
         return not any(are_parted(measure, one, told) or is_multiple_of_another(one, told, there) for one in beside)
 
-    def _is_persons_own(self, measure: Measure, own: Scope, unit: Unit, cited: Sequence[Source]) -> bool:
-        """Whether the person said it, of something that is theirs to say and no plan's, and it is told as theirs."""
-        is_of_plan = is_amount(measure) and any(name != "service" for name in own)
-        if is_of_plan or not is_told_as_given(unit, measure, cited):
-            return False
-        return any(True for said in self._asked for _ in tellings(measure, said))
-
 
 def _is_told_otherwise(unit: Unit, proofs: Sequence[Source]) -> bool:
-    said = _QUOTED.sub(" ", unit.text)
+    said = _QUOTED.sub(" ", without_what_is_denied(unit, proofs))
     return (
         compares_alone(unit.plain, proofs)
         or (is_contradicted(said, bool(unit.measures), proofs) and not denies_more(said, proofs))

@@ -57,6 +57,15 @@ _CONDITION = re.compile(r"^\W*(?:(?:so|and|but|y|pero)\s)?(?:if|when|once|should
 _DENIES = re.compile(r"\b(?:not|never|no|nunca|sin)\b|n['’]t\b")
 _ASKS = re.compile(r"^\W*(?:does|do|did|is|are|was|will|would|can|should|must|es|sera|puedo)\b")
 _YEAR_BEHIND = re.compile(r",?\s(?:of |de |del )?$")
+_SENTENCE = re.compile(r"[:;.,]\s(?=\S+\s\S)")
+_SAID_OF = {
+    **_EVENTS,
+    "loss": re.compile(
+        r"\b(?:last day of|end of|lost|loss of) (?:\w+ ){1,2}(?:coverage|insurance|plan)\b"
+        r"|\b(?:coverage|insurance|plan) (?:ended|stopped)\b"
+    ),
+}
+_RIGHT_BEFORE = re.compile(r",?\s(?:was |is |on |el |fue )*$")
 _BESIDE = 30  # characters between an event and its day
 
 
@@ -95,6 +104,21 @@ def happenings(unit: Unit, *, is_said: bool) -> Iterator[Happening]:
                 event = _event_beside(measure, unit.plain, begins, ends)
                 if event:
                     yield _happening(event, measure, unit, begins, ends)
+
+
+def is_day_of(one: Happening, measure: Measure, said: Unit) -> bool:
+    """Whether the day is told as that of the event, right behind it."""
+    *_, month, day = measure.value.split("-") if measure.kind == "date" else (measure.value, "")
+    year = year_behind(measure, said)
+    if int(month) != one.month or (day and int(day) != one.day) or (year and year != one.year):
+        return False
+    before = said.plain[: measure.start]
+    ends = _RIGHT_BEFORE.search(before)
+    near = before[max((joint.end() for joint in _SENTENCE.finditer(before)), default=0) : ends.start() if ends else 0]
+    pattern = _SAID_OF.get(one.event)
+    return bool(pattern and not _DENIES.search(near)) and any(
+        found.end() == len(near) for found in pattern.finditer(near)
+    )
 
 
 def year_behind(measure: Measure, unit: Unit) -> int | None:

@@ -12,6 +12,9 @@ _RATE = re.compile(
     rf"(?:(?:full|completed?|calendar|plan)\s)?(?P<what>{'|'.join(UNITS.values())})\b"
 )
 _DAYS_OF = re.compile(r"^[\w-]+\s(?P<kind>vacation|sick|personal|pto|bereavement)\sdays?\b")
+_PAPER = re.compile(r"\s(?:\w+ ){0,2}(?:handbook|guide|booklet|manual|brochure|guia|folleto)\b")
+_IS_DAY = re.compile(r"\b(?:is|es|counts as|cuenta como)\s(?:el )?(?:day|dia)\s$")
+_OF_NUMBER = re.compile(r"\b(?:day|dia)\s$")
 _REACH = 60
 _IN_YEAR = re.compile(r"\b(?:in|for|during|throughout|en|para|durante)\s(?:the\s(?:plan\s)?year\s|el\sano\s)?$")
 _DEADLINE = re.compile(
@@ -37,7 +40,10 @@ def is_of_another_year(measure: Measure, said: Unit, there: Measure, told: Unit)
 
 
 def counts_other_days(measure: Measure, said: Unit, there: Measure, told: Unit) -> bool:
-    """Whether days of vacation are told as those of another leave, or as days of nothing."""
+    """Whether days of vacation are told as those of another leave or as days of nothing, or a number of days as the
+    name of one: "the day after is day 1"."""
+    if _IS_DAY.search(said.plain, 0, measure.start) and not _OF_NUMBER.search(told.plain, 0, there.start):
+        return True
     kind, other = _kind_of_days(measure, said), _kind_of_days(there, told)
     if not kind or kind == other:
         return False
@@ -52,7 +58,11 @@ def _kind_of_days(measure: Measure, unit: Unit) -> str:
 
 def is_of_no_year_told(measure: Measure, said: Unit, source: Source) -> bool:
     """Whether nothing but when it is said for, where the source tells other years and this one by a title or as that of
-    a deadline alone."""
+    a deadline alone; or where it is the year of a paper that the source tells in its days alone."""
+    if measure.kind == "year" and _PAPER.match(said.plain, measure.end):
+        return not any(
+            one.kind == "year" and one.value == measure.value for unit in source.units for one in unit.measures
+        )
     if len(said.measures) > 1 or not _is_counted_in(measure, said):
         return False
     told = [unit for unit in source.units if unit.above or unit.header]

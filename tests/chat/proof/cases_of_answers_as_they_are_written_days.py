@@ -47,6 +47,36 @@ NEW_HIRES = (
 SALIDA = ("Guía", "Al salir", "La cobertura médica termina el último día del mes en que usted deja la empresa.")
 CAMBIOS = ("Guía", "Cambios", "La cobertura del cónyuge empieza el primer día del mes después de que usted lo pida.")
 
+ACCOUNT_DAYS = (
+    "Spending Account Guide",
+    "Dates",
+    "Money in a 2027 health care account can be used for expenses through March 15, 2028. Claims must arrive by "
+    "April 30, 2028. A 2027 parking account pays for parking through December 31, 2027.",
+)
+BIRTHDAY_STOP = (
+    "2028 Crew Handbook",
+    "Family",
+    "Coverage of a son or daughter stops on the 26th birthday. Enroll by November 20, 2027.",
+)
+BIRTHDAY_MONTH = (
+    "2028 Crew Handbook",
+    "Family",
+    "Coverage of a son or daughter stops at the end of the month of the 26th birthday.",
+)
+DISABILITY = (
+    "Income Plan",
+    "Short-term disability",
+    "Short-term disability pays 65% of pay from day 15 of an illness for up to 11 weeks. You must have worked here for "
+    "at least 26 weeks.",
+)
+BRACES = ("Dental Summary", "Braces", "Braces are paid at 50% up to $1,800 in a lifetime for children under 18.")
+LOSS = (
+    "Plan Document",
+    "Examples",
+    "A spouse loses a job. The last day of the spouse's coverage is the event, and not the day of the notice. The day "
+    "after the event is day 1. You have 45 days.",
+)
+
 FALSE = [
     # Another day, month or year than the rule makes
     Case("Your medical coverage ends on March 31 [1].", LEAVING, "my last day is April 9"),
@@ -95,6 +125,73 @@ FALSE = [
     Case("Your medical coverage ends on April 30 [1].", LEAVING, "I want to quit"),
     Case("Your medical coverage ends on April 30 [1].", LEAVING, "does my coverage end on April 30?"),
     Case("Your medical coverage ends on April 30 [1].", LEAVING, "I am not quitting in April"),
+    # Denied, though it is so, or by what is told of another thing
+    Case(
+        "No, she doesn't lose coverage in May: a child is covered through the last day of the month of the 26th "
+        "birthday [1].",
+        CHILDREN,
+        "my daughter turns 26 in May, does she lose coverage then?",
+    ),
+    Case(
+        "No, he doesn't lose coverage in December: a child is covered through December 31 of the year in which the "
+        "child turns 26 [1].",
+        CHILDREN_TO_YEAR_END,
+        "my son turns 26 in December, does he lose coverage then?",
+    ),
+    Case(
+        "No, he doesn't lose coverage in June: a child is covered through December 31 of the year in which the child "
+        "turns 26 [1].",
+        CHILDREN_TO_YEAR_END,
+        "my son turns 26 in May, does he lose coverage then?",
+    ),
+    Case(
+        "Yes, he doesn't lose coverage in May: a child is covered through December 31 of the year in which the child "
+        "turns 26 [1].",
+        CHILDREN_TO_YEAR_END,
+        "my son turns 26 in May, does he lose coverage then?",
+    ),
+    Case(
+        "No, you don't lose it on December 31: claims must arrive by April 30, 2028 [1].",
+        ACCOUNT_DAYS,
+        "do I lose my parking money on December 31?",
+    ),
+    Case(
+        "No, you don't lose it on December 31: money in a 2028 health care account can be used through March 15, 2028 "
+        "[1].",
+        ACCOUNT_DAYS,
+        "do I lose my account money on December 31?",
+    ),
+    Case(
+        "No, her coverage stops on her 26th birthday, not at the end of the month [1].",
+        BIRTHDAY_MONTH,
+        "is my daughter covered until the end of the month?",
+    ),
+    Case(
+        "No, her coverage stops on her 26th birthday, not at the end of the month, under the 2027 handbook [1].",
+        BIRTHDAY_STOP,
+        "is my daughter covered until the end of the month?",
+    ),
+    # Compared as the figures have it not
+    Case("Three months fit within the 11 weeks [1].", DISABILITY, "I can't work for 3 months"),
+    Case("Two months do not fit within the 11 weeks [1].", DISABILITY, "I can't work for 2 months"),
+    Case("Two months are longer than the 11 weeks [1].", DISABILITY, "I can't work for 2 months"),
+    Case("Three months fit within the 26 weeks [1].", DISABILITY, "I can't work for 3 months"),
+    Case("It pays for up to 11 weeks, so twelve weeks would fit within that [1].", DISABILITY, "I'm out 12 weeks"),
+    Case("It pays for up to 11 weeks, so nine weeks would fit within that [1].", DISABILITY, "I'm out 8 weeks"),
+    Case(
+        "Braces are for children under 18, so your 18-year-old son is within the age limit [1].", BRACES, "my son is 18"
+    ),
+    Case(
+        "Braces are for children under 18, so your 14-year-old son is over the age limit [1].", BRACES, "my son is 14"
+    ),
+    Case(
+        "Braces are for children under 18, so your 15-year-old son is within the age limit [1].", BRACES, "my son is 14"
+    ),
+    # Another day than that of the event
+    Case("The event is the last day of her coverage, October 30 [1].", LOSS, "wife lost her job, her ins ended oct 31"),
+    Case("The event is the last day of her coverage, October 31 [1].", LOSS, "is the last day of her coverage Oct 31?"),
+    Case("You must ask by October 31 [1].", LOSS, "wife lost her job, her ins ended oct 31"),
+    Case("The day after the event is day 45 [1].", LOSS, "her ins ended oct 31"),
 ]
 TRUE = [
     Case("Your medical coverage ends on April 30 [1].", LEAVING, "my last day is April 9"),
@@ -131,4 +228,39 @@ TRUE = [
     Case("Su cobertura termina el 31 de marzo [1].", SALIDA, "Mi último día de trabajo es el 4 de marzo."),
     Case("Su cobertura médica termina el 31 de marzo de 2027 [1].", SALIDA, "Dejo la empresa el 4 de marzo de 2027."),
     Case("Si lo pide en junio, la cobertura de su esposa empieza el 1 de julio [1].", CAMBIOS, "me caso en junio"),
+    Case(
+        "No, he doesn't lose coverage in May: a child is covered through December 31 of the year in which the child "
+        "turns 26 [1].",
+        CHILDREN_TO_YEAR_END,
+        "my son turns 26 in May, does he lose coverage then?",
+    ),
+    Case(
+        "No, you don't lose it on December 31: money in a 2027 health care account can be used through March 15, 2028 "
+        "[1].",
+        ACCOUNT_DAYS,
+        "do I lose my account money on December 31?",
+    ),
+    Case(
+        "No, her coverage stops on her 26th birthday, not at the end of the month, under the 2028 handbook [1].",
+        BIRTHDAY_STOP,
+        "is my daughter covered until the end of the month?",
+    ),
+    Case("Two months fit within the 11 weeks [1].", DISABILITY, "I can't work for 2 months"),
+    Case("Three months are longer than the 11 weeks [1].", DISABILITY, "I can't work for 3 months"),
+    Case(
+        "- **How long:** up to 11 weeks, so eight weeks would fit within that [1]", DISABILITY, "I'm out maybe 8 weeks"
+    ),
+    Case(
+        "Braces are for children under 18, so your 14-year-old son is within the age limit [1].",
+        BRACES,
+        "my sons 14 and needs braces",
+    ),
+    Case(
+        "Braces are for children under 18, so your 19-year-old son is over the age limit [1].", BRACES, "my son is 19"
+    ),
+    Case(
+        "The event is the last day of her coverage, October 31, not the day of the notice [1].",
+        LOSS,
+        "wife lost her job, her ins ended oct 31",
+    ),
 ]
