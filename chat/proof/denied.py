@@ -60,6 +60,22 @@ def is_denied_for_another(measure: Measure, said: Unit, cited: Sequence[Source],
     )
 
 
+def denies_what_it_tells(said: Unit) -> bool:
+    """Whether it says that something does not end on a day, and then that it goes on until this very day."""
+    instead = _INSTEAD.search(said.plain)
+    denied = _ANSWERS.sub(" ", said.plain[: instead.start()]) if instead else ""
+    if not instead or not _DENIES.search(denied) or not _IS_LOST.search(denied):
+        return False
+    first = [one for one in said.measures if one.end <= instead.start() and one.kind in OF_DAYS]
+    return any(
+        one.start >= instead.end()
+        and one.kind in OF_DAYS
+        and _IS_HAD_UNTIL.search(said.plain, instead.end(), one.start)
+        and any(not _excludes(day, one) for day in first)
+        for one in said.measures
+    )
+
+
 def without_what_is_denied(said: Unit, proofs: Sequence[Source]) -> str:
     """Return the text without the figures that it tells not to be so and that no source tells: ", not in April"."""
     text = said.text
@@ -99,6 +115,9 @@ def _are_of_the_same(denied: str, instead: str, asked: Sequence[Source]) -> bool
 def _excludes(one: Measure, other: Measure) -> bool:
     """Whether it cannot be the one if it is the other."""
     if one.kind in OF_DAYS and other.kind in OF_DAYS:
+        years = {day.value.split("-")[0] for day in (one, other) if day.kind == "date"} - {""}
+        if len(years) > 1:
+            return True
         return _month_and_day(one)[0] != _month_and_day(other)[0] or (
             one.kind == other.kind == "date" and _month_and_day(one) != _month_and_day(other)
         )

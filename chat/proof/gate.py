@@ -8,7 +8,7 @@ is asked.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,7 +21,7 @@ from chat.proof.clauses import Clause, are_turned, is_of_all
 from chat.proof.columns import is_of_every_cell, is_of_every_plan, is_of_its_column, tellings
 from chat.proof.company import are_parted, is_multiple_of_another, is_of_another_part, said_with, words_of
 from chat.proof.contrasts import is_of_the_other_way
-from chat.proof.denied import without_what_is_denied
+from chat.proof.denied import denies_what_it_tells, without_what_is_denied
 from chat.proof.exclusives import is_left_out
 from chat.proof.joined import is_joined_otherwise
 from chat.proof.measures import AGE, DEDUCTIBLE, SPANS, UNITS, WAIT, Measure, plain_of_same_length
@@ -39,7 +39,7 @@ from chat.proof.persons_own import is_persons_own
 from chat.proof.portions import denies_more, is_of_another_number
 from chat.proof.quotes import Place, count_words, locate
 from chat.proof.rates import counts_other_days, is_of_another_rate, is_of_another_year, is_of_no_year_told
-from chat.proof.reckoned_days import reckoned
+from chat.proof.reckoned_days import follows_from_rules
 from chat.proof.relations import go_together, lie_on_other_sides, way_of
 from chat.proof.restrictions import is_told_of_all, is_told_otherwise_in_case
 from chat.proof.scope import Scope, agree, is_amount
@@ -290,9 +290,9 @@ class _Gate:
                 or is_of_every_cell(measure, place, told)
             )
 
-        is_reckoned = self._is_reckoned(measure, unit, cited, fits)
-        if is_reckoned is not None:
-            return None if is_reckoned else "figure"
+        follows = None if self._is_copied else follows_from_rules(measure, unit, cited, self._asked, fits)
+        if follows is not None:
+            return None if follows else "figure"
         # Words in quotation marks say themselves what they are of.
         is_quoted = any(quote.start() < measure.start < quote.end() for quote in _QUOTED.finditer(unit.text))
         for source in (*cited, *self._results):
@@ -314,14 +314,6 @@ class _Gate:
         if is_persons_own(measure, own, unit, cited, self._asked) or falls_in_a_band(measure, unit, cited):
             return None
         return "scope" if found_without_scope else ("figure" if cited else "uncited")
-
-    def _is_reckoned(
-        self, measure: Measure, unit: Unit, cited: Sequence[Source], fits: Callable[[Sequence[Scope]], bool]
-    ) -> bool | None:
-        """Return whether it is the day that a rule makes of what the person told; None if no rule makes any."""
-        rules = (rule for source in cited for rule in reckoned(measure, unit, source, self._asked))
-        made = [rule.is_so for rule in rules if fits(rule.place.scopes_of(rule.there))]
-        return any(made) if made and not self._is_copied else None
 
     def _is_meant(self, measure: Measure, said: Unit, there: Measure, told: Unit) -> bool:
         """Whether the same figure is told of the same: by the way it points, and by the words beside it."""
@@ -350,6 +342,7 @@ def _is_told_otherwise(unit: Unit, proofs: Sequence[Source]) -> bool:
     said = _QUOTED.sub(" ", without_what_is_denied(unit, proofs))
     return (
         compares_alone(unit.plain, proofs)
+        or denies_what_it_tells(unit)
         or (is_contradicted(said, bool(unit.measures), proofs) and not denies_more(said, proofs))
         or any(is_otherwise(said, proofs) for is_otherwise in _OTHERWISE)
     )

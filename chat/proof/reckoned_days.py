@@ -6,12 +6,13 @@ Only the end of a month or of a year and the first of the month after an event a
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from chat.proof.life_events import Happening, ages_in, events_in, happenings, occasions_in, year_behind
 from chat.proof.measures import OF_DAYS, SPANS, Measure
 from chat.proof.parts import clause_of
+from chat.proof.scope import Scope
 from chat.proof.units import Source, Unit
 
 _MONTHS_OF_YEAR, _LAST_OF_YEAR, _FEBRUARY = 12, "-12-31", 2
@@ -89,31 +90,43 @@ class _Rule:
         return one.year, one.month, monthrange(one.year or 2001, one.month)[1]
 
 
-@dataclass(frozen=True)
-class Reckoned:
-    """A rule, where it stands, and whether it makes the day that is said, or another one."""
+def follows_from_rules(
+    measure: Measure,
+    said: Unit,
+    sources: Sequence[Source],
+    asked: Sequence[Source],
+    fits: Callable[[Sequence[Scope]], bool],
+) -> bool | None:
+    """Return whether it is the day that a rule of the sources makes of what the person told; None if no rule makes any.
 
-    place: Unit
-    there: Measure
-    is_so: bool
-
-
-def reckoned(measure: Measure, said: Unit, source: Source, asked: Sequence[Source]) -> Iterator[Reckoned]:
-    """Yield what the rules of the source make of what the person told, or of what the sentence presupposes."""
+    `fits` says whether what a rule is told of may be meant.
+    """
     if measure.kind not in OF_DAYS:
-        return
+        return None
     supposed = tuple(happenings(said, is_said=True))
     told = [one for text in asked for unit in text.units for one in happenings(unit, is_said=False)]
-    for rule in _rules(source) if told or supposed else ():
-        events = events_in(rule.event)
-        known = [one for one in told if one.event in events]
-        mine = [one for one in supposed if one.event in events and _may_be(one, known)] or known
-        for one in mine if _is_of_the_same(rule, measure, said, asked) else ():
-            if one in supposed and measure.start == one.start:
-                if any(_is_day_of(rule, one, other, said) for other in said.measures if other is not measure):
-                    yield Reckoned(rule.place, rule.there, is_so=True)
-            elif _is_of_age(rule, one) and _points_alike(rule, measure, said) and not _is_told_by(measure, one):
-                yield Reckoned(rule.place, rule.there, is_so=_is_day_of(rule, one, measure, said))
+    made = [
+        is_so
+        for source in (sources if told or supposed else ())
+        for rule in _rules(source)
+        if _is_of_the_same(rule, measure, said, asked) and fits(rule.place.scopes_of(rule.there))
+        for is_so in _made(rule, measure, said, supposed, told)
+    ]
+    return any(made) if made else None
+
+
+def _made(
+    rule: _Rule, measure: Measure, said: Unit, supposed: Sequence[Happening], told: Sequence[Happening]
+) -> Iterator[bool]:
+    """Yield whether the rule makes this day, of each event that it is of; nothing where the day is none of its kind."""
+    events = events_in(rule.event)
+    known = [one for one in told if one.event in events]
+    for one in [one for one in supposed if one.event in events and _may_be(one, known)] or known:
+        if one in supposed and measure.start == one.start:
+            if any(_is_day_of(rule, one, other, said) for other in said.measures if other is not measure):
+                yield True
+        elif _is_of_age(rule, one) and _points_alike(rule, measure, said) and not _is_told_by(measure, one):
+            yield _is_day_of(rule, one, measure, said)
 
 
 def _may_be(one: Happening, known: Sequence[Happening]) -> bool:
