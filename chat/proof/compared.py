@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from math import ceil, floor
 
-from chat.proof.measures import AGE, SPANS, Measure
+from chat.proof.measures import AGE, MULTIPLE, SPANS, Measure
 from chat.proof.relations import way_of
 from chat.proof.units import Source, Unit
 
@@ -19,6 +19,7 @@ _FITS = re.compile(
 _EXCEEDS = re.compile(r"^[\w\s-]{0,24}?\b(?:longer|more) than\s(?:that|those|these|this|the|its)\b")
 _WITHIN_AGE = re.compile(r"\b(?:within|under|below) (?:the|that|this) (?:age )?limit\b|\byoung enough\b")
 _BEYOND_AGE = re.compile(r"\b(?:over|past|above|beyond) (?:the|that|this) (?:age )?limit\b|\btoo old\b")
+_COMES_TO = re.compile(r"\b(?:is|would be|will be|comes to|seria|serian|es|son)\s(?:about )?$")
 _BEHIND = 60  # characters behind a span in which it is compared
 _DAYS = {"day": (1, 1), "week": (7, 7), "year": (365, 366)}
 _DAYS_OF_MONTH = Decimal("30.4375")
@@ -28,6 +29,8 @@ def holds_by_the_figures(measure: Measure, said: Unit, sources: Sequence[Source]
     """Return whether it is less than what it is said to be within, or more; None where it is compared with nothing."""
     if measure.unit == AGE:
         return _is_of_age(measure, said)
+    if measure.kind == "money":
+        return _is_once(measure, said)
     if measure.unit not in SPANS | {"hour"}:
         return None
     behind = said.plain[measure.end : measure.end + _BEHIND]
@@ -41,6 +44,15 @@ def holds_by_the_figures(measure: Measure, said: Unit, sources: Sequence[Source]
     is_denied = bool(_DENIES.search((fits or exceeds)[0]))
     (least, most), (low, high) = _in_days(measure, limit.unit), _in_days(limit, measure.unit)
     return least > high if bool(exceeds) != is_denied else most <= low
+
+
+def _is_once(pay: Measure, said: Unit) -> bool | None:
+    """Return whether it is one times the pay that the person told, and no more than the most that is paid."""
+    times = [one.value for one in said.measures if one.unit == MULTIPLE]
+    if not times or not _COMES_TO.search(said.plain, 0, pay.start):
+        return None
+    most = [one for one in said.measures if one.kind == "money" and way_of(said.plain, one) == "most"]
+    return times == ["1"] and all(Decimal(pay.value) <= Decimal(one.value) for one in most)
 
 
 def _limit_beside(measure: Measure, said: Unit, end: int) -> Measure | None:

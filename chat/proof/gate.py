@@ -46,6 +46,7 @@ from chat.proof.scope import Scope, agree, is_amount
 from chat.proof.shares_of import is_of_another_case, is_per_another
 from chat.proof.treatments import is_treated_otherwise
 from chat.proof.units import Source, Unit, plain_source
+from chat.proof.worded import is_told_in_other_words, plans_named
 from chat.proof.wordings import in_one_wording
 from chat.sentences import sentences
 
@@ -227,6 +228,9 @@ class _Gate:
                 return "figure"  # no sentence: what each of them is of cannot be told, and takes long to look for
             claims = () if is_copied else tuple(claims_of(_QUOTED.sub(" ", unit.text)))
             counted = frozenset().union(*(source.counted for source in cited)) if unit.measures else frozenset()
+            counted |= (
+                {"plan"} if any(one.unit == "plan" for one in unit.measures) and plans_named(cited) > 1 else set()
+            )
             for measure in unit.measures:
                 if not _is_claim(measure, counted) or _is_claimed(measure, claims):
                     continue
@@ -312,6 +316,8 @@ class _Gate:
                     return None
                 found_without_scope = True
         if is_persons_own(measure, own, unit, cited, self._asked) or falls_in_a_band(measure, unit, cited):
+            return None
+        if is_told_in_other_words(measure, unit, cited, fits):
             return None
         return "scope" if found_without_scope else ("figure" if cited else "uncited")
 
