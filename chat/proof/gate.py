@@ -46,7 +46,7 @@ from chat.proof.scope import Scope, agree, is_amount
 from chat.proof.shares_of import is_of_another_case, is_per_another
 from chat.proof.treatments import is_treated_otherwise
 from chat.proof.units import Source, Unit, plain_source
-from chat.proof.worded import is_told_in_other_words, plans_named
+from chat.proof.worded import is_first_day_had, is_told_in_other_words, plans_named
 from chat.proof.wordings import in_one_wording
 from chat.sentences import sentences
 
@@ -80,6 +80,7 @@ _DIFFER = (
     is_done_by_another,
     is_beside_one_of_its_side,
     lasts_where_it_is_waited_for,
+    is_first_day_had,
 )
 _OF_YEAR = re.compile(
     r"\s(?:plan|coverage|benefits?|claims?|expenses?|rates?|premiums?|elections?|handbook|guide|cobertura|guia)\b"

@@ -77,6 +77,12 @@ def _days_after(measure: Measure, said: Unit, sources: Sequence[Source]) -> Iter
                 yield unit, there
 
 
+def is_first_day_had(measure: Measure, said: Unit, there: Measure, told: Unit) -> bool:
+    """Whether so many first days are said to be without as the number of the day is from which on something is had."""
+    is_without = _FIRST.search(said.plain, 0, measure.start) and _UNPAID.search(said.plain)
+    return bool(is_without) and measure.unit == "day" and bool(_FROM_DAY.search(told.plain, 0, there.start))
+
+
 def _is_of_all_cases(there: Measure, unit: Unit, clause: str) -> bool:
     """Whether it begins on no other day in another case, unless this case is the one that is spoken of."""
     others = (one for one in unit.measures if one is not there and unit.plain.endswith(("day ", "dia "), 0, one.start))

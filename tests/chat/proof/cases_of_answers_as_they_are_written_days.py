@@ -77,6 +77,40 @@ LOSS = (
     "after the event is day 1. You have 45 days.",
 )
 
+SICK_PAY = (
+    "Income Plan",
+    "Sick pay",
+    "Sick pay starts on day 6 of an illness and on day 1 of an accident, and lasts for 9 weeks.",
+)
+MATCH = (
+    "Savings Plan",
+    "What the mill adds",
+    "Group | What Larkspur adds | When\n"
+    "Salaried — What Larkspur adds: 3% of pay; When: After 1 year\n"
+    "Seasonal — What Larkspur adds: Nothing; When: –",
+)
+PARENTS = (
+    "Parental Leave",
+    "Who pays",
+    "Situation | Paid weeks | Paid by\n"
+    "Bonding — Paid weeks: 10 to 14; Paid by: Larkspur and the state together\n"
+    "Less than 9 months of service — Paid weeks: None from Larkspur; Paid by: State benefits only",
+)
+CHECKS = ("Price List", "Prices", "Prices are taken before tax from 52 weekly paychecks a year.")
+LIFE = (
+    "Benefits at a Glance",
+    "Life",
+    "Life insurance — What you have: 1 x yearly pay, up to $120,000, paid by Larkspur",
+)
+LIFE_TWICE = ("Benefits at a Glance", "Life", "Life insurance — What you have: 2 x yearly pay, up to $200,000")
+LAB_TESTS = ("Plan básico", "Tests", "Lab — Basic plan: Plan pays $40, 4 tests a year")
+THREE_PLANS = (
+    "Medical Plans",
+    "Therapy",
+    "PPO 400: therapy is covered with a $20 copay.\nPPO 900: therapy is covered with a $25 copay.\n"
+    "HSA 3000: therapy is covered at 10% after the deductible.",
+)
+
 FALSE = [
     # Another day, month or year than the rule makes
     Case("Your medical coverage ends on March 31 [1].", LEAVING, "my last day is April 9"),
@@ -192,6 +226,38 @@ FALSE = [
     Case("The event is the last day of her coverage, October 31 [1].", LOSS, "is the last day of her coverage Oct 31?"),
     Case("You must ask by October 31 [1].", LOSS, "wife lost her job, her ins ended oct 31"),
     Case("The day after the event is day 45 [1].", LOSS, "her ins ended oct 31"),
+    # In other words than the source, and not so
+    Case("The first fifteen days are not paid by short-term disability [1].", DISABILITY),
+    Case("The first thirteen days are not paid by short-term disability [1].", DISABILITY),
+    Case("The first fourteen days are paid by short-term disability [1].", DISABILITY),
+    Case("The first fourteen days of parental leave are not paid [1].", DISABILITY),
+    Case("The first five days after an accident are not paid by sick pay [1].", SICK_PAY),
+    Case("Larkspur adds nothing for salaried employees [1].", MATCH),
+    Case("With less than 6 months of service Larkspur pays nothing [1].", PARENTS),
+    Case("With more than 9 months of service Larkspur pays nothing [1].", PARENTS),
+    Case("With less than 9 months of service the state pays nothing [1].", PARENTS),
+    Case("The union adds nothing for seasonal employees [1].", MATCH),
+    Case("Se descuenta de 26 cheques semanales [1].", CHECKS),
+    Case("Se descuenta de 52 cheques quincenales [1].", CHECKS),
+    Case("Prices are taken from 52 biweekly paychecks [1].", CHECKS),
+    Case("El seguro de vida es de 2 veces su sueldo anual [1].", LIFE),
+    Case("El seguro de vida es de 1 vez su sueldo anual [1].", LIFE_TWICE),
+    Case(
+        "El seguro de vida es de 2 veces su sueldo anual, así que con 80 mil serían $80,000 [1].",
+        LIFE_TWICE,
+        "gano 80k, ¿cuánto es el seguro de vida?",
+    ),
+    Case(
+        "Life insurance is 1 times your yearly pay, up to $120,000, which would be $150,000 [1].",
+        LIFE,
+        "I make $150,000, how much life insurance is that?",
+    ),
+    Case("Hay hasta 3 pruebas al año [1].", LAB_TESTS),
+    Case("Hay hasta 4 recetas al año [1].", LAB_TESTS),
+    Case("Sí, los cuatro planes médicos cubren terapia [1].", THREE_PLANS),
+    Case("Yes, the two plans cover therapy [1].", THREE_PLANS),
+    Case("Only three plans cover therapy [1].", THREE_PLANS),
+    Case("Your child is covered through May 60 [1].", CHILDREN, "is my child covered for 60 days?"),
 ]
 TRUE = [
     Case("Your medical coverage ends on April 30 [1].", LEAVING, "my last day is April 9"),
@@ -263,4 +329,20 @@ TRUE = [
         LOSS,
         "wife lost her job, her ins ended oct 31",
     ),
+    Case("The first fourteen days are not paid by short-term disability [1].", DISABILITY),
+    Case("The first five days of an illness are not paid by sick pay [1].", SICK_PAY),
+    Case("Larkspur adds nothing for seasonal employees [1].", MATCH),
+    Case("With less than 9 months of service Larkspur pays nothing [1].", PARENTS),
+    Case("Se descuenta de 52 cheques semanales [1].", CHECKS),
+    Case("Prices are taken from 52 paychecks [1].", CHECKS),
+    Case("El seguro de vida es de 1 vez su sueldo anual, hasta $120,000 [1].", LIFE),
+    Case(
+        "El seguro de vida es de 1 vez su sueldo anual, hasta $120,000, así que con un sueldo de 80 mil serían $80,000 "
+        "[1].",
+        LIFE,
+        "gano 80k, ¿cuánto es el seguro de vida?",
+    ),
+    Case("Hay hasta 4 pruebas al año [1].", LAB_TESTS),
+    Case("Sí, los tres planes médicos cubren terapia [1].", THREE_PLANS),
+    Case("Yes, the three plans cover therapy [1].", THREE_PLANS),
 ]
