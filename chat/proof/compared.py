@@ -19,6 +19,8 @@ _FITS = re.compile(
 _EXCEEDS = re.compile(r"^[\w\s-]{0,24}?\b(?:longer|more) than\s(?:that|those|these|this|the|its)\b")
 _WITHIN_AGE = re.compile(r"\b(?:within|under|below) (?:the|that|this) (?:age )?limit\b|\byoung enough\b")
 _BEYOND_AGE = re.compile(r"\b(?:over|past|above|beyond) (?:the|that|this) (?:age )?limit\b|\btoo old\b")
+_FOR = re.compile(r"\b(?:for|lasts?|during|durante|por|dura)\s$")
+_SERVED = re.compile(r"\b(?:worked|employed|served|wait\w*|trabajad\w+|esper\w+)\b")
 _COMES_TO = re.compile(r"\b(?:is|would be|will be|comes to|seria|serian|es|son)\s(?:about )?$")
 _BEHIND = 60  # characters behind a span in which it is compared
 _DAYS = {"day": (1, 1), "week": (7, 7), "year": (365, 366)}
@@ -64,14 +66,15 @@ def _limit_beside(measure: Measure, said: Unit, end: int) -> Measure | None:
 
 def _is_at_most(limit: Measure, sources: Sequence[Source]) -> bool:
     """Whether the sources tell it as how long or how often something is had, and not as a time to be waited."""
-    ways = {
-        way_of(unit.plain, one)
+    told = [
+        (way_of(unit.plain, one), bool(_FOR.search(unit.plain, 0, one.start)), bool(_SERVED.search(unit.plain)))
         for source in sources
         for unit in source.units
         for one in unit.measures
         if unit.proves(limit, one)
-    }
-    return bool(ways & {"most", "less", ""}) and not ways & {"least", "more"}
+    ]
+    is_limit = any((way in ("most", "less") or (not way and is_had)) and not served for way, is_had, served in told)
+    return is_limit and not any(way in ("least", "more") for way, *_ in told)
 
 
 def _is_of_age(measure: Measure, said: Unit) -> bool | None:

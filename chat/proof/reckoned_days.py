@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from chat.proof.life_events import Happening, ages_in, events_in, happenings, occasions_in, year_behind
 from chat.proof.measures import OF_DAYS, SPANS, Measure
+from chat.proof.names import LINE
 from chat.proof.parts import clause_of
-from chat.proof.scope import Scope
+from chat.proof.scope import Scope, scope_of
 from chat.proof.units import Source, Unit
 
 _MONTHS_OF_YEAR, _LAST_OF_YEAR, _FEBRUARY = 12, "-12-31", 2
@@ -33,8 +34,9 @@ _OF_EVENT = {
 _LEADS_ITEMS = re.compile(r"\b(?:in which|when|of|en (?:el )?que|cuando)\W*$")
 # What is not done by the person alone, or not at once.
 _TAKES_TIME = re.compile(
-    r"\b(?:receiv\w+|approv\w+|process\w*|waiting|probation\w*|recib\w+|aprob\w+|proces\w+|espera)\b"
+    r"\b(?:receiv\w+|approv\w+|process\w*|wait\w*|plus|probation\w*|recib\w+|aprob\w+|proces\w+|espera)\b"
 )
+_IS_LIMITED = re.compile(r"\b(?:but|unless|except|if|however|pero|salvo|excepto|si)\b")
 _DENIES = re.compile(r"\b(?:not|never|no longer|without|unless|nunca|ni|no)\b|n['’]t\b")
 _ANSWERS = re.compile(r"^\W*(?:no|yes|si)\b[,:;.]?\s")
 _ENDS = re.compile(
@@ -160,10 +162,12 @@ def _rules(source: Source) -> Iterator[_Rule]:
 
 
 def _is_waited(place: Unit, there: Measure, found: re.Match[str]) -> bool:
-    """Whether some time has to pass first, or somebody else to do something."""
+    """Whether some time has to pass first, or somebody else to do something, or it is so in some cases only."""
     start, end = there.end + found.start("event"), there.end + found.end("event")
     spans = (one for one in place.measures if start <= one.start < end and one.kind == "number")
-    return any(one.unit in SPANS for one in spans) or bool(_TAKES_TIME.search(found["event"]))
+    return any(one.unit in SPANS for one in spans) or bool(
+        _TAKES_TIME.search(found["event"]) or _IS_LIMITED.search(found["event"])
+    )
 
 
 def _is_of_age(rule: _Rule, one: Happening) -> bool:
@@ -207,6 +211,9 @@ def _is_of_the_same(rule: _Rule, measure: Measure, said: Unit, asked: Sequence[S
     """Whether both speak of coverage, of the same person's and on the same occasion."""
     told = " ".join((rule.place.plain, *(Unit(text).plain for text in rule.place.above[:1])))
     if not _COVERAGE.search(said.plain):
+        return False
+    lines, of_lines = scope_of(said.plain[: measure.start]).get(LINE), scope_of(told).get(LINE)
+    if lines and of_lines and not lines <= of_lines:
         return False
     ends = re.search(r"[,;:.]\s|$", said.plain[measure.end :])
     matters = {found[0] for found in _OTHER_MATTERS.finditer(said.plain, 0, measure.end + ends.start())}

@@ -111,6 +111,19 @@ THREE_PLANS = (
     "HSA 3000: therapy is covered at 10% after the deductible.",
 )
 
+LEAVING_BY_LINE = (
+    "Employee Guide",
+    "Leaving us",
+    "Medical coverage ends on the last day of the month in which you leave. Dental coverage ends on the day you leave.",
+)
+LEAVING_IN_TWO_CASES = (
+    "Employee Guide",
+    "Leaving us",
+    "Coverage ends on the last day of the month in which you leave, but if you leave before the 15th it ends that day.",
+)
+HIRED = ("Employee Guide", "Joining", "Coverage begins on the first of the month following your date of hire.")
+SERVED = ("Leave Policy", "Leave", "You must have worked here for 12 weeks. Leave lasts up to 6 weeks.")
+
 FALSE = [
     # Another day, month or year than the rule makes
     Case("Your medical coverage ends on March 31 [1].", LEAVING, "my last day is April 9"),
@@ -147,6 +160,10 @@ FALSE = [
     Case("If you ask in June, the baby's coverage starts on July 1 [1].", CHANGES, "the baby comes in June"),
     Case("If you submit the form in June, your newborn is covered from July 1 [1].", NEW_SPOUSE, "we expect in June"),
     # Another thing than the rule is of
+    Case("Your medical and dental coverage ends on April 30 [1].", LEAVING_BY_LINE, "my last day is April 9"),
+    Case("Your coverage ends on April 30 [1].", LEAVING_IN_TWO_CASES, "my last day is April 9"),
+    Case("Your coverage begins on April 1 [1].", HIRED, "I was hired on April 9"),
+    Case("Your coverage begins on May 1 [1].", HIRED, "my wife was hired on April 9"),
     Case("Your life insurance ends on April 30 [1].", LEAVING, "my last day is April 9"),
     Case("Your COBRA coverage ends on April 30 [1].", LEAVING, "my last day is April 9"),
     Case("The deadline for coverage claims ends on April 30 [1].", LEAVING, "my last day is April 9"),
@@ -209,6 +226,7 @@ FALSE = [
     Case("Three months fit within the 11 weeks [1].", DISABILITY, "I can't work for 3 months"),
     Case("Two months do not fit within the 11 weeks [1].", DISABILITY, "I can't work for 2 months"),
     Case("Two months are longer than the 11 weeks [1].", DISABILITY, "I can't work for 2 months"),
+    Case("Two months fit within the 12 weeks [1].", SERVED, "I'm out 2 months"),
     Case("Three months fit within the 26 weeks [1].", DISABILITY, "I can't work for 3 months"),
     Case("It pays for up to 11 weeks, so twelve weeks would fit within that [1].", DISABILITY, "I'm out 12 weeks"),
     Case("It pays for up to 11 weeks, so nine weeks would fit within that [1].", DISABILITY, "I'm out 8 weeks"),
@@ -345,4 +363,6 @@ TRUE = [
     Case("Hay hasta 4 pruebas al año [1].", LAB_TESTS),
     Case("Sí, los tres planes médicos cubren terapia [1].", THREE_PLANS),
     Case("Yes, the three plans cover therapy [1].", THREE_PLANS),
+    Case("Your coverage begins on May 1 [1].", HIRED, "I was hired on April 9"),
+    Case("Your medical coverage ends on April 30 [1].", LEAVING_BY_LINE, "my last day is April 9"),
 ]
