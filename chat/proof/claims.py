@@ -69,6 +69,8 @@ _OF_PEOPLE = re.compile(
     r"|\b(?:you|employees|members|caregivers) (?:can|may|cannot) (?:only |also |not )?cover (?:your|their|an?|the)\b"
     r"|\b(?:you|your (?:\w+ )?(?:spouse|child(?:ren)?|family|dependents?|kids?)|employees?|dependents?|children) "
     r"(?:\w+ ){0,3}(?:is|are|be|stays?|remains?) covered\b|\bstays? covered\b|\bgets? covered\b"
+    r"|\b(?:he|she|they|you|child|son|daughter|spouse)(?:'(?:d|ll|s|re))? (?:\w+ ){0,2}covered"
+    r" (?:from|through|until|as of) "
     r"|\b(?:hij[oa]s?|familia|espos[oa]|conyuge|pareja|dependientes?|emplead[oa]s?|usted)\b.{0,20}\bcubiert[oa]s?\b"
 )
 _JOINT = re.compile(r":\s|,\s(?:and|so|because|since|as|y|porque|ya que|pues)\s|,\s(?=(?:the|el|la)\s)", re.I)

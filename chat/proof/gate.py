@@ -22,8 +22,8 @@ from chat.proof.clauses import Clause, are_turned, is_of_all
 from chat.proof.columns import is_of_every_cell, is_of_every_plan, is_of_its_column, tellings
 from chat.proof.company import are_parted, is_multiple_of_another, is_of_another_part, said_with, words_of
 from chat.proof.contrasts import is_of_the_other_way
+from chat.proof.denied import denies_what_it_tells, without_what_is_denied
 from chat.proof.exclusives import is_left_out
-from chat.proof.given import is_told_as_given
 from chat.proof.joined import is_joined_otherwise
 from chat.proof.measures import AGE, DEDUCTIBLE, SPANS, UNITS, WAIT, Measure, plain_of_same_length
 from chat.proof.names import PLAN, names_plan_or_line
@@ -37,9 +37,11 @@ from chat.proof.occasions import (
 )
 from chat.proof.opposites import compares_alone, is_contradicted
 from chat.proof.payers import is_a_duty_here_alone, is_done_by_another, is_given_by_another
+from chat.proof.persons_own import is_persons_own
 from chat.proof.portions import denies_more, is_of_another_number
 from chat.proof.quotes import Place, count_words, locate
 from chat.proof.rates import counts_other_days, is_of_another_rate, is_of_another_year, is_of_no_year_told
+from chat.proof.reckoned_days import follows_from_rules
 from chat.proof.relations import go_together, lie_on_other_sides, way_of
 from chat.proof.restrictions import is_told_of_all, is_told_otherwise_in_case
 from chat.proof.scope import Scope, agree, is_amount
@@ -47,6 +49,7 @@ from chat.proof.shares_of import is_of_another_case, is_per_another
 from chat.proof.treatments import is_treated_otherwise
 from chat.proof.units import Source, Unit, plain_source
 from chat.proof.untold import without_untold
+from chat.proof.worded import is_first_day_had, is_told_in_other_words, plans_named
 from chat.proof.wordings import in_one_wording
 from chat.sentences import sentences
 
@@ -82,8 +85,11 @@ _DIFFER = (
     is_done_by_another,
     is_beside_one_of_its_side,
     lasts_where_it_is_waited_for,
+    is_first_day_had,
 )
-_OF_YEAR = re.compile(r"\s(?:plan|coverage|benefits?|claims?|expenses?|rates?|premiums?|elections?|cobertura)\b")
+_OF_YEAR = re.compile(
+    r"\s(?:plan|coverage|benefits?|claims?|expenses?|rates?|premiums?|elections?|handbook|guide|cobertura|guia)\b"
+)
 # No year that a figure could be of, nor what "Copay 500" may be the copay of.
 _NAME = re.compile(
     r"\b(?!Copay|Deductible|Coinsurance|Limit|Max|Family|Individual|Deducible|L[ií]mite|Familia)"
@@ -248,6 +254,9 @@ class _Gate:
                 return "figure"  # no sentence: what each of them is of cannot be told, and takes long to look for
             claims = () if is_copied else tuple(claims_of(_QUOTED.sub(" ", unit.text)))
             counted = frozenset().union(*(source.counted for source in cited)) if unit.measures else frozenset()
+            counted |= (
+                {"plan"} if any(one.unit == "plan" for one in unit.measures) and plans_named(cited) > 1 else set()
+            )
             for measure in unit.measures:
                 if not _is_claim(measure, counted) or _is_claimed(measure, claims) or _is_of_name(measure, unit, cited):
                     continue
@@ -313,6 +322,9 @@ class _Gate:
                 or is_of_every_cell(measure, place, told)
             )
 
+        follows = None if self._is_copied else follows_from_rules(measure, unit, cited, self._asked, fits)
+        if follows is not None:
+            return None if follows else "figure"
         # Words in quotation marks say themselves what they are of.
         is_quoted = any(quote.start() < measure.start < quote.end() for quote in _QUOTED.finditer(unit.text))
         for source in (*cited, *self._results):
@@ -335,7 +347,9 @@ class _Gate:
                 ):
                     return None
                 found_without_scope = True
-        if self._is_persons_own(measure, own, unit, cited) or falls_in_a_band(measure, unit, cited):
+        if is_persons_own(measure, own, unit, cited, self._asked) or falls_in_a_band(measure, unit, cited):
+            return None
+        if is_told_in_other_words(measure, unit, cited, fits):
             return None
         return "scope" if found_without_scope else ("figure" if cited else "uncited")
 
@@ -361,18 +375,12 @@ class _Gate:
         beside = said_with(measure, said)
         return not any(are_parted(measure, one, told) or is_multiple_of_another(one, told, there) for one in beside)
 
-    def _is_persons_own(self, measure: Measure, own: Scope, unit: Unit, cited: Sequence[Source]) -> bool:
-        """Whether the person said it, of something that is theirs to say and no plan's, and it is told as theirs."""
-        is_of_plan = is_amount(measure) and any(name != "service" for name in own)
-        if is_of_plan or not is_told_as_given(unit, measure, cited):
-            return False
-        return any(True for said in self._asked for _ in tellings(measure, said))
-
 
 def _is_told_otherwise(unit: Unit, proofs: Sequence[Source]) -> bool:
-    said = _QUOTED.sub(" ", unit.text)
+    said = _QUOTED.sub(" ", without_what_is_denied(unit, proofs))
     return (
         compares_alone(unit.plain, proofs)
+        or denies_what_it_tells(unit)
         or (is_contradicted(said, bool(unit.measures), proofs) and not denies_more(said, proofs))
         or any(is_otherwise(said, proofs) for is_otherwise in _OTHERWISE)
     )

@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 
 from chat.proof.alike import things_in
-from chat.proof.measures import AGE, Measure
+from chat.proof.life_events import happenings, is_day_of
+from chat.proof.measures import AGE, OF_DAYS, Measure
 from chat.proof.units import Source, Unit
 
 _JOINTS = re.compile(r"[,;:.!?]\s|\s[-–—]\s")
@@ -55,6 +56,11 @@ _STATES = re.compile(
 )
 _BEGINS = re.compile(r"\b(?:at|from|reach\w*|a los|desde los|cumpl\w+)\s(?:age )?$")
 _ABOUT_THE_SAME = 0.5
+_AGE_TOLD = re.compile(
+    r"\b(?:my|our|mi|nuestr[oa])\s(?:\w+\s)?(?:daughter|son|kid|child|girl|boy|wife|husband|spouse|hij[oa]|espos[oa]"
+    r"|marido)(?:['’]?s|\sis|\stiene)?\s(?P<age>\d{1,2})\b(?!\s?(?:[%$:.,]\d|percent|years? (?!old)|months?|weeks?"
+    r"|days?|hours?|am|pm|meses|semanas|dias))"
+)
 
 
 def is_told_as_given(said: Unit, measure: Measure, sources: Sequence[Source]) -> bool:
@@ -81,3 +87,19 @@ def _is_too_young(measure: Measure, said: Unit, sources: Sequence[Source]) -> bo
         if sum(thing.share_in(unit.own_words) for thing in things) >= _ABOUT_THE_SAME * len(things):
             return True
     return False
+
+
+def is_told_as_age(measure: Measure, asked: Sequence[Source]) -> bool:
+    """Whether the person told it as an age without saying so: "my daughter's 14 and needs braces"."""
+    return measure.unit == AGE and any(
+        found["age"] == measure.value
+        for source in asked
+        for unit in source.units
+        for found in _AGE_TOLD.finditer(unit.plain)
+    )
+
+
+def is_told_of_event(measure: Measure, said: Unit, asked: Sequence[Source]) -> bool:
+    """Whether the person told this day of the event that it is told of: "her insurance ended on October 31"."""
+    told = (one for source in asked for unit in source.units for one in happenings(unit, is_said=False))
+    return measure.kind in OF_DAYS and any(is_day_of(one, measure, said) for one in told)

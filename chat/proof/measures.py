@@ -24,6 +24,7 @@ from chat.proof.days import (
 )
 from chat.proof.measures_in_words import AT_ONCE, NO_DEDUCTIBLE, NOTHING, WHOLLY
 from chat.proof.multiples import MULTIPLES, multiple_of
+from chat.proof.nouns import COUNTED_ONES, NO_NOUNS, NOUN, SAME_NOUNS
 from chat.proof.signs import Signed
 from chat.proof.spoken_numbers import NUMBER_WORDS, PART_WORDS, spoken_numbers, spoken_shares
 from chat.text_figures import PHONE
@@ -34,6 +35,7 @@ AGE = "age"
 WAIT = "wait"  # that there is none
 DEDUCTIBLE = "deductible"  # that there is none, or none to be met first
 MULTIPLE = "time"
+NO_COUNT = "no count"  # of a month that has no such day, or of a paragraph: "May 60", "65(b)"
 OF_DAYS = frozenset({"date", "month"})
 
 _TIME = re.compile(
@@ -77,7 +79,8 @@ UNITS = {
     "hour": r"hours?|hrs?|horas?",
     "minute": r"minutes?|min|minutos?",
     "visit": r"(?:office |sick |wellness )?visits?|visitas?|consultas?|sessions?|sesion(?:es)?",
-    "pay": r"pay ?periods?|pay ?checks?|pays|paydays?|cheques?|quincenas?|deductions?",
+    "pay": r"(?:(?:bi-?|semi-?)?(?:weekly|monthly) )?(?:pay ?periods?|pay ?checks?|paydays?|deductions?)|pays|cheques?"
+    r"|quincenas?",
     "time": r"times|veces",
     "mile": r"miles?|millas?",
 }
@@ -85,20 +88,13 @@ _OR_MORE = r"(?:(?:or|and) (?:more|fewer|less) |o mas |o menos )?"
 _UNIT = {name: re.compile(rf"[\s-]{{0,2}}{_OR_MORE}(?:{words})\b") for name, words in UNITS.items()}
 _ANY_UNIT = re.compile(rf"[\s-]{{0,2}}{_OR_MORE}(?:{'|'.join(UNITS.values())})\b")
 _AGE_BEFORE = re.compile(r"(?:\bages?|\baged|\bturns?|\bturning|\breach(?:es|ed|ing)?|\bedad de|\bcumpl\w+|\blos)\s$")
+_MONTH_BEFORE = re.compile(rf"\b(?:{'|'.join(MONTHS)})\.?\s$")
+_PARAGRAPH = re.compile(r"\([a-z]\)")
 _DAY_BEFORE = re.compile(r"\b(?:day|dia)\s$")
 _AGE_AFTER = re.compile(
     r"[\s-]{0,2}(?:(?:years?|yrs?)[\s-](?:old|of age)|year-olds?|anos de edad|(?:st|nd|rd|th) birthday"
     r"|(?:or|and) (?:older|over|above|younger|under)|o mas de edad)\b|\s?\+?\s?anos (?=o mas)"
 )
-_NOUN = re.compile(r"[\s\0-]+(?:(?:more|additional|other|full|different|of|de|mas)\s)?(?P<noun>[a-z]{3,})")
-_NO_NOUN_WORDS = (
-    "and the for per plus after before each every with from that which when until unless under over but you your are "
-    "is "
-    "was were will can may must has have had not than then there this these those if in on at to or los las del por "
-    "para "
-    "con que cada antes despues hasta desde sin una uno sus"
-)
-_NO_NOUNS = frozenset(_NO_NOUN_WORDS.split())
 # "One" is also anybody, and "una visita" any visit.
 _TIMES = frozenset({"business_day", "day", "week", "month", "year", "hour", "minute"})
 SPANS = frozenset({"day", "business_day", "week", "month", "year", WAIT})
@@ -254,7 +250,8 @@ class _Scanner:
             behind = end
             if spoken.value == 1 and kind == "number" and unit not in _TIMES:
                 continue
-            if kind == "number" and _may_be_age(unit) and _is_age_before(plain, spoken.start):
+            is_age = _may_be_age(unit) and not COUNTED_ONES.match(plain, spoken.end)
+            if kind == "number" and is_age and _is_age_before(plain, spoken.start):
                 unit = AGE
             self._found.append(_measure(spoken.start, end, kind, spoken.value, unit, is_spoken=True))
 
@@ -288,6 +285,9 @@ def _what_it_counts(plain: str, match: re.Match[str]) -> tuple[Kind, str, int]:
         return "number", "day", match.end()  # "from day 8"
     if unit not in UNITS and _YEAR.fullmatch(match["digits"]):
         return "year", "", match.end()
+    is_of_month = not unit and _MONTH_BEFORE.search(plain, max(0, match.start("digits") - 12), match.start("digits"))
+    if is_of_month or _PARAGRAPH.match(plain, match.end()):
+        return "number", NO_COUNT, match.end()
     return kind, unit, match.end()
 
 
@@ -300,8 +300,8 @@ def _counted_behind(plain: str, end: int) -> tuple[Kind, str, int]:
         return "number", AGE, end
     if _ANY_UNIT.match(plain, end):
         return "number", next(unit for unit, pattern in _UNIT.items() if pattern.match(plain, end)), end
-    noun = _NOUN.match(plain, end)
-    known = noun and noun["noun"] not in _NO_NOUNS
+    noun = NOUN.match(plain, end)
+    known = noun and noun["noun"] not in NO_NOUNS
     return "number", stem(noun["noun"]) if known else "", end
 
 
@@ -353,7 +353,7 @@ def _is_share_as_multiple(share: Measure, number: Measure) -> bool:
 
 
 def _are_of_one_unit(one: str, other: str, words: frozenset[str]) -> bool:
-    if not one or one == other:
+    if not one or one == other or SAME_NOUNS.get(one, one) == SAME_NOUNS.get(other, other):
         return True
     if {one, other} == {"day", "business_day"}:
         return False

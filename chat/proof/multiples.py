@@ -11,7 +11,7 @@ from chat.proof.spoken_numbers import value_of
 
 _WHOLE = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|un[ao]?|dos|tres|cuatro|cinco|seis|siete|ocho)"
 _OF_WHAT = (
-    r"(?=\s(?:the|your|his|her|their|its|an?\sperson|as\s(?:much|many)|what|base|basic|annual|monthly|regular|normal"
+    r"(?=\s(?:the|your|his|her|their|its|an?\sperson|as\s(?:much|many)|what|base|basic|annual|yearly|monthly|regular|normal"
     r"|usual|salary|pay|wages|earnings|compensation|el|la|su|sus|del?|al|lo|salario|sueldo)\b)"
 )
 # What is paid so many times is the same wherever overtime is told of.
@@ -25,11 +25,11 @@ MULTIPLES = Signed(
         r"(?:"
         rf"\b(?P<whole>{_WHOLE})(?P<half>\s?½|\s1/2|\sand\s(?:a|one)[\s-]half|\sy\smedi[ao])\s(?:times|veces)\b"
         r"|\b(?P<time_and_half>time\sand\s(?:a|one)[\s-]half|(?:una\s)?vez\sy\smedia|tiempo\sy\smedio)\b"
-        rf"|\b(?P<once>one\stimes|una\svez){_OF_WHAT}"
+        rf"|\b(?P<once>(?:one|1)\stimes?|(?:una|1)\svez){_OF_WHAT}"
         rf"|\b(?P<twice>twice|double|(?:el|al|del)\sdoble){_OF_WHAT}|\b(?P<double_time>double[\s-]time)\b"
         r"|\b(?P<triple_time>triple[\s-]time)\b"
         rf"|\b(?P<thrice>thrice|triple|(?:el|al|del)\striple){_OF_WHAT}"
-        r"|\b(?P<sign>[0-9]{1,2}(?:\.[0-9])?)x\b"
+        rf"|\b(?P<sign>[0-9]{{1,2}}(?:\.[0-9])?)(?:x\b|\sx\b{_OF_WHAT})"
         rf"){_THE_RATE}"
     ),
     (
@@ -38,7 +38,10 @@ MULTIPLES = Signed(
         "half",
         "medi",
         "one times",
+        "1 time",
         "una vez",
+        "1 vez",
+        " x ",
         "twice",
         "double",
         "doble",

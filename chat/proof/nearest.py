@@ -20,13 +20,18 @@ _FAR = 0.45  # of a word that another figure has to be nearer by
 
 MOST_FIGURES = 60  # of a sentence that tells what each of them is of
 _PER = (" per ", " for each ", " for every ", " por cada ")
-# What somebody is told to do first is no subject: "finish two of the activities" where they are to be completed.
-_ACT = re.compile(
-    r"^\W*(?:please )?(?:finish|complete|submit|send|file|apply|enroll|sign|call|visit|choose|elect|request|pass|join"
+# What is asked for, or somebody is told to do first, is no subject: "finish two of the activities" where these are
+# to be completed.
+_SAYS_NO_SUBJECT = re.compile(
+    r"\bhow (?:long|much|many|often)\b"
+    r"|^\W*(?:please )?(?:finish|complete|submit|send|file|apply|enroll|sign|call|visit|choose|elect|request|pass|join"
     r"|termine|presente|envie|solicite|llame|elija)\b"
 )
-# Who speaks to the reader, or of doing something, has named no subject yet.
-_NO_SUBJECT = re.compile(r"^\W*(?:(?:yes|no|so|si|then),? )?(?:\w+ing|you|usted|puede|debe)\b")
+# Who speaks to the reader, or of doing something, has named no subject yet; "son" is a little word in Spanish.
+_NO_SUBJECT = re.compile(
+    r"^\W*(?:(?:yes|no|so|si|then),? )?"
+    r"(?:(?:\w+ing|you|usted|puede|debe)\b|(?:your|su|tu) son (?:stay|remain|continue|keep)s?\b)"
+)
 # What may be said of any figure, and which way a day points is told by itself.
 _SAID_OF_ANY = frozenset(list_terms("cover covers covered cubre cubren cubierto once vez veces"))
 _POINT_DAYS = frozenset(list_terms("begin begins start starts end ends close closes empieza comienza termina vence"))
@@ -42,7 +47,7 @@ def another_is_nearer(
     `fits` says whether what a figure is told of may be meant: one of another plan is no nearer.
     """
     start, end = said.part_with(measure)
-    words = _ACT.sub(lambda act: " " * len(act[0]), _without_figures(said))
+    words = _SAYS_NO_SUBJECT.sub(lambda act: " " * len(act[0]), _without_figures(said))
     another = ANOTHER_SAYS.search(words, measure.end, end)
     things = things_in(words[start : another.start() if another else end])
     if not things and len(said.parts) == 1:

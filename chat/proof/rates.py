@@ -12,6 +12,15 @@ _RATE = re.compile(
     rf"(?:(?:full|completed?|calendar|plan)\s)?(?P<what>{'|'.join(UNITS.values())})\b"
 )
 _DAYS_OF = re.compile(r"^[\w-]+\s(?P<kind>vacation|sick|personal|pto|bereavement)\sdays?\b")
+_PAPER = re.compile(r"\s(?:\w+ ){0,2}(?:handbook|guide|booklet|manual|brochure|guia|folleto)\b")
+_CYCLES = {
+    "two weeks": re.compile(r"\bbi-?weekly\b|\bquincenal\w*"),
+    "half a month": re.compile(r"\bsemi-?monthly\b"),
+    "week": re.compile(r"\bweekly\b|\bsemanal\w*"),
+    "month": re.compile(r"\bmonthly\b|\bmensual\w*"),
+}
+_IS_DAY = re.compile(r"\b(?:is|es|counts as|cuenta como)\s(?:el )?(?:day|dia)\s$")
+_OF_NUMBER = re.compile(r"\b(?:day|dia)\s$")
 _REACH = 60
 _IN_YEAR = re.compile(r"\b(?:in|for|during|throughout|en|para|durante)\s(?:the\s(?:plan\s)?year\s|el\sano\s)?$")
 _DEADLINE = re.compile(
@@ -38,12 +47,25 @@ def is_of_another_year(measure: Measure, said: Unit, there: Measure, told: Unit)
 
 
 def counts_other_days(measure: Measure, said: Unit, there: Measure, told: Unit) -> bool:
-    """Whether days of vacation are told as those of another leave, or as days of nothing."""
+    """Whether days of vacation are told as those of another leave or as days of nothing, or a number of days as the
+    name of one ("the day after is day 1"), or checks of another cycle."""
+    if _IS_DAY.search(said.plain, 0, measure.start) and not _OF_NUMBER.search(told.plain, 0, there.start):
+        return True
+    if _cycle(measure, said) and _cycle(there, told) not in ("", _cycle(measure, said)):
+        return True
     kind, other = _kind_of_days(measure, said), _kind_of_days(there, told)
     if not kind or kind == other:
         return False
     words = told.own_words.union(*told.words_above)
     return bool(other) or not any(thing.share_in(words) for thing in things_in(kind))
+
+
+def _cycle(measure: Measure, unit: Unit) -> str:
+    """Return how often the paychecks come that it counts."""
+    if measure.unit != "pay":
+        return ""
+    near = unit.plain[max(0, measure.start - 12) : measure.end + 24]
+    return next((name for name, words in _CYCLES.items() if words.search(near)), "")
 
 
 def _kind_of_days(measure: Measure, unit: Unit) -> str:
@@ -53,7 +75,11 @@ def _kind_of_days(measure: Measure, unit: Unit) -> str:
 
 def is_of_no_year_told(measure: Measure, said: Unit, source: Source) -> bool:
     """Whether nothing but when it is said for, where the source tells other years and this one by a title or as that of
-    a deadline alone."""
+    a deadline alone; or where it is the year of a paper that the source tells in its days alone."""
+    if measure.kind == "year" and _PAPER.match(said.plain, measure.end):
+        return not any(
+            one.kind == "year" and one.value == measure.value for unit in source.units for one in unit.measures
+        )
     if len(said.measures) > 1 or not _is_counted_in(measure, said):
         return False
     told = [unit for unit in source.units if unit.above or unit.header]
