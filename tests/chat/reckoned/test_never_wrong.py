@@ -119,6 +119,8 @@ def test_what_is_missing_is_asked_with_what_may_be_chosen(load):
         "¿Cuál es la fecha límite para la cuenta de cuidado de dependientes?",
         "¿Cuál es el deducible del PPO?",
         "HMO vs EPO per week",
+        "How much does short-term disability pay in 2027?",
+        "If I save 5%, what will the company pay in 2027 as a match?",
     ],
 )
 def test_question_that_documents_answer_is_for_none_of_these_tools(in_acme, question):

@@ -143,9 +143,14 @@ _NUMBERS = {
 }
 ANY_DOCTOR = frozenset({"primary", "specialist"})
 _NUMBER_ALONE = re.compile(r"\W*(\d[\d,]*(?:\.\d+)?)\W*")
+# Whoever pays tells no pay of theirs, and neither does what a plan pays.
 _EARNS = re.compile(
-    r"\b(?:earn|make|salary|pay|paid|wages?|income|gano|sueldo|salario|pagan)\b(?: \w+){0,3}? ?\$?"
-    r"(?P<amount>\d[\d,]*(?:\.\d+)?)(?P<k>k\b)?"
+    r"\b(?:earn(?:s|ed|ing)?|make|making|salary|wages?|income|gano|sueldo|salario|pagan"
+    r"|(?:my|our|weekly|monthly|yearly|annual|base|gross) pay|pay (?:is|of)|pays me"
+    r"|pays? (?:me )?(?:on|at|with)(?= (?:\w+ ){0,2}\$)|(?:am|i'm|im|get|gets|getting|being) paid)\b(?: \w+){0,3}? ?"
+    # A year, an account and hours are no money unless they are said to be.
+    r"(?:\$|(?<![\d.,$])(?!20[1-9]\d(?![\d,k]|\.\d))(?!40[13] ?\(?[kb]\b|457 ?\(?b\b)"
+    r"(?!\d[\d,]* ?(?:hours?|hrs?|horas?)\b))(?P<amount>\d[\d,]*(?:\.\d+)?)(?P<k>k\b)?"
 )
 _PAYS_LEFT = re.compile(
     r"\b(?P<before>\d{1,2}) (?:more |remaining )?(?:pay ?checks?|pays?|pay ?days|pay periods|paydays)"
