@@ -18,6 +18,7 @@ from chat.pipeline.tools.glossary import Glossary
 from chat.pipeline.tools.parts import parts_of
 from chat.pipeline.tools.reckoned import RECKONED
 from chat.pipeline.tools.remembered import Remembered
+from chat.pipeline.tools.replies import asks_of_its_own
 from chat.pipeline.tools.search import SearchDocuments
 from chat.pipeline.understand import Understood
 
@@ -64,7 +65,8 @@ def words_of_origin(code: str) -> str:
 
 
 def tool_replied_to(understood: Understood, remembered: Remembered) -> Routed | None:
-    """Return the tool that has just asked the person for something, if the question is the reply."""
+    """Return the tool that has just asked the person for something, if the question is the reply: one that asks
+    something of its own is none, whatever it names."""
     if remembered.missing is None:
         return None
     name, argument = remembered.missing
@@ -73,6 +75,8 @@ def tool_replied_to(understood: Understood, remembered: Remembered) -> Routed | 
         return None
     if understood.text in remembered.choices:
         given = {argument: remembered.choices[understood.text]}
+    elif asks_of_its_own(understood.text):
+        return None
     else:
         given = tool.read(understood, missing=argument)
     return Routed(tool.route, name, _kept(tool, remembered) | remembered.asked_with | given) if given else None
