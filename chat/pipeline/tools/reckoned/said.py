@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from chat.extractive.service_words import services_named
 from chat.household import Household, household_asked
+from chat.other_people import KIN
 from chat.proof.measures import Measure, measures
 from chat.text_figures import full_dates
 from knowledge.text.terms import plain_text
@@ -87,8 +88,10 @@ _AGES = (
     re.compile(r"\b(?:at )?(?:my )?(?:age|aged|edad(?: de)?)(?: is| of|:)? (?P<age>\d{1,3})\b"),
     re.compile(r"\b(?P<age>\d{1,3})[ -](?:years?[ -]old|yo\b)"),
 )
-_OF_CHILD = re.compile(
-    r"\b(?:son|daughter|child|kid|baby|wife|husband|spouse|partner|he|she|hij[oa]|espos[oa]|bebe)\b(?: \w+){0,2}$"
+_OF_ANOTHER = re.compile(
+    rf"\b(?:{KIN}s?|child|children|kids?|bab(?:y|ies)|twins|parents|grand\w+|he|she|they|who|bebes?|abuel[oa]s?|niet[oa]s?"
+    r"|co-?workers?|colleagues?|teammates?|employees|some(?:body|one)|companer[oa]s?|colegas?|alguien|ella|ellos|ellas)\b"
+    r"(?:'s)?,?(?: (?!am\b|im?\b|yo\b|tengo\b)\w+){0,3},?$"
 )
 _LEVELS = {
     Use.LOW: re.compile(
@@ -205,7 +208,7 @@ def age_said(text: str) -> int | None:
     plain = plain_text(text)
     for pattern in _AGES:
         found = {
-            int(one["age"]) for one in pattern.finditer(plain) if not _OF_CHILD.search(plain[: one.start()].strip())
+            int(one["age"]) for one in pattern.finditer(plain) if not _OF_ANOTHER.search(plain[: one.start()].strip())
         }
         if len(found) == 1:
             age = found.pop()
