@@ -43,7 +43,11 @@ from chat.words import in_language
 from knowledge.text.terms import plain_text
 
 HOSPITAL = "hospital_facility"
-_BILL = re.compile(r"\b(?:bills?|facturas?|cuenta)\b")
+# "Cuenta" is an account as well, and the bill of somebody only where it says of whom.
+_BILL = re.compile(
+    r"\b(?:bills?|facturas?|cuentas? (?:de \$?\d[\d,.]* )?(?:del?|de la|de las) "
+    r"(?:hospital\w*|medic[oa]|doctora?|clinica|sala|cirujan[oa]|cirugia|urgencias?|emergencias?|especialista))\b"
+)
 _COSTS = re.compile(r"\b(?:pay|owe|costs?|come to|much|pago|pagar\w*|cuest\w+|debo|costar\w*|cuanto)\b")
 _NO_PLAN_BILL = re.compile(
     r"\b(?:dental|dentist\w*|crown|corona|vision|glasses|frames|armazones|lentes|surprise|balance|denied|appeal|claim)\b"
