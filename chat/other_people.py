@@ -25,17 +25,17 @@ _OF_ASKER = re.compile(r"\b(?:for|about|to) (?:me|us)\b|\bpara (?:mi|nosotros)\b
 _NOT_OF_ASKER = "".join(
     rf"(?<!\b{said} )" for said in ("as a", "i am a", "i'm a", "im a", "was a", "como", "soy", "soy un", "soy una")
 )
-_KIN = (
+KIN = (
     r"(?:brother|sister|son|daughter|wife|husband|spouse|partner|friend|cousin|nephew|niece|uncle|aunt|mother|mom|father"
     r"|dad|boss|manager|neighbor|roommate|herman[oa]|hij[oa]|espos[oa]|marido|pareja|amig[oa]|prim[oa]|sobrin[oa]|ti[oa]"
     r"|madre|mama|padre|papa|jef[ea]|vecin[oa]|cunad[oa])(?:-in-law)?"
 )
-_OF_KIN = re.compile(rf"\b(?:my|mi|our|nuestr[oa]) (?:\w+ )?{_KIN}\b")
+_OF_KIN = re.compile(rf"\b(?:my|mi|our|nuestr[oa]) (?:\w+ )?{KIN}\b")
 _COLLEAGUE = re.compile(
     r"\b(?:co-?workers?|colleagues?|teammates?|some(?:body|one)|companer[oa]s?|colegas?|alguien)\b"
     rf"|{_NOT_OF_ASKER}\b(?:new (?:hires?|employees?|starters?)|nuev[oa]s? (?:emplead|contratad|trabajador)\w+"
     r"|(?:emplead|trabajador)\w+ nuev[oa]s?)\b"
-    rf"|\b(?:my|mi) (?:\w+ )?{_KIN}\b[^.,;?!]{{0,25}}"
+    rf"|\b(?:my|mi) (?:\w+ )?{KIN}\b[^.,;?!]{{0,25}}"
     r"\b(?:works?|working|work|start(?:s|ed)?|joined|hired|trabajan?|empezo|entro|contrat\w+) "
     r"(?:here|with us|(?:at|for) (?:the|this|our|my) (?:same )?(?:company|employer|firm)|aqui"
     r"|(?:en|para) (?:la|esta|mi)(?: misma)? (?:empresa|compania))\b"

@@ -10,6 +10,13 @@ _GOES_ON = re.compile(
     r"^\W*(?:and|but|also|or|what about|how about|what if|same for|y|pero|o|qué tal|que tal|entonces|también)\b",
     re.IGNORECASE,
 )
+# "A bill is for imaging" asks nothing; that one would like to know does.
+_QUESTION = re.compile(
+    r"[?¿]|^\W*(?:(?:and|but|so|ok|okay|then|y|pero|entonces)\W+)?"
+    r"(?:(?:what|which|how|when|where|who|why)(?:'?s)?|is|are|was|does|do|did|can|could|will|would|should"
+    r"|que(?! sea\b)|cual(?:es)?|cuant[oa]s?|como|cuando|donde|hay|puedo|tell me|show me|dig[ao]me"
+    r"|i (?:want|need) to know|quiero saber)\b"
+)
 THE_OTHER_PLAN = re.compile(
     r"\bother (?:plans?|options?|one)\b|\b(?:otro|otra|otros|otras) (?:plan|planes|opci[oó]n|opciones)\b"
     r"|\b(?:otro|otra)(?=\W*$)",
@@ -33,3 +40,8 @@ def leans_on_earlier(question: str) -> bool:
     if count <= SO_FEW_WORDS or _GOES_ON.search(question):
         return True
     return count <= FEW_WORDS and bool(PRONOUN.search(question))
+
+
+def is_question(plain: str) -> bool:
+    """Whether a text, in plain letters, has the form of a question: its mark, or a word that asks before all others."""
+    return bool(_QUESTION.search(plain))

@@ -121,8 +121,11 @@ def _content(
 
 
 def _tool(row: Mapping[str, Any], personal: Sequence[str | date], language: str) -> dict[str, Any]:
-    """Return a call of a tool without the person's age, which a conversation goes on with and a receipt does not."""
-    kept = dict(row) | {"arguments": {name: value for name, value in row["arguments"].items() if name != "age"}}
+    """Return a call of a tool without the person's age and what is theirs of it: a conversation goes on with these, and
+    a receipt does not."""
+    kept = {name: value for name, value in row.items() if name != "unsaid"} | {
+        "arguments": {name: value for name, value in row["arguments"].items() if name != "age"}
+    }
     for name in ("told", "assumptions"):
         if name in row:
             kept[name] = [without_personal(line, personal, language) for line in row[name]]

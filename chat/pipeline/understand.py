@@ -29,6 +29,11 @@ class Understood:
     others: tuple[Audience, ...]  # whom it is about, where not the asker
     is_of_colleague: bool  # it is about somebody else who works here
 
+    @property
+    def is_of_another(self) -> bool:
+        """Whether it is about somebody else: what it tells is not the asker's own."""
+        return bool(self.others) or self.is_of_colleague
+
     def applied_to(self, scope: Scope) -> Scope:
         """Return the scope with whom the question is about."""
         return replace(scope, about=self.others, is_of_colleague=self.is_of_colleague)

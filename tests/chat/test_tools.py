@@ -253,6 +253,19 @@ def dental_line():
         ("Are phone visits covered?", False),
         ("What does a dentist cost?", False),
         ("Who can I cover on my plan?", False),
+        ("What's the number for HR?", True),
+        ("What is the number of the carrier for vision exams?", True),
+        ("Is there a number to call for claims?", True),
+        ("How can I reach HR about my deductible?", True),
+        ("¿Cuál es el número de teléfono del dentista?", True),
+        ("¿Cuál es el número de Brightsmile?", True),
+        ("What is the maximum number of physical therapy visits per year?", False),
+        ("What is the minimum number of hours to be eligible for medical coverage?", False),
+        ("What number of dependents can I cover?", False),
+        ("Is there a number of days I have to wait for the EAP?", False),
+        ("How do I reach my out-of-pocket deductible?", False),
+        ("How can I reach the full company match?", False),
+        ("¿Cuál es el número de visitas de terapia al año?", False),
     ],
 )
 def test_question_for_a_contact_is_known(question, is_asked):
@@ -323,6 +336,17 @@ def test_document_that_names_the_same_contact_is_quoted(ann, publish_guide, extr
     answer = answered(ann, "Who do I call about my dental plan?")
 
     assert (answer.route, answer.citations.count()) == ("document", 1)
+
+
+def test_number_of_visits_is_told_by_the_document_though_a_contact_has_its_words(ann, publish_guide, openai):
+    Contact.objects.create(name="Harbor EAP", role="eap", phone="800-555-0144")
+    publish_guide(passages=(("Physical therapy", "Physical therapy is covered for up to 30 visits per year."),))
+    openai.pieces = ["Physical therapy is covered for up to 30 visits per year [1]."]
+
+    answer = answered(ann, "What is the maximum number of physical therapy visits per year?")
+
+    assert "30 visits" in answer.text
+    assert "800-555-0144" not in answer.text
 
 
 def test_where_nobody_fits_it_is_handed_over_to_hr(dental_line):

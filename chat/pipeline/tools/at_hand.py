@@ -31,7 +31,9 @@ class ToolsAtHand:
 
     def look_up(self, calls: Sequence[Routed]) -> None:
         """Run what the router has chosen."""
-        self.routed = tuple(patiently(partial(use, call.name, call.arguments, self.session)) for call in calls)
+        self.routed = tuple(
+            patiently(partial(use, call.name, call.arguments, self.session, unsaid=call.unsaid)) for call in calls
+        )
 
     def answer_calls(self, request: ModelRequest, calls: Sequence[ToolCall]) -> ModelRequest:
         """Return the request gone on with: with what was called, and what that told. It calls no more."""

@@ -23,18 +23,35 @@ _ONLY_HR = {
 _GROUP = {"en": "group number {number}", "es": "número de grupo {number}"}
 _NOBODY = "The company has listed nobody for it; its HR team can tell."
 
+# "The number of visits" is none to call, and nobody is reached with a deductible.
+_NO_COUNT = (
+    r"(?! (?:(?!(?:for|to|about|para|sobre)\b)[\w'-]+ ){0,4}(?:days?|hours?|weeks?|months?|years?|nights?|times|visits?"
+    r"|sessions?|appointments|exams?|cleanings?|treatments?|cycles|tests|dependents?|employees|people|persons|children"
+    r"|kids|beneficiaries|members|participants|plans|claims(?! (?:department|line|office|team)\b)|paychecks?|payments?"
+    r"|deductions|loans?|shares|points|miles|pills|doses|tablets|(?:re)?fills|units|holidays|dias?|horas?|semanas?"
+    r"|mes(?:es)?|anos?|noches?|veces|visitas?|citas|sesion(?:es)?|examenes|limpiezas|tratamientos?|dependientes"
+    r"|empleados|personas|hijos|ninos|beneficiarios|miembros|planes|reclamos|cheques|pagos|recetas|pastillas|dosis)\b)"
+)
+_NO_GOAL = (
+    r"(?! (?:(?!(?:for|to|about|at|regarding|when|if)\b)[\w'-]+ ){0,4}(?:deductibles?|limits?|max(?:imum)?|cap|match"
+    r"|vest\w*|goals?|targets?|thresholds?|ages?|65|copays?|end|top|tier|points|rewards?|eligibility|status)\b)"
+)
 _ASKED = re.compile(
     r"\bwho(?:m)? (?:do|can|should|would|could|must) (?:i|we) (?:call|contact|talk|speak|ask|reach|write|email|turn)\b"
     r"|\bwho(?:m)? to (?:call|contact|ask|talk|speak)\b"
     r"|\b(?:phone|telephone|contact|customer service|member services?|support|toll[- ]free)"
     r" (?:number|line|info\w*|details)"
-    r"|\b(?:number|email(?: address)?|phone) (?:for|of|to call|to reach)\b|\bcustomer service\b"
-    r"|\bhow (?:do|can|could|would|should) (?:i|we) (?:reach|contact|call|get (?:a )?hold of|get in touch)\b"
+    r"|\b(?<!maximum )(?<!max )(?<!minimum )(?<!min )(?<!total )(?<!average )"
+    rf"number(?: of\b{_NO_COUNT}| for\b{_NO_GOAL})"
+    r"|\bnumber to (?:call|reach)\b|\b(?:email(?: address)?|phone) (?:for|of|to call|to reach)\b|\bcustomer service\b"
+    rf"|\bhow (?:do|can|could|would|should) (?:i|we) (?:reach\b{_NO_GOAL}"
+    r"|(?:contact|call|get (?:a )?hold of|get in touch)\b)"
     r"|\b(?:a quien|con quien) (?:llamo|debo|puedo|tengo|hablo|pregunto|contacto|me comunico)\b"
     r"|\bwho (?:is|'s) (?:my|our|the) (?:\w+ ){0,3}(?:carrier|insurer|insurance company|administrator)\b"
     r"|\bquien es (?:mi|la|el|nuestr[oa]) (?:\w+ ){0,2}(?:aseguradora|compania de seguros|administrador)\b"
     r"|\bgroup (?:number|no\b)|\bnumero de grupo\b"
-    r"|\b(?:numero|telefono|correo)(?: de telefono)? (?:de|del|para)\b|\bcomo (?:contacto|me comunico|llamo)\b"
+    r"|\b(?:telefono|correo) (?:de|del|para)\b"
+    rf"|\bnumero (?:(?:de|del)\b{_NO_COUNT}|para\b)|\bcomo (?:contacto|me comunico|llamo)\b"
 )
 
 

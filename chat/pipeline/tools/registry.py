@@ -18,6 +18,7 @@ from chat.pipeline.tools.glossary import Glossary
 from chat.pipeline.tools.parts import parts_of
 from chat.pipeline.tools.reckoned import RECKONED
 from chat.pipeline.tools.remembered import Remembered
+from chat.pipeline.tools.replies import asks_of_its_own
 from chat.pipeline.tools.search import SearchDocuments
 from chat.pipeline.understand import Understood
 
@@ -38,10 +39,13 @@ class Used:
     result: ToolResult
     arguments: Mapping[str, Any] = field(default_factory=dict)  # as they are stored
     tool: Tool | None = None
+    unsaid: frozenset[str] = frozenset()  # arguments that are not what the person says of themselves
 
     def as_row(self) -> dict[str, Any]:
         told = self.result.as_json()
         row = {"tool": self.name, "arguments": dict(self.arguments), **told}
+        if self.unsaid:
+            row["unsaid"] = sorted(self.unsaid)
         if self.tool and self.tool.origin and is_told(self.result):
             row["origin"] = self.tool.origin.code
             if self.tool.page:
@@ -56,6 +60,7 @@ class Routed:
     route: Answer.Route
     name: str
     arguments: Mapping[str, Any]
+    unsaid: frozenset[str] = frozenset()  # arguments that are not what the person says of themselves
 
 
 def words_of_origin(code: str) -> str:
@@ -64,7 +69,8 @@ def words_of_origin(code: str) -> str:
 
 
 def tool_replied_to(understood: Understood, remembered: Remembered) -> Routed | None:
-    """Return the tool that has just asked the person for something, if the question is the reply."""
+    """Return the tool that has just asked the person for something, if the question is the reply: one that asks
+    something of its own is none, whatever it names."""
     if remembered.missing is None:
         return None
     name, argument = remembered.missing
@@ -73,9 +79,14 @@ def tool_replied_to(understood: Understood, remembered: Remembered) -> Routed | 
         return None
     if understood.text in remembered.choices:
         given = {argument: remembered.choices[understood.text]}
+    elif asks_of_its_own(understood.text):
+        return None
     else:
         given = tool.read(understood, missing=argument)
-    return Routed(tool.route, name, _kept(tool, remembered) | remembered.asked_with | given) if given else None
+    if not given:
+        return None
+    arguments = _kept(tool, understood, remembered) | remembered.asked_with | given
+    return Routed(tool.route, name, arguments, _unsaid(tool, understood) | remembered.unsaid)
 
 
 def tools_asked(understood: Understood, remembered: Remembered) -> tuple[Routed, ...]:
@@ -94,11 +105,20 @@ def _asked(ways: Sequence[Understood], remembered: Remembered) -> Routed | None:
     for understood in ways:
         for tool in TOOLS:
             if tool.route is not None and tool.is_asked(understood.text):
-                return Routed(tool.route, tool.name, _kept(tool, remembered) | tool.read(understood))
+                arguments = _kept(tool, understood, remembered) | tool.read(understood)
+                return Routed(tool.route, tool.name, arguments, _unsaid(tool, understood))
     return None
 
 
-def _kept(tool: Tool, remembered: Remembered) -> dict[str, Any]:
+def _unsaid(tool: Tool, understood: Understood) -> frozenset[str]:
+    """Return what the asker does not say of themselves: all that a question about somebody else gives, and the replies
+    to what it leaves open."""
+    return frozenset(tool.arguments.model_fields) if understood.is_of_another else frozenset()
+
+
+def _kept(tool: Tool, understood: Understood, remembered: Remembered) -> dict[str, Any]:
+    if understood.is_of_another:
+        return {}  # the asker's own is nobody else's
     given = remembered.given.get(tool.name, {})
     return {name: value for name, value in given.items() if tool.keeps is None or name in tool.keeps}
 
@@ -112,7 +132,7 @@ def specs() -> tuple[ToolSpec, ...]:
     return tuple(ToolSpec(tool.name, tool.description, tool.arguments) for tool in TOOLS)
 
 
-def use(name: str, arguments: Mapping[str, Any], session: Session) -> Used:
+def use(name: str, arguments: Mapping[str, Any], session: Session, *, unsaid: frozenset[str] = frozenset()) -> Used:
     """Run a tool; what is asked of it wrongly it does not answer, and says why."""
     tool = tool_named(name)
     if tool is None:
@@ -123,7 +143,7 @@ def use(name: str, arguments: Mapping[str, Any], session: Session) -> Used:
     except ValidationError as error:
         return Used(name, ToolResult("not_available", why=_what_is_wrong(error)), tool=tool)
     result = tool.run(asked, session)
-    return Used(name, result, tool.stored(asked, result), tool)
+    return Used(name, result, tool.stored(asked, result), tool, unsaid)
 
 
 def use_called(calls: Sequence[ToolCall], session: Session) -> tuple[Used, ...]:
@@ -142,7 +162,7 @@ def _called(call: ToolCall, session: Session) -> Used:
         arguments = None
     if not isinstance(arguments, dict):
         return Used(call.name[:40], ToolResult("not_available", why="The arguments are no JSON object."))
-    return use(call.name, arguments, session)
+    return use(call.name, arguments, session, unsaid=frozenset(arguments))
 
 
 def _what_is_wrong(error: ValidationError) -> str:

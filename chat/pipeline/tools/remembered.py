@@ -1,7 +1,8 @@
 """What a conversation has given to tools, and what one of them has just asked for.
 
 It stands with the conversation's answers (`Answer.tools`, `Answer.choices`), as the plan that is chosen stands with the
-conversation, and goes with them.
+conversation, and goes with them. What is somebody else's, and what a model chose, the person has not said of themselves
+(a row's "unsaid"): it completes a question that is asked back, and no later one goes by it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,6 +18,7 @@ class Remembered:
     missing: tuple[str, str] | None = None  # the tool, and the argument that it has just asked for
     choices: Mapping[str, str | int] = field(default_factory=dict)  # what a choice says as a question -> its value
     asked_with: Mapping[str, Any] = field(default_factory=dict)  # arguments of the call that has just asked
+    unsaid: frozenset[str] = frozenset()  # arguments that are not what the person says of themselves
 
     def missing_for(self, tool: str) -> str:
         """Return the argument that the tool has just asked for, "" for none."""
@@ -33,7 +35,8 @@ def remembered(answers: Iterable[Answer]) -> Remembered:
     for answer in answers:
         for row in answer.tools:
             if row["status"] in ("ok", "needs_input"):
-                given[row["tool"]] = given.get(row["tool"], {}) | row["arguments"]
+                said = {name: value for name, value in row["arguments"].items() if name not in row.get("unsaid", ())}
+                given[row["tool"]] = given.get(row["tool"], {}) | said
         asked = _asked_for(answer)
     return replace(asked, given=given)
 
@@ -45,4 +48,5 @@ def _asked_for(answer: Answer) -> Remembered:
     if not argument or not answer.asks_back:
         return NOTHING
     choices = {one["text"]: one["value"] for one in answer.choices if "value" in one}
-    return Remembered(missing=(row["tool"], argument), choices=choices, asked_with=row["arguments"])
+    unsaid = frozenset(row.get("unsaid", ()))
+    return Remembered(missing=(row["tool"], argument), choices=choices, asked_with=row["arguments"], unsaid=unsaid)

@@ -10,11 +10,15 @@ from django.utils import timezone
 from accounts.models import User
 from benefits.models import ToldKind
 from benefits.personal.context import keep_fact
+from chat.llm.types import ToolCall
 from chat.models import Answer, Conversation, Receipt
 from chat.personal_marks import without_personal
 from chat.pipeline.answer import answer as run
 from chat.pipeline.ask import ask, asker_of
-from tests.chat.reckoned.asking import DAY
+from chat.pipeline.tools.contract import Session
+from chat.pipeline.tools.registry import use_called
+from chat.pipeline.tools.remembered import remembered
+from tests.chat.reckoned.asking import DAY, scope_of
 
 MARK = "[personal detail left out]"
 
@@ -130,6 +134,48 @@ def test_reply_completes_what_was_told_and_the_next_question_goes_by_none_of_its
     assert asked_back.text == "How old are you at the end of the year?"
     assert "In 2026 you can put in $1,900.00 yourself" in told.text
     assert "In 2026 you can put in $3,900.00 yourself" in next_one.text
+
+
+@pytest.mark.usefixtures("november")
+def test_what_is_told_of_somebody_else_is_no_later_questions_and_completes_theirs_alone(
+    load, acme, make_person
+) -> None:
+    load("juniper")
+    ann = make_person(acme, class_code="SAL")
+
+    of_other = answered(
+        ann, "A coworker asks: with family coverage, how much can I put into my HSA if I am 57 in 2026?"
+    )
+    own = "How much can I put into my HSA in 2026 if I am 41?"
+    asked_back = answered(ann, own, conversation=of_other.question.conversation)
+    asked_of_other = answered(ann, "A coworker asks: how much can I put into my HSA in 2026 if I am 57?")
+    replied = answered(ann, "family coverage, it is", conversation=asked_of_other.question.conversation)
+    of_oneself = answered(ann, own, conversation=asked_of_other.question.conversation)
+
+    assert "plus $1,000.00" in of_other.text
+    assert "plus $1,000.00" in replied.text
+    assert asked_of_other.text == asked_back.text == of_oneself.text == "Who is to be covered?"
+    assert "unsaid" not in receipt_of(of_other)["tools"][0]
+
+
+@pytest.mark.usefixtures("november")
+def test_what_is_known_of_the_asker_is_not_gone_by_for_somebody_else(load, acme, make_person) -> None:
+    load("juniper")
+    ann = make_person(acme, class_code="SAL")
+
+    own = answered(ann, "With family coverage, how much can I put into my HSA in 2026 if I am 41?")
+    of_other = "A coworker asks: how much can I put into my HSA in 2026 if I am 57?"
+
+    assert answered(ann, of_other, conversation=own.question.conversation).text == "Who is to be covered?"
+
+
+def test_what_a_model_chose_is_not_gone_by_later(load) -> None:
+    load("juniper")
+    called = ToolCall("1", "hsa_room", '{"covered": "FAM", "age": 55, "plan_year": "2026"}')
+    (used,) = use_called([called], Session(scope_of("SAL"), "en"))
+
+    assert used.result.status == "ok"
+    assert remembered([Answer(tools=[used.as_row()])]).given == {"hsa_room": {}}
 
 
 @pytest.mark.parametrize(

@@ -119,10 +119,43 @@ def test_what_is_missing_is_asked_with_what_may_be_chosen(load):
         "¿Cuál es la fecha límite para la cuenta de cuidado de dependientes?",
         "¿Cuál es el deducible del PPO?",
         "HMO vs EPO per week",
+        "How much does short-term disability pay in 2027?",
+        "If I save 5%, what will the company pay in 2027 as a match?",
+        "My baby was born on October 5, 2026. How long is parental leave?",
+        "My baby was born on October 5, 2026. How many days of maternity pay do I get?",
+        "I got married on June 6, 2026. How many days off do I get?",
+        "I got married on June 6, 2026. Can you tell me what my wife is covered for?",
+        "Mi bebé nació el 5 de octubre de 2026. ¿Cuánto tiempo tengo de licencia?",
+        "What is the age limit for the dependent care FSA?",
+        "What is the maximum age of a child for day care reimbursement?",
+        "Is there a time limit to submit FSA receipts?",
+        "¿Cuál es el límite de edad para la FSA de cuidado de dependientes?",
+        "How much time do I have to elect COBRA on the PPO?",
+        "When do I have to pay the first COBRA premium for the PPO?",
+        "¿Cuánto tiempo tengo para elegir COBRA en el PPO?",
     ],
 )
 def test_question_that_documents_answer_is_for_none_of_these_tools(in_acme, question):
     assert [tool.name for tool in RECKONED if tool.is_asked(question)] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "tool"),
+    [
+        ("¿Cuánto más puedo aportar a mi cuenta HSA con el HDHP si ya aporté $2,000 este año?", "hsa_room"),
+        ("Me quedan $300 en mi cuenta FSA, ¿cuánto pierdo?", "fsa_year_end"),
+        ("¿Cuánto pago en el HDHP por una cuenta del hospital de $5,200?", "cost_of_care"),
+        ("Tengo una cuenta de $5,200 del hospital, ¿cuánto pago?", "cost_of_care"),
+        ("My baby was born on October 5, 2026. How long do I have?", "life_event"),
+        ("My baby was born on October 5, 2026. How many days do I have to add her?", "life_event"),
+        ("Mi bebé nació el 5 de octubre de 2026. ¿Cuántos días tengo para agregarlo?", "life_event"),
+        ("I leave my job and lose my coverage on May 31, 2026. By when must I sign up?", "life_event"),
+        ("How much is COBRA for the PPO?", "cobra"),
+        ("¿Cuánto cuesta COBRA en el PPO?", "cobra"),
+    ],
+)
+def test_question_for_a_tool_is_for_that_one_first(in_acme, question, tool):
+    assert next(one.name for one in RECKONED if one.is_asked(question)) == tool
 
 
 ALLOWED = {

@@ -51,7 +51,9 @@ _MOST = re.compile(
 )
 _MORE_THAN_LIMIT = re.compile(
     r"\b(?:carry|carries|carryover|roll\w*|left|lose|forfeit\w*|claims?|deadline|until|difference|minimum|min|hsa|both|family"
-    r"|married|separate\w*|joint\w*|file|declar\w+|taxes|per child|fecha|queda\w*|minimo|diferencia)\b"
+    r"|married|separate\w*|joint\w*|file|declar\w+|taxes|per child|ages?|aged|older|old|younger|time limits?|how long"
+    r"|receipts?|days|how (?:many|often)|fecha|queda\w*|minimo|diferencia|edad(?:es)?|mayor(?:es)?|menor(?:es)?"
+    r"|recibos?|dias|plazos?|tiempo|cuant[ao]s|hasta cuando)\b"
 )
 _MOST_IN = {
     "en": "For {year} the most you can put into the {account} is {limit}{each}.",

@@ -43,17 +43,14 @@ from chat.words import in_language
 from knowledge.text.terms import plain_text
 
 HOSPITAL = "hospital_facility"
-_BILL = re.compile(r"\b(?:bills?|facturas?|cuenta)\b")
+# "Cuenta" is an account as well, and the bill of somebody only where it says of whom.
+_BILL = re.compile(
+    r"\b(?:bills?|facturas?|cuentas? (?:de \$?\d[\d,.]* )?(?:del?|de la|de las) "
+    r"(?:hospital\w*|medic[oa]|doctora?|clinica|sala|cirujan[oa]|cirugia|urgencias?|emergencias?|especialista))\b"
+)
 _COSTS = re.compile(r"\b(?:pay|owe|costs?|come to|much|pago|pagar\w*|cuest\w+|debo|costar\w*|cuanto)\b")
 _NO_PLAN_BILL = re.compile(
     r"\b(?:dental|dentist\w*|crown|corona|vision|glasses|frames|armazones|lentes|surprise|balance|denied|appeal|claim)\b"
-)
-# A service that is named in a question of its own is no reply; "a bill is for imaging" asks nothing.
-_QUESTION = re.compile(
-    r"[?¿]|^\W*(?:(?:and|but|so|ok|okay|then|y|pero|entonces)\W+)?"
-    r"(?:(?:what|which|how|when|where|who|why)(?:'s)?|is|are|was|does|do|did|can|could|will|would|should"
-    r"|que|cual(?:es)?|cuant[oa]s?|como|cuando|donde|hay|puedo|tell me|show me|dig[ao]me|i (?:want|need) to know"
-    r"|quiero saber)\b"
 )
 _MOST_ASKED = ("primary", "specialist", "urgent", "emergency", "imaging", HOSPITAL)
 _AS_HOSPITAL = {
@@ -200,14 +197,10 @@ def _bill_replied(text: str) -> Decimal | None:
     return _bill_said(text) or number_replied(text)
 
 
-def _service_replied(text: str) -> str | None:
-    return None if _QUESTION.search(plain_text(text)) else service_said(text)
-
-
 _REPLIED: Mapping[str, Callable[[str], Any]] = {
     "bill": _bill_replied,
     "nights": nights_replied,
-    "service": _service_replied,
+    "service": service_said,
 }
 
 

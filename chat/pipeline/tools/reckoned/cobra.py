@@ -39,7 +39,13 @@ from knowledge.text.terms import plain_text
 
 _LAW = (Source("29 U.S.C. §§ 1162, 1165"), Source("26 CFR 54.4980B-7, Q&A-4"))
 _COBRA = re.compile(r"\bcobra\b")
-_COSTS = re.compile(r"\b(?:costs?|price|pay|premium|much|expensive|cuesta|cuanto|precio|pago|prima)\b")
+_SUM = r"costs?|price|how much(?! (?:time|longer|notice)\b)|expensive|cuesta|cuanto(?! tiempo\b)|precio"
+_COSTS = re.compile(rf"\b(?:{_SUM}|pay|premium|pago|prima)\b")
+_ASKS_SUM = re.compile(rf"\b(?:{_SUM})\b")
+_WHEN = re.compile(
+    r"\b(?:when|how long|how much (?:time|longer|notice)|deadline|how many days|cuando|cuanto tiempo"
+    r"|cuantos dias|plazo)\b"
+)
 _ENDS = r"(?:ends?|ended|is lost|lose|lost|stops?|terminat\w+|termin[ao]|terminara|acab[ao]|pierdo|perdi)"
 _LOST_ON = re.compile(rf"\b{_ENDS}\b[^.?!]{{0,30}}$")
 _HAPPENED_ON = re.compile(
@@ -134,7 +140,9 @@ class Cobra(Reckoned):
         if not _COBRA.search(plain):
             return False
         is_dated = _days(question).keys() >= {"lost", "noticed"}
-        return is_dated or bool(_COSTS.search(plain) and plans_said(question))
+        # "When do I have to pay it?" asks for a day.
+        asks_price = (_ASKS_SUM if _WHEN.search(plain) else _COSTS).search(plain)
+        return is_dated or bool(asks_price and plans_said(question))
 
     def read(self, understood: Understood, *, missing: str = "") -> Mapping[str, Any]:
         text = understood.spoken_of[-1]

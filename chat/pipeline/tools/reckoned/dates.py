@@ -170,8 +170,16 @@ _EVENTS = {
     ),
 }
 _CHANGE = re.compile(
-    r"\b(?:add|enroll|report|tell|change|deadline|by when|until when|how long|days|sign up|when do i have to"
+    r"\b(?:add|enroll|report|tell(?! (?:me|us)\b)|change|deadline|by when|until when|sign up|when do i have to"
     r"|agregar|anadir|inscribir|avisar|cambiar|plazo|hasta cuando|para cuando)\b"
+    # So long one has for it; how long something is, and how many days one gets, is another matter.
+    r"|\b(?:how long|how many days|how much time) (?:do|would|will) (?:i|we|you) have\b"
+    r"(?=\W*$|[.?!]| (?:to|left|until)\b)"
+    r"|\bcuant(?:os dias|o tiempo) (?:tengo|tenemos)\b(?=\W*$|[.?!]| para\b)"
+)
+_AWAY_OR_MONEY = re.compile(
+    r"\b(?:leaves?(?! (?:my|the|this) (?:job|work|company|employer)\b)|(?:time|days?|weeks?) off|pay|paid|pto|fmla"
+    r"|maternity|paternity|costs?|premiums?|licencia|permiso|maternidad|paternidad|dias libres|paga\w*|cuesta)\b"
 )
 _UNTIL_DAY = {
     "en": "You have until {until} for the change: {days} days from {happened}.",
@@ -207,7 +215,7 @@ class LifeEvent(Reckoned):
 
     def is_asked(self, question: str) -> bool:
         plain = plain_text(question)
-        if not _CHANGE.search(plain) or re.search(r"\bcobra\b", plain):
+        if not _CHANGE.search(plain) or _AWAY_OR_MONEY.search(plain) or re.search(r"\bcobra\b", plain):
             return False
         return _event_of(plain) is not None and len(days_said(question)) == 1
 

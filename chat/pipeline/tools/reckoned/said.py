@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from chat.extractive.service_words import services_named
 from chat.household import Household, household_asked
+from chat.other_people import KIN
 from chat.proof.measures import Measure, measures
 from chat.text_figures import full_dates
 from knowledge.text.terms import plain_text
@@ -87,8 +88,10 @@ _AGES = (
     re.compile(r"\b(?:at )?(?:my )?(?:age|aged|edad(?: de)?)(?: is| of|:)? (?P<age>\d{1,3})\b"),
     re.compile(r"\b(?P<age>\d{1,3})[ -](?:years?[ -]old|yo\b)"),
 )
-_OF_CHILD = re.compile(
-    r"\b(?:son|daughter|child|kid|baby|wife|husband|spouse|partner|he|she|hij[oa]|espos[oa]|bebe)\b(?: \w+){0,2}$"
+_OF_ANOTHER = re.compile(
+    rf"\b(?:{KIN}s?|child|children|kids?|bab(?:y|ies)|twins|parents|grand\w+|he|she|they|who|bebes?|abuel[oa]s?|niet[oa]s?"
+    r"|co-?workers?|colleagues?|teammates?|employees|some(?:body|one)|companer[oa]s?|colegas?|alguien|ella|ellos|ellas)\b"
+    r"(?:'s)?,?(?: (?!am\b|im?\b|yo\b|tengo\b)\w+){0,3},?$"
 )
 _LEVELS = {
     Use.LOW: re.compile(
@@ -143,9 +146,14 @@ _NUMBERS = {
 }
 ANY_DOCTOR = frozenset({"primary", "specialist"})
 _NUMBER_ALONE = re.compile(r"\W*(\d[\d,]*(?:\.\d+)?)\W*")
+# Whoever pays tells no pay of theirs, and neither does what a plan pays.
 _EARNS = re.compile(
-    r"\b(?:earn|make|salary|pay|paid|wages?|income|gano|sueldo|salario|pagan)\b(?: \w+){0,3}? ?\$?"
-    r"(?P<amount>\d[\d,]*(?:\.\d+)?)(?P<k>k\b)?"
+    r"\b(?:earn(?:s|ed|ing)?|make|making|salary|wages?|income|gano|sueldo|salario|pagan"
+    r"|(?:my|our|weekly|monthly|yearly|annual|base|gross) pay|pay (?:is|of)|pays me"
+    r"|pays? (?:me )?(?:on|at|with)(?= (?:\w+ ){0,2}\$)|(?:am|i'm|im|get|gets|getting|being) paid)\b(?: \w+){0,3}? ?"
+    # A year, an account and hours are no money unless they are said to be.
+    r"(?:\$|(?<![\d.,$])(?!20[1-9]\d(?![\d,k]|\.\d))(?!40[13] ?\(?[kb]\b|457 ?\(?b\b)"
+    r"(?!\d[\d,]* ?(?:hours?|hrs?|horas?)\b))(?P<amount>\d[\d,]*(?:\.\d+)?)(?P<k>k\b)?"
 )
 _PAYS_LEFT = re.compile(
     r"\b(?P<before>\d{1,2}) (?:more |remaining )?(?:pay ?checks?|pays?|pay ?days|pay periods|paydays)"
@@ -200,7 +208,7 @@ def age_said(text: str) -> int | None:
     plain = plain_text(text)
     for pattern in _AGES:
         found = {
-            int(one["age"]) for one in pattern.finditer(plain) if not _OF_CHILD.search(plain[: one.start()].strip())
+            int(one["age"]) for one in pattern.finditer(plain) if not _OF_ANOTHER.search(plain[: one.start()].strip())
         }
         if len(found) == 1:
             age = found.pop()
