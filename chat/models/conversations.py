@@ -200,6 +200,7 @@ class Answer(OfAudience):
     class Fallback(models.TextChoices):
         NONE = "", ""
         OUTAGE = "outage", "It could not be reached"
+        SILENCE = "silence", "It ended without a word"
         CLIENT_BUDGET = "client_budget", "The company's tokens of this month are spent"
         PERSON_BUDGET = "person_budget", "The person's tokens of this day are spent"
 
