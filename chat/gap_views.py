@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.audience import ANYBODY
-from benefits.audience import meant_for_just
 from chat.gaps.queue import ShownGap, count_open, dismiss, reopen, shown_gap, shown_gaps, total_in_words
 from chat.gaps.wishes import take_back, wish
 from chat.handover.inbox import replies_due
 from chat.markdown import render_answer
 from chat.models import Answer, Gap, GapWish, OfficialAnswer
-from chat.pipeline.official import official_source_holds
+from chat.pipeline.official import may_be_told_to
 from chat.question_tabs import question_tabs
 from chat.turns.build import turn_of
 from chat.turns.sent import official_badge
@@ -77,7 +76,7 @@ def gap(request: HttpRequest, pk: UUID) -> HttpResponse:
 def gap_dismiss(request: HttpRequest, pk: UUID) -> HttpResponse:
     shown = _shown_or_404(pk)
     if request.POST.get("reopen"):
-        reopen(shown.gap, by=request.user, now=timezone.now())
+        reopen(shown.gap, by=request.user)
     elif dismiss(shown.gap, by=request.user, now=timezone.now()):
         messages.success(request, "It is dismissed. You find it under Dismissed.")
     return redirect("chat:gaps")
@@ -111,9 +110,8 @@ def told(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = get_object_or_404(GapWish.objects.filter(user=request.user, told_at__isnull=False), pk=pk)
     GapWish.objects.filter(pk=row.pk, seen_at__isnull=True).update(seen_at=timezone.now())
     official = OfficialAnswer.objects.in_force(today()).filter(pk=row.official_id).first()
-    is_theirs = official is not None and official.meant_for.covers(meant_for_just(request.user.audience))
     context: dict[str, object] = {"conversation": row.answer.question.conversation_id}
-    if is_theirs and official_source_holds(official, audience=request.user.audience, day=today()):
+    if official and may_be_told_to(official, audience=request.user.audience, day=today()):
         context |= {
             "official": official,
             "badge": official_badge(official.versions.first()),

@@ -8,14 +8,13 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
 from chat.handover.forms import HandOverForm, ReplyForm
-from chat.handover.inbox import for_hr, from_whom, opened_by, reply
+from chat.handover.inbox import for_hr, from_whom, opened_by, place_of, reply
 from chat.handover.send import first_words, hand_over, try_again
 from chat.models import Answer, HandOver
 from chat.pipeline.identifiers import mask_identifiers
@@ -63,18 +62,18 @@ def ask_hr(request: HttpRequest, pk: UUID) -> HttpResponse:
     queue_handover(row)
     queue_gap(str(answer.pk))
     messages.success(request, _("It is on its way. The reply comes here, below the answer."))
-    page_of_answer = reverse("chat:conversation", args=[answer.question.conversation_id])
-    return redirect(f"{page_of_answer}#answer-{answer.pk}")
+    return redirect(place_of(row))
 
 
 @member_required
 @require_POST
 def handover_again(request: HttpRequest, pk: UUID) -> HttpResponse:
-    row = get_object_or_404(HandOver.objects.of(request.user), pk=pk)
+    rows = HandOver.objects.of(request.user).select_related("answer__question__conversation")
+    row = get_object_or_404(rows, pk=pk)
     if try_again(row):
         queue_handover(row)
         messages.success(request, _("It is on its way again."))
-    return redirect("chat:conversation", row.conversation_id)
+    return redirect(place_of(row))
 
 
 @hr_required
@@ -131,9 +130,12 @@ def _form_again(told: Mapping[str, Any], text: str, *, looked_at: bool = False) 
 
 
 def _reply_page(request: HttpRequest, row: HandOver, template: str, *, by: User | None) -> HttpResponse:
-    form = ReplyForm(request.POST or None)
+    """Return the page; of two who reply the second is told so, and has their words back."""
+    form, unsent = ReplyForm(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
         if reply(row, form.cleaned_data["reply"], by=by, now=timezone.now()):
             queue_reply(row)
-        return redirect(request.path)
-    return form_page(request, template, {"row": row, "from_whom": from_whom(row), "form": form})
+            return redirect(request.path)
+        row.refresh_from_db()
+        unsent = form.cleaned_data["reply"]
+    return form_page(request, template, {"row": row, "from_whom": from_whom(row), "form": form, "unsent": unsent})

@@ -17,6 +17,7 @@ from chat.branches import Branches
 from chat.citations import without_markers
 from chat.keeping import kept_days
 from chat.models import Answer, Conversation, Question
+from chat.turns.sent import sent_on
 from knowledge.text.terms import plain_text
 from tenants.clock import day_of
 
@@ -78,6 +79,7 @@ def as_text(user: User) -> Iterator[str]:
             if answer.text:
                 yield f"\n{_plain(answer.text)}"
             yield from _sources(answer)
+            yield from _sent(question)
 
 
 def _told_of_oneself(user: User) -> Iterator[str]:
@@ -92,7 +94,7 @@ def _told_of_oneself(user: User) -> Iterator[str]:
 
 def _whole(user: User) -> QuerySet[Conversation]:
     questions = Question.objects.prefetch_related(
-        Prefetch("answers", queryset=Answer.objects.prefetch_related("citations"))
+        Prefetch("answers", queryset=Answer.objects.prefetch_related("citations", "handovers"))
     )
     return Conversation.objects.of(user).kept().prefetch_related(Prefetch("questions", queryset=questions))
 
@@ -119,6 +121,18 @@ def _sources(answer: Answer) -> Iterator[str]:
         title, quoted = _plain(citation.document_title), _plain(" ".join(citation.quote.split()))
         quote = f": “{quoted}”" if quoted else ""
         yield f"- [{citation.number}] {title}, {place}{quote}"
+
+
+def _sent(question: Question) -> Iterator[str]:
+    """Yield what was sent on about a question, beside whichever attempt at it, and what came back."""
+    for one in sent_on(question):
+        yield f"\n{_plain(one.state)}\n\n{_quoted(one.row.text)}"
+        if one.reply_badge:
+            yield f"\n{_plain(one.reply_badge)}:\n\n{_quoted(one.row.reply)}"
+
+
+def _quoted(text: str) -> str:
+    return "\n".join(f"> {line}".rstrip() for line in _plain(text).splitlines())
 
 
 def _plain(text: str) -> str:

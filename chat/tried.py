@@ -1,18 +1,25 @@
-"""Whether a question would be answered: tried once, then known for as long as the same documents are published."""
+"""Whether a question would be answered: tried once, then known for as long as nothing that answers has changed."""
 
+import json
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import astuple, dataclass, field
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from itertools import islice
 
 import structlog
+from django.db.models import Count, Max
 from redis.exceptions import RedisError
 
 from accounts.audience import Audience
+from benefits.catalogue.mark import catalogue_mark
+from chat.models import OfficialAnswer
 from knowledge.evaluation.coverage_map import current_fingerprint
+from knowledge.models import ExtractedFact
 from tenants.keys import client_key
+from tenants.postgresql.rows import Rows, read, written
 from tenants.redis import redis
 from tenants.sealed import sealed_name
 
@@ -58,9 +65,24 @@ def tried(is_answered: Callable[[str], bool], *, audience: Audience, day: date) 
 
     @cache
     def key() -> str:
-        return client_key("tried", current_fingerprint(day), *(part or "-" for part in astuple(audience)))
+        published = (current_fingerprint(day), _answers_beside_documents(day))
+        return client_key("tried", *published, *(part or "-" for part in astuple(audience)))
 
     return Tried(key, is_answered)
+
+
+def _answers_beside_documents(day: date) -> str:
+    """Return what changes with all else that answers: what HR has written, its catalogue with plan years and contacts,
+    and what it says of facts."""
+    official = Rows(OfficialAnswer.objects.in_force(day).order_by("pk").values_list("pk", "approved_at"))
+    told = [catalogue_mark(), *read(official(), _decided_facts())]
+    return sha256(json.dumps(told, default=str).encode()).hexdigest()
+
+
+@written
+def _decided_facts() -> Rows[tuple]:
+    decided = ExtractedFact.objects.exclude(state=ExtractedFact.State.PROPOSED).order_by("state").values("state")
+    return Rows(decided.annotate(count=Count("pk"), last=Max("confirmed_at")).values_list("state", "count", "last"))
 
 
 def first_answered(questions: Sequence[str], is_answered: Callable[[str], bool], *, most: int) -> tuple[str, ...]:

@@ -21,8 +21,8 @@ from chat.branches import address_of
 from chat.deadlines import deadlines
 from chat.erase import erase
 from chat.forms import AskForm, RenameForm
-from chat.gaps.collect import gaps_of
-from chat.gaps.people import forget_conversation
+from chat.gaps.collect import left_by
+from chat.gaps.people import forget_in
 from chat.gaps.wishes import unseen
 from chat.keeping import kept_days, kept_words
 from chat.models import Answer, Conversation, Question
@@ -188,7 +188,7 @@ def forget_plan(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
     conversation = conversation_of(request.user, pk)
-    forget_conversation(conversation, gaps_of(conversation))
+    forget_in(left_by(conversation), request.user)
     tell_action_on(conversation, "erase")
     erase(Conversation.objects.of(request.user).filter(pk=conversation.pk))
     messages.success(request, kept_words() or _("The conversation is erased."))

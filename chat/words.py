@@ -25,7 +25,7 @@ QUOTING = {
     "en": "The language model cannot be reached; putting the answer together from your documents",
     "es": "No se puede contactar al modelo de lenguaje; la respuesta se arma con sus documentos",
 }
-QUOTING_WITHIN_BUDGET = {
+QUOTING_WITHOUT_IT = {
     "en": "Putting the answer together from your documents",
     "es": "La respuesta se arma con sus documentos",
 }
@@ -123,6 +123,7 @@ CHANGES = {
 }
 FALLBACKS = {
     Answer.Fallback.OUTAGE: _("The language model cannot be reached just now."),
+    Answer.Fallback.SILENCE: _("The language model gave no answer to this question."),
     Answer.Fallback.CLIENT_BUDGET: _("Your company has used up the language model for this month."),
     Answer.Fallback.PERSON_BUDGET: _("You have used up the language model for today; tomorrow it words answers again."),
 }

@@ -7,6 +7,7 @@ from redis import Redis
 
 # Each is one step for Redis: nothing can come, go or expire between the look and the deed.
 _DELETE_IF_EQUAL = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0"
+_ADD_IF_KEPT = "if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end redis.call('INCRBY', KEYS[1], ARGV[1]) return 1"
 _UPDATE_HASH_IF_KEPT = (
     "if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end redis.call('HSET', KEYS[1], unpack(ARGV)) return 1"
 )
@@ -35,6 +36,11 @@ def redis_in_bytes() -> Redis:
 def delete_if_equal(key: str, value: str) -> bool:
     """Delete a key that still has this value; False if it has another, or is gone."""
     return bool(redis().eval(_DELETE_IF_EQUAL, 1, key, value))
+
+
+def add_if_kept(key: str, amount: int) -> bool:
+    """Add to a sum that is still there, and leave its expiry as it is; False if it is gone."""
+    return bool(redis().eval(_ADD_IF_KEPT, 1, key, amount))
 
 
 def update_hash_if_kept(key: str, **values: str) -> bool:

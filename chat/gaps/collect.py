@@ -15,14 +15,15 @@ from django.utils import timezone
 
 from accounts.models import User
 from benefits.calendar import told_plan_years
-from chat.gaps.people import first_of_month, pseudonym_of
+from chat.branches import earlier_questions
+from chat.gaps.people import asked_since, first_of_month, gaps_counting, pseudonym_of
 from chat.gaps.sources import reason_of
 from chat.meaning import Meaning, meaning_of, means
 from chat.models import Answer, Conversation, Gap, GapPerson, Question
 from chat.pipeline.identifiers import without_masks
 from chat.pipeline.search_words import search_words
 from chat.question_words import leans_on_earlier
-from chat.usage import is_personal
+from chat.usage import fewest_people, fewest_sensitive, is_personal
 from knowledge.text.terms import list_terms, plain_text, words_of_terms
 from tenants.clock import day_of
 from tenants.one_at_a_time import one_at_a_time
@@ -81,30 +82,58 @@ def note(question: Question, reason: Gap.Reason, *, now: datetime) -> Gap | None
         if is_about_oneself:
             # Whoever asked it first may have said it in words that tell less.
             Gap.objects.filter(pk=gap.pk).update(is_sensitive=True)
+        _open_again(gap, is_sensitive=gap.is_sensitive or is_about_oneself)
     log.info("gap_noted", gap=str(gap.pk), reason=reason, is_new=is_new)
     return gap
+
+
+def _open_again(gap: Gap, *, is_sensitive: bool) -> None:
+    """Put an answered one back once as many people as HR may be told of have asked it in vain all the same: the answer
+    is for others, has ended, or its document is gone. Until then it stays where HR finds it."""
+    fewest = fewest_sensitive() if is_sensitive else fewest_people()
+    if gap.state == Gap.State.ANSWERED and len(asked_since(gap)) >= fewest:
+        Gap.objects.filter(pk=gap.pk).update(state=Gap.State.OPEN)
+        log.info("gap_opened_again", gap=str(gap.pk))
 
 
 def gap_of(meaning: Meaning) -> Gap | None:
     """Return the gap of what is asked so; None if there is none yet."""
     rows = Gap.objects.filter(is_demo=False, marks=sorted(meaning.marks)).order_by("first_month", "pk")
-    return next((gap for gap in rows if means(meaning, gap.marks, [tuple(idea) for idea in gap.ideas])), None)
+    return next((gap for gap in rows if _is_asked(meaning, gap)), None)
 
 
-def gaps_of(conversation: Conversation) -> list[Gap]:
-    """Return the gaps that the questions of a conversation count for."""
-    questions = conversation.questions.filter(is_counted=True)
-    found = (gap_of(meaning_of(told_alone(question))) for question in questions)
-    return [gap for gap in found if gap]
+def _is_asked(meaning: Meaning, gap: Gap) -> bool:
+    return means(meaning, gap.marks, [tuple(idea) for idea in gap.ideas])
+
+
+def left_by(conversation: Conversation) -> list[Gap]:
+    """Return the gaps that have no reason to count the person once this conversation is gone: all but those that their
+    other questions come to which were asked in vain.
+
+    What the conversation itself comes to would not tell: it may be read another way now than when it was noted.
+    """
+    counting = {gap.pk: gap for gap in gaps_counting(conversation.user)}
+    others = Question.objects.filter(conversation__user=conversation.user, conversation__is_private=False)
+    others = others.filter(is_counted=True).exclude(conversation=conversation)
+    for question in others.select_related("conversation__user").iterator(chunk_size=200):
+        if not counting:
+            break
+        meaning = meaning_of(told_alone(question))
+        asked = [gap for gap in counting.values() if _is_asked(meaning, gap)]
+        if asked and any(map(reason_of, question.answers.all())):
+            counting = {pk: gap for pk, gap in counting.items() if gap not in asked}
+    return list(counting.values())
 
 
 def told_alone(question: Question) -> str:
-    """Return what is asked, without identifiers; a follow-up with the words of the question it goes on from."""
+    """Return what is asked, without identifiers; a follow-up with the words of the question that it goes on from, on
+    its own branch of the conversation."""
     text = without_masks(question.text)
     if not leans_on_earlier(text):
         return text
-    earlier = question.conversation.questions.filter(created_at__lt=question.created_at, is_counted=True)
-    past = [without_masks(one.text) for one in earlier]
+    among = {one.pk: one for one in question.conversation.questions.all()}
+    earlier = (among[pk] for pk in earlier_questions(question, among.values()))
+    past = [without_masks(one.text) for one in earlier if one.is_counted]
     day = day_of(question.created_at)
     return search_words(text, past, day=day, plan_years=told_plan_years()) if past else text
 

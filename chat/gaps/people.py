@@ -2,10 +2,11 @@
 HR can tell that it is somebody else, never who; and that two gaps are one person's, nobody can tell at all.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from accounts.models import User
-from chat.models import Conversation, Gap, GapPerson
+from chat.models import Gap, GapPerson
 from tenants.context import current_client
 from tenants.keys import client_signer
 
@@ -20,20 +21,28 @@ def first_of_month(day: date) -> date:
     return day.replace(day=1)
 
 
+def asked_since(gap: Gap) -> list[GapPerson]:
+    """Return who has asked on a day after HR decided of it: who asked before may have their answer by now."""
+    return [one for one in gap.people.all() if gap.decided_at is None or one.collected_at > gap.decided_at]
+
+
+def gaps_counting(user: User) -> list[Gap]:
+    """Return the gaps that a person is counted in."""
+    by_pseudonym = {pseudonym_of(user, gap): gap for gap in Gap.objects.filter(is_demo=False)}
+    counted = GapPerson.objects.filter(pseudonym__in=by_pseudonym).values_list("pseudonym", flat=True)
+    return [by_pseudonym[pseudonym] for pseudonym in counted]
+
+
 def forget_person(user: User) -> None:
     """Take a person's part out of every gap; a gap without anybody goes with it. Under a legal hold all stays."""
-    if current_client().is_held:
-        return
-    rows = Gap.objects.filter(is_demo=False)
-    GapPerson.objects.filter(pseudonym__in=[pseudonym_of(user, gap) for gap in rows]).delete()
-    _drop_empty()
+    forget_in(gaps_counting(user), user)
 
 
-def forget_conversation(conversation: Conversation, gaps: list[Gap]) -> None:
-    """Take out what these gaps hold of the person whose conversation goes. Under a legal hold all stays."""
+def forget_in(gaps: Iterable[Gap], user: User) -> None:
+    """Take a person's part out of these gaps, in the same way."""
     if current_client().is_held:
         return
-    GapPerson.objects.filter(pseudonym__in=[pseudonym_of(conversation.user, gap) for gap in gaps]).delete()
+    GapPerson.objects.filter(pseudonym__in=[pseudonym_of(user, gap) for gap in gaps]).delete()
     _drop_empty()
 
 

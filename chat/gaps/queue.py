@@ -9,6 +9,7 @@ from uuid import UUID
 
 from accounts.models import User
 from branding.models import Brand
+from chat.gaps.people import asked_since
 from chat.meaning import meaning_of, means
 from chat.models import Gap, GapPerson, OfficialWording
 from chat.topics import TOPICS
@@ -83,10 +84,10 @@ def dismiss(gap: Gap, *, by: User, now: datetime) -> bool:
     return bool(done)
 
 
-def reopen(gap: Gap, *, by: User, now: datetime) -> bool:
-    done = Gap.objects.filter(pk=gap.pk, state=Gap.State.DISMISSED).update(
-        state=Gap.State.OPEN, decided_by=by, decided_at=now
-    )
+def reopen(gap: Gap, *, by: User) -> bool:
+    """Put it back with all who have asked, as if nothing had been decided; False if that is done."""
+    decided = Gap.objects.filter(pk=gap.pk).exclude(state=Gap.State.OPEN)
+    done = decided.update(state=Gap.State.OPEN, decided_by=None, decided_at=None)
     if done:
         record("gap.reopened", actor=by, subject=gap)
     return bool(done)
@@ -104,7 +105,7 @@ class _Fewest(NamedTuple):
 
 
 def _shown(gap: Gap, known: Sequence[str], fewest_of: _Fewest) -> ShownGap | None:
-    people = list(gap.people.all())
+    people = asked_since(gap) if gap.state == Gap.State.OPEN else list(gap.people.all())
     fewest = fewest_of.sensitive if gap.is_sensitive else fewest_of.usual
     if len(people) < fewest:
         return None

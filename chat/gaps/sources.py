@@ -24,10 +24,15 @@ def add_gap_source(reason: Reason, is_so: Source, *, is_of_people: bool = False)
 def reason_of(answer: Answer, *, is_new: bool = False) -> Reason | None:
     """Return the weightiest reason for which an answer counts as a gap; None if it does not.
 
-    About a new one nobody has done anything yet.
+    About a new one nobody has done anything yet. One that was stopped or broke off tells nothing of the documents: half
+    a sentence proves nothing, and what would have followed nobody knows.
     """
-    asked = [reason for reason in Reason if reason in _sources and not (is_new and reason in _of_people)]
+    asked = (reason for reason in Reason if reason in _sources and _is_asked_for(reason, answer, is_new=is_new))
     return next((reason for reason in asked if _sources[reason](answer)), None)
+
+
+def _is_asked_for(reason: Reason, answer: Answer, *, is_new: bool) -> bool:
+    return not is_new if reason in _of_people else answer.status == Answer.Status.DONE
 
 
 add_gap_source(Reason.ASKED_HR, lambda answer: answer.handovers.exists(), is_of_people=True)

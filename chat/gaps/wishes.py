@@ -3,17 +3,18 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 
 from accounts.mails.choices import choose, wants
 from accounts.mails.kinds import mail_kind
 from accounts.mails.send import send
 from accounts.models import User
-from benefits.audience import meant_for_just
-from chat.gaps.collect import is_countable, note
+from chat.gaps.collect import gap_of, is_countable, note, told_alone
 from chat.gaps.sources import reason_of
+from chat.meaning import meaning_of
 from chat.models import Answer, GapWish, OfficialAnswer
-from chat.pipeline.official import official_answer
+from chat.pipeline.official import may_be_told_to, official_answer
 from chat.pipeline.route import choose_way
 from chat.pipeline.scope import Scope
 from chat.pipeline.understand import understand
@@ -22,7 +23,11 @@ from tenants.links import absolute_url
 
 
 def wish(answer: Answer, *, now: datetime) -> GapWish | None:
-    """Note that the person wants to be told; None where nothing can be noted."""
+    """Note that the person wants to be told; None where nothing can be noted.
+
+    It is one wish however often it is said, beside the answer that it was said of last. Who was told and asks in vain
+    once more may wish it anew.
+    """
     reason = reason_of(answer)
     if not reason or not is_countable(answer.question):
         return None
@@ -30,7 +35,8 @@ def wish(answer: Answer, *, now: datetime) -> GapWish | None:
     if gap is None:
         return None
     user = answer.question.conversation.user
-    row, _ = GapWish.objects.get_or_create(gap=gap, user=user, defaults={"answer": answer})
+    as_new = {"answer": answer, "told_at": None, "seen_at": None, "official": None}
+    row, _ = GapWish.objects.update_or_create(gap=gap, user=user, defaults=as_new)
     kind = mail_kind("told")
     if not wants(user, kind):
         # Who has stopped these mails and wishes for one wants them again.
@@ -39,13 +45,17 @@ def wish(answer: Answer, *, now: datetime) -> GapWish | None:
 
 
 def take_back(answer: Answer) -> None:
-    GapWish.objects.filter(answer=answer, user=answer.question.conversation.user, told_at__isnull=True).delete()
+    """Forget the wish that is shown beside an answer: the one for what it is about, wherever it was said."""
+    gap = gap_of(meaning_of(told_alone(answer.question)))
+    waiting = GapWish.objects.filter(user=answer.question.conversation.user, told_at__isnull=True)
+    waiting.filter(Q(answer__question=answer.question) | Q(gap=gap)).delete()
 
 
 def tell_wishes(*, now: datetime) -> list[UUID]:
     """Note for whoever waits and is meant that it is answered, once; return the notes to be mailed.
 
-    An answer that is told from a later day on waits for that day.
+    An answer that is told from a later day on waits for that day, and one of a plan year that HR is still preparing
+    until people are told of that.
     """
     waiting = GapWish.objects.filter(told_at__isnull=True, user__is_active=True)
     waiting = list(waiting.select_related("user", "answer__question__conversation"))
@@ -67,7 +77,7 @@ def _answer_to(wish: GapWish, written: list[OfficialAnswer]) -> OfficialAnswer |
     HR may write an answer before enough people have asked for it to see the gap.
     """
     for row in written:
-        if row.gap_id == wish.gap_id and row.meant_for.covers(meant_for_just(wish.user.audience)):
+        if row.gap_id == wish.gap_id and may_be_told_to(row, audience=wish.user.audience, day=today()):
             return row
     question = wish.answer.question
     scope = Scope(today(), wish.user.audience, plan=question.conversation.chosen_plan)

@@ -31,7 +31,14 @@ from chat.models.feedback import (
     KeepingRule,
 )
 from chat.models.gaps import Gap, GapPerson, GapWish
-from chat.models.handovers import HANDOVER_LIMIT, MOST_ATTEMPTS, REPLY_LIMIT, HandOver, HandOverQuerySet
+from chat.models.handovers import (
+    HANDOVER_LIMIT,
+    MOST_ATTEMPTS,
+    REPLY_AWAITED,
+    REPLY_LIMIT,
+    HandOver,
+    HandOverQuerySet,
+)
 from chat.models.official import TEXT_LIMIT, WORDING_LIMIT, OfficialAnswer, OfficialVersion, OfficialWording
 from chat.models.receipts import Receipt
 from chat.models.test_questions import AnswerRun, AnswerRunResult, TestQuestion
@@ -51,6 +58,7 @@ __all__ = [
     "PENDING_LIMIT",
     "PRIVATE_LIMIT",
     "QUESTION_LIMIT",
+    "REPLY_AWAITED",
     "REPLY_LIMIT",
     "TEXT_LIMIT",
     "USUALLY_KEPT_DAYS",

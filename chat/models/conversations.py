@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.audience import Audience
 from accounts.audience_fields import OfAudience
 from benefits.audience import MeantFor
+from chat.models.handovers import HandOver
 from tenants.context import current_client
 from tenants.postgresql.rows import Change, Given, Rows, read, written
 
@@ -48,11 +49,13 @@ class ConversationQuerySet(models.QuerySet):
     def outlived(self, now: datetime, *, keep: timedelta) -> Self:
         """Those to be erased: nothing was said in them for so long, or they were private to begin with.
 
-        What must not be erased for a while is left out here, and nowhere else: under a legal hold, nothing goes.
+        What must not be erased for a while is left out here, and nowhere else: all of it under a legal hold, and what a
+        reply is still due in.
         """
         if current_client().is_held:
             return self.none()
-        is_old = models.Q(is_private=False, updated_at__lt=now - keep)
+        due = HandOver.objects.awaiting_reply(now).filter(conversation=models.OuterRef("pk"))
+        is_old = models.Q(is_private=False, updated_at__lt=now - keep) & ~models.Exists(due)
         return self.filter(is_old | models.Q(is_private=True, created_at__lt=now - PRIVATE_LIMIT))
 
 
@@ -200,6 +203,7 @@ class Answer(OfAudience):
     class Fallback(models.TextChoices):
         NONE = "", ""
         OUTAGE = "outage", "It could not be reached"
+        SILENCE = "silence", "It ended without a word"
         CLIENT_BUDGET = "client_budget", "The company's tokens of this month are spent"
         PERSON_BUDGET = "person_budget", "The person's tokens of this day are spent"
 

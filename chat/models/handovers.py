@@ -15,11 +15,16 @@ HANDOVER_LIMIT = 4000
 REPLY_LIMIT = 4000
 MOST_ATTEMPTS = 5
 LOST_AFTER = timedelta(minutes=2)
+REPLY_AWAITED = timedelta(days=60)  # as long as a carrier's link works; a conversation is kept for it
 
 
 class HandOverQuerySet(models.QuerySet):
     def of(self, user: models.Model) -> Self:
         return self.filter(user=user)
+
+    def awaiting_reply(self, now: datetime) -> Self:
+        unanswered = self.filter(replied_at__isnull=True, created_at__gt=now - REPLY_AWAITED)
+        return unanswered.exclude(state=HandOver.State.FAILED)
 
     def waiting(self, now: datetime) -> Self:
         """Not sent, and nobody has tried for a while."""

@@ -20,5 +20,5 @@ def follow_withdrawal(official: OfficialAnswer) -> None:
 
 
 def _close_gap(official: OfficialAnswer, *, by: User, now: datetime) -> None:
-    open_gaps = Gap.objects.filter(pk=official.gap_id).exclude(state=Gap.State.ANSWERED)
-    open_gaps.update(state=Gap.State.ANSWERED, decided_by=by, decided_at=now)
+    """Whoever asks it in vain from now on counts anew, also where it had an answer before."""
+    Gap.objects.filter(pk=official.gap_id).update(state=Gap.State.ANSWERED, decided_by=by, decided_at=now)

@@ -84,7 +84,8 @@ def ask(
 def ask_instead(question: Question, text: str, *, asker: Asker, page_token: UUID, now: datetime) -> Asked:
     """Store a question in another's place; that one is kept beside it, with all that follows it.
 
-    Raises TooMany, also while the other one is being answered, and Http404 if it is erased meanwhile.
+    Raises TooMany, also while the other one is being answered, and Http404 if it is erased meanwhile. A plea for help
+    waits for nothing.
     """
     masked = mask_identifiers(text)
     token = _token(uuid5(page_token, str(question.pk)), asker, masked)
@@ -95,7 +96,7 @@ def ask_instead(question: Question, text: str, *, asker: Asker, page_token: UUID
         current = _newest_answer(question)
         if masked.text == question.text:
             return Asked(question, current, is_new=False)
-        if current.is_open:
+        if current.is_open and not is_crisis(masked.text):
             raise TooMany(_("This question is being answered right now. Wait for the answer, or stop it."))
         conversation = question.conversation
         where = _Where(conversation, seen.branches, question.follows)

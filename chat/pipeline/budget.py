@@ -19,7 +19,7 @@ from redis.exceptions import RedisError
 from chat.models import Answer, ModelCall
 from tenants.context import current_client
 from tenants.keys import client_key
-from tenants.redis import redis
+from tenants.redis import add_if_kept, redis
 from tenants.turns import let_go_of_database
 
 # The client's sum is taken from the ledger anew after this, so that nothing lost in between lasts.
@@ -47,14 +47,13 @@ class Budget:
         """Add what a call took, once it stands in the ledger."""
         now = timezone.now()
         try:
-            with redis().pipeline(transaction=False) as pipe:
-                # Not kept: then the next look takes it from the ledger, which has this call.
-                if redis().exists(_client_sum(now)):
-                    pipe.incrby(_client_sum(now), tokens)
-                if self.person:
+            # Not kept: then the next look takes it from the ledger, which has this call.
+            add_if_kept(_client_sum(now), tokens)
+            if self.person:
+                with redis().pipeline(transaction=False) as pipe:
                     pipe.incrby(self._sum(now), tokens)
                     pipe.expire(self._sum(now), DAY_SECONDS)
-                pipe.execute()
+                    pipe.execute()
         except RedisError:
             log.warning("tokens_not_counted")
 

@@ -8,14 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from benefits.glossary import TERMS, Term
-from chat.citations import MarkerReader
-from chat.extractive.figures_text import figures_text
-from chat.models import EXTRACTIVE, Answer
-from chat.pipeline.compose import compose
+from chat.models import Answer
 from chat.pipeline.finish import Outcome
 from chat.pipeline.found import Found
-from chat.pipeline.speak import Speech
-from chat.pipeline.verify import verify
+from chat.pipeline.own_figures import own_figures
 from chat.sentences import sentences
 from chat.words import in_language
 from knowledge.retrieval.hits import Hit
@@ -99,19 +95,9 @@ def tell_meanings(terms: Sequence[Term], found: Found) -> Outcome:
     language = found.language
     general = in_language(_IN_GENERAL, language)
     said = "\n\n".join(general.format(name=term.name(language), meaning=term.said(language)) for term in terms)
-    own = _own_figures(found) if len(terms) == 1 else None
+    own = own_figures(found) if len(terms) == 1 else None
     if own is None:
         text = f"{said}\n\n{in_language(_WHERE, language)}"
         return Outcome(Answer.Status.DONE, Answer.Reason.GLOSSARY, text, route=Answer.Route.GLOSSARY)
     text = f"{said}\n\n{in_language(_IN_PLANS, language)}\n\n{own.text}"
     return replace(own, reason=Answer.Reason.GLOSSARY, text=text, route=Answer.Route.GLOSSARY)
-
-
-def _own_figures(found: Found) -> Outcome | None:
-    if found.figures is None:
-        return None
-    reader = MarkerReader(range(1, len(found.hits) + 1))
-    text = reader.read(figures_text(found.figures, found.language)) + reader.rest()
-    speech = Speech("finished", EXTRACTIVE, text, tuple(reader.cited))
-    outcome = compose(speech, verify(speech, found), found)
-    return None if outcome.reason else outcome

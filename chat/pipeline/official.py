@@ -122,6 +122,14 @@ def official_source_holds(row: OfficialAnswer, *, audience: Audience, day: date,
     return documents.filter(pk=row.document_id).exists()
 
 
+def may_be_told_to(row: OfficialAnswer, *, audience: Audience, day: date) -> bool:
+    """Whether one that is in force may be shown to a person who does not ask for it just now: it is meant for them, of
+    no plan year that HR is still preparing, and its source holds."""
+    if not _meant_for(row).covers(meant_for_just(audience)) or (row.plan_year and is_being_prepared(row.plan_year)):
+        return False
+    return official_source_holds(row, audience=audience, day=day)
+
+
 def _is_of_year(row: OfficialAnswer, asked: str, scope: Scope, years: Sequence[PlanYear]) -> bool:
     """Whether its plan year is all that is asked of. While people choose for next year, who names none asks of both.
     Of a year that HR is still preparing nothing is told, however it is asked for.

@@ -29,7 +29,7 @@ from chat.llm.types import (
 from chat.models import EXTRACTIVE, Answer
 from chat.pipeline.budget import Budget
 from chat.pipeline.running import Listener
-from chat.words import LOOKING_FURTHER, QUOTING, QUOTING_WITHIN_BUDGET, in_language
+from chat.words import LOOKING_FURTHER, QUOTING, QUOTING_WITHOUT_IT, in_language
 from knowledge.extract.unseen import without_unseen
 from knowledge.text.tokens import count_each
 
@@ -76,8 +76,8 @@ class Speech:
 
 
 def speak(request: ModelRequest, listener: Listener, answer_calls: AnswerCalls, budget: Budget) -> Speech:
-    """Stream the answer to the listener. A model that says nothing at all, that has just failed several times, or for
-    which nothing is left to spend, is replaced by the extractive answerer.
+    """Stream the answer to the listener. A model that says nothing at all, however it ends, that has just failed
+    several times, or for which nothing is left to spend, is replaced by the extractive answerer.
 
     An answer that has a beginning is gone on with by a model alone: without one the beginning is all of it, as it was.
     A model that calls tools is asked a second time, with what they told, and then has to answer. Raises
@@ -103,12 +103,20 @@ def speak(request: ModelRequest, listener: Listener, answer_calls: AnswerCalls, 
                 circuit.succeeded()
             else:
                 circuit.told_nothing()
-            return speech
+            if not _is_wordless(speech):
+                return speech
+            calls, fallback = speech.calls, Answer.Fallback.SILENCE
+            log.warning("model_wordless", answer=listener.name, engine=model.name)
     if request.beginning:
         return replace(_Listening(model, listener).begin(request), calls=calls)
-    listener.tell(in_language(QUOTING_WITHIN_BUDGET if fallback else QUOTING, request.language))
+    listener.tell(in_language(QUOTING_WITHOUT_IT if fallback else QUOTING, request.language))
     quoted = _Listening(language_model(EXTRACTIVE), listener).hear(request)
     return replace(quoted, fallback=fallback or Answer.Fallback.OUTAGE, calls=calls)
+
+
+def _is_wordless(speech: Speech) -> bool:
+    """Whether a model came to an end of its own and left nothing to read: cut off by a filter, or spent on thoughts."""
+    return not speech.text and speech.end in ("finished", "interrupted")
 
 
 @dataclass

@@ -38,6 +38,7 @@ from chat.pipeline.identifiers import without_masks
 from chat.pipeline.model_calls import write_down
 from chat.pipeline.model_request import Past, model_request
 from chat.pipeline.official import Official, tell_official
+from chat.pipeline.own_figures import confirmed_figures
 from chat.pipeline.plain_words import with_meanings
 from chat.pipeline.retrieve import LookedUp
 from chat.pipeline.route import Way, choose_way
@@ -189,16 +190,11 @@ class _Run:
             if asked_back:
                 return replace(asked_back, removed=outcome.removed, tools=self.tools.rows())
         if self._is_left_open(outcome) and not found.missing_years:
-            told = self._told()
+            told = self._told() or self._told_by_figures(outcome)
             # What was taken out of the answer that this one replaces was taken out all the same.
             outcome = replace(told, removed=_together(told.removed, outcome.removed)) if told else outcome
         elif found.figures:
-            outcome = replace(
-                outcome,
-                route=Answer.Route.FACT,
-                changes=what_changes(found.figures),
-                choices=plans_to_choose(found.figures, found.question),
-            )
+            outcome = _with_figures(outcome, found)
         elif outcome.route == Answer.Route.DOCUMENT and not self.scope.plan:
             outcome = patiently(partial(self._with_plans, outcome))
         return replace(outcome, tools=self.tools.rows())
@@ -231,6 +227,13 @@ class _Run:
         results = tuple(one.result for one in said.used)
         outcome = self._checked(said.speech, replace(self.tools.found, results=results))
         return None if outcome.reason else replace(outcome, route=said.route, tools=self.tools.rows())
+
+    def _told_by_figures(self, outcome: Outcome) -> Outcome | None:
+        """Return the figures that HR has confirmed, where a model says that nothing tells what they are of."""
+        if outcome.reason != Answer.Reason.NOT_IN_DOCUMENTS:
+            return None
+        figures = patiently(partial(confirmed_figures, self.found))
+        return figures and _with_figures(figures, self.found)
 
     def _said(self, found: Found) -> Outcome | None:
         self.listener.tell(in_language(READING, found.language).format(title=found.hits[0].title))
@@ -279,6 +282,13 @@ class _Run:
             patiently(partial(told, speech.calls))
             self.budget.spend(sum(call.tokens for call in speech.calls))
         return speech
+
+
+def _with_figures(outcome: Outcome, found: Found) -> Outcome:
+    """Return an answer of figures with what could change them, and with the plans to choose from."""
+    figures = found.figures
+    changes, choices = what_changes(figures), plans_to_choose(figures, found.question)
+    return replace(outcome, route=Answer.Route.FACT, changes=changes, choices=choices)
 
 
 def _together(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:

@@ -89,7 +89,8 @@ def finished_turn(
     is_kept: bool = True,
     is_new: bool = False,
 ) -> Turn:
-    """Return the turn of an answer that is over; of one that is new nothing was said or sent yet. `link` tells where a
+    """Return the turn of an answer that is over; of one that is new nothing was said yet, and nothing was sent unless
+    it is another attempt. `link` tells where a
     source is opened; one that is not kept, as when HR tries it out, cannot be asked for again."""
     cited = tuple(citation for citation in citations if not citation.is_near)
     nearest = tuple(_near(citation, link) for citation in citations if citation.is_near)
@@ -106,7 +107,7 @@ def finished_turn(
         scope=official_scope(answer) if answer.official else scope(answer, cited),
         official=official_badge(answer.official) if answer.official else None,
         may_ask_hr=is_kept and question.is_counted and not answer.asks_back,
-        sent=sent_on(answer) if is_kept and not is_new else (),
+        sent=sent_on(question) if is_kept and not (is_new and answer.attempt == 1) else (),
         wish=wish_of(question, answer, is_new=is_new) if is_kept else "",
         sources=_sources(cited),
         origins=origins(answer),

@@ -1,4 +1,4 @@
-"""What was sent to HR about an answer, what came back, and what the person wishes to be told."""
+"""What was sent to HR about a question, what came back, and what the person wishes to be told."""
 
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -10,8 +10,10 @@ from tenants.clock import day_of
 from tenants.roles import EMPLOYEE
 
 
-def sent_on(answer: Answer) -> tuple[SentOn, ...]:
-    return tuple(_sent_on(row) for row in sorted(answer.handovers.all(), key=lambda row: row.created_at))
+def sent_on(question: Question) -> tuple[SentOn, ...]:
+    """Return what was sent on about a question, beside whichever attempt at it: a reply comes to the question."""
+    rows = (row for attempt in question.answers.all() for row in attempt.handovers.all())
+    return tuple(_sent_on(row) for row in sorted(rows, key=lambda row: row.created_at))
 
 
 def _sent_on(row: HandOver) -> SentOn:
@@ -28,12 +30,17 @@ def _sent_on(row: HandOver) -> SentOn:
 
 
 def wish_of(question: Question, answer: Answer, *, is_new: bool) -> str:
-    """Return whether the person wants to be told of HR's answer, or may say so; "" where HR gets to know nothing."""
+    """Return whether the person wants to be told of HR's answer, or may say so; "" where HR gets to know nothing.
+
+    What was wished beside an attempt holds for those after it.
+    """
     is_theirs = question.is_counted and question.conversation.user.role == EMPLOYEE
     if not answer.is_refusal or answer.status != Answer.Status.DONE or not is_theirs:
         return ""
-    is_given = not is_new and any(wish.told_at is None for wish in answer.wishes.all())
-    return "given" if is_given else "offered"
+    if is_new and answer.attempt == 1:
+        return "offered"
+    wishes = (wish for attempt in question.answers.all() for wish in attempt.wishes.all())
+    return "given" if any(wish.told_at is None for wish in wishes) else "offered"
 
 
 def official_badge(version: OfficialVersion) -> OfficialBadge:

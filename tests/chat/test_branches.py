@@ -195,6 +195,20 @@ def test_question_being_answered_is_not_asked_otherwise_and_the_words_are_kept(a
         assert Question.objects.count() == 1
 
 
+def test_plea_for_help_in_the_place_of_a_question_being_answered_is_answered_at_once(acme, talk):
+    first = talk.ask("What does the EAP offer?")
+    with tenant_scope(acme):
+        Answer.objects.update(status="streaming")
+
+    page = talk.browser.post(f"/q/{first.pk}/instead/", {"text": "I don't want to live anymore"}, **HTMX)
+
+    assert page.status_code == 204
+    plea = talk.newest()
+    with tenant_scope(acme):
+        assert "call or text **988**" in plea.current_answer().text
+        assert first.answers.get().status == "streaming"
+
+
 def test_pace_holds_for_other_words_as_for_any_question(acme, talk, monkeypatch):
     first = talk.ask("What is the copay?")
     monkeypatch.setattr("chat.pipeline.limits.QUESTIONS_A_MINUTE", 1)

@@ -430,6 +430,19 @@ def test_a_confirmed_figure_is_told_without_the_caution_that_its_doubt_had(paper
 
 
 @published("kestrel")
+@pytest.mark.parametrize("said", ["NOT_IN_DOCUMENTS", "I believe that is about $99 [1]."], ids=["no", "unproven"])
+def test_a_confirmed_figure_is_told_where_a_model_finds_none(papers, say, openai, acme, make_person, said):
+    openai.pieces, question = [said], "How much is the Gold PPO for a family?"
+    assert "$341.00" not in say(question)
+
+    assert decide.confirm(price("FAM"), by=make_person(acme, "hr_editor"))
+
+    assert "$341.00 per paycheck [1]" in say(question)
+    answer = Answer.objects.latest("created_at")
+    assert (answer.reason, answer.route, answer.engine) == ("", "fact", "extractive")
+
+
+@published("kestrel")
 def test_a_figure_of_a_paper_for_others_or_taken_back_is_not_told(papers, say):
     rates = Document.objects.get(title="Rates 2031")
     BenefitClass.objects.create(code="CREW", label="Crew")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,15 +11,17 @@ from django.utils import timezone
 
 from accounts.models import User
 from benefits.audience import MeantFor
-from benefits.models import BenefitClass
+from benefits.models import BenefitClass, PlanYear
 from chat import tasks
-from chat.gaps.collect import collect
+from chat.gaps.collect import collect, counts_at_once, told_alone
 from chat.gaps.people import forget_old, forget_person, pseudonym_of
 from chat.gaps.queue import SENSITIVE, TOO_FEW_WORDS, dismiss, shown_gap, shown_gaps
 from chat.gaps.sources import add_gap_source, reason_of
-from chat.models import Answer, Conversation, Gap, GapPerson, GapWish, OfficialAnswer, Question
+from chat.models import Answer, Conversation, Feedback, Gap, GapPerson, GapWish, OfficialAnswer, Question
+from chat.official.publish import follow_publication
 from chat.official.write import Draft, write
 from chat.tasks import answer_question, tell_all_wishing, tell_wishing
+from knowledge.models import Document
 from tenants.clock import today
 from tenants.context import tenant_scope
 
@@ -222,6 +224,16 @@ def test_reason_is_the_weightiest_that_fits(crowd, facts, reason):
     assert reason_of(ask_in_vain(crowd[0], PET, **facts)) == reason
 
 
+@pytest.mark.parametrize("status", [Answer.Status.STOPPED, Answer.Status.INTERRUPTED])
+def test_answer_that_ended_in_the_middle_counts_only_by_what_people_do_about_it(crowd, status):
+    answer = ask_in_vain(crowd[0], PET, reason="", status=status, removed={"figure": 1})
+    nobody = (reason_of(answer), counts_at_once(answer))
+    Feedback.objects.create(answer=answer, is_helpful=False)
+
+    assert nobody == (None, False)
+    assert reason_of(answer) == Gap.Reason.COMPLAINT
+
+
 def test_another_part_adds_its_reason_with_one_line(crowd, monkeypatch):
     monkeypatch.setattr("chat.gaps.sources._sources", {})
     answer = ask_in_vain(crowd[0], PET, reason="")
@@ -269,6 +281,46 @@ def test_deleting_one_conversation_takes_back_what_it_counted_for(acme, crowd, b
     browser_of(acme, crowd[0]).post(f"/c/{answer.question.conversation_id}/delete/")
 
     assert list(Gap.objects.all()) == [kept]
+
+
+def test_deleting_a_conversation_takes_back_what_is_read_in_another_way_by_now(acme, crowd, browser_of):
+    answer = ask_in_vain(crowd[0], PET)
+    gap = collect(answer.pk, now=timezone.now())
+    Gap.objects.filter(pk=gap.pk).update(marks=["word before-the-release"], state=Gap.State.DISMISSED)
+
+    browser_of(acme, crowd[0]).post(f"/c/{answer.question.conversation_id}/delete/")
+
+    assert not GapPerson.objects.exists()
+
+
+def test_deleting_a_conversation_leaves_what_is_asked_in_vain_in_another(acme, crowd, browser_of):
+    gap = gather(crowd[:1], PET)
+    again = ask_in_vain(crowd[0], "Do we offer pet insurance?")
+    collect(again.pk, now=timezone.now())
+    browser = browser_of(acme, crowd[0])
+
+    browser.post(f"/c/{again.question.conversation_id}/delete/")
+    left = list(gap.people.values_list("pseudonym", flat=True))
+    Answer.objects.update(reason="")
+    last = ask_in_vain(crowd[0], PET)
+    browser.post(f"/c/{last.question.conversation_id}/delete/")
+
+    assert left == [pseudonym_of(crowd[0], gap)]
+    assert not Gap.objects.exists()
+
+
+def test_follow_up_is_told_with_what_its_own_branch_asked(crowd):
+    first = ask_in_vain(crowd[0], PET).question
+    other = ask_in_vain(crowd[0], "Is car insurance offered?", conversation=first.conversation).question
+    follow_up = ask_in_vain(crowd[0], "And for my kids?", conversation=first.conversation).question
+    Question.objects.filter(pk=follow_up.pk).update(follows=first)
+    follow_up.refresh_from_db()
+
+    told = told_alone(follow_up)
+
+    assert other.follows is None
+    assert "pet" in told
+    assert "car" not in told
 
 
 def test_pseudonyms_go_after_half_a_year_and_with_the_person(crowd):
@@ -336,6 +388,37 @@ def test_official_answer_from_the_queue_closes_it_and_stands_in_the_form(crowd, 
     assert (gap.state, OfficialAnswer.objects.get().gap) == ("answered", gap)
 
 
+def test_answered_gap_is_open_again_once_enough_people_ask_it_in_vain_all_the_same(crowd, acme, make_person):
+    gap = gather(crowd[:6], PET)
+    draft = Draft(wordings=(PET,), text="Yes.", language="en", meant_for=MeantFor(("UNION",)), decided_by="Ada")
+    official = write(draft, by=make_person(acme, "hr_admin"), now=timezone.now(), gap=gap)
+    later = timezone.now() + timedelta(days=2)
+
+    def ask_later(people: list[User]) -> tuple[str, list[tuple[str, int]]]:
+        for person in people:
+            collect(ask_in_vain(person, PET).pk, now=later)
+        gap.refresh_from_db()
+        return gap.state, [(one.text, one.people) for one in shown_gaps(state=gap.state)]
+
+    assert ask_later(crowd[5:9]) == (Gap.State.ANSWERED, [(PET, 5)])
+    assert ask_later(crowd[9:10]) == (OPEN, [(PET, 5)])
+
+    follow_publication(official, by=make_person(acme, "hr_admin"), now=later)
+
+    assert ask_later(crowd[10:11]) == (Gap.State.ANSWERED, [(PET, 10)])
+
+
+def test_hr_puts_an_answered_gap_back(crowd, acme, make_person, browser_of):
+    gap = gather(crowd[:6], PET)
+    Gap.objects.filter(pk=gap.pk).update(state=Gap.State.ANSWERED, decided_at=timezone.now())
+    browser = browser_of(acme, make_person(acme, "hr_editor"))
+
+    assert "Put it back" in browser.get(f"/hr/gaps/{gap.pk}/").content.decode()
+    browser.post(f"/hr/gaps/{gap.pk}/dismiss/", {"reopen": "1"})
+
+    assert [one.people for one in shown_gaps(state=OPEN)] == [5]
+
+
 def test_home_of_hr_counts_what_waits(crowd, acme, make_person, browser_of):
     browser = browser_of(acme, make_person(acme, "hr_editor"))
     before = browser.get("/hr/gaps/count/", headers={"HX-Request": "true"}).content.decode()
@@ -382,6 +465,7 @@ def test_who_wished_it_is_told_once_in_the_app_and_by_a_mail_without_content(acm
     told = browser.get(f"/told/{wish.pk}/").content.decode()
 
     assert "Tell me when HR has answered this" in offered
+    assert "This holds as long as this conversation is kept." in offered
     assert "You will be told when HR has answered this." in given
     (sent,) = mail.outbox
     assert (sent.to, f"/told/{wish.pk}/" in sent.body) == ([crowd[0].email], True)
@@ -403,6 +487,47 @@ def test_who_took_it_back_is_not_told(acme, crowd, browser_of, publish):
     publish(gap)
 
     assert (mail.outbox, GapWish.objects.count()) == ([], 0)
+
+
+def again(answer: Answer) -> Answer:
+    """Return another attempt at the same question, in vain as well."""
+    facts = {"status": Answer.Status.DONE, "reason": Answer.Reason.NOT_IN_DOCUMENTS}
+    return Answer.objects.create(question=answer.question, attempt=answer.attempt + 1, **facts)
+
+
+def test_wish_is_shown_and_taken_back_wherever_the_same_is_asked_again(acme, crowd, browser_of):
+    browser = browser_of(acme, crowd[0])
+    first = ask_in_vain(crowd[0], PET)
+    browser.post(f"/a/{first.pk}/tell-me/")
+    second = again(first)
+
+    page = browser.get(f"/c/{first.question.conversation_id}/").content.decode()
+    browser.post(f"/a/{second.pk}/tell-me/", {"undo": "1"})
+    taken_back = GapWish.objects.count()
+    browser.post(f"/a/{second.pk}/tell-me/")
+    elsewhere = ask_in_vain(crowd[0], "Do we offer pet insurance?")
+    drawn = browser.post(f"/a/{elsewhere.pk}/tell-me/", HTTP_HX_REQUEST="true").content.decode()
+
+    assert "Do not tell me" in page
+    assert taken_back == 0
+    assert "Do not tell me" in drawn
+    assert GapWish.objects.get().answer == elsewhere
+
+
+def test_who_was_told_and_asks_in_vain_once_more_is_told_anew(acme, crowd, browser_of, publish):
+    browser = browser_of(acme, crowd[0])
+    browser.post(f"/a/{ask_in_vain(crowd[0], PET).pk}/tell-me/")
+    row = publish(Gap.objects.get())
+    OfficialAnswer.objects.filter(pk=row.pk).update(state="withdrawn")
+    once_more = ask_in_vain(crowd[0], PET)
+
+    browser.post(f"/a/{once_more.pk}/tell-me/")
+    waits = GapWish.objects.get().told_at is None
+    publish(Gap.objects.get(), text="Yes, from June.")
+
+    assert waits
+    assert len(mail.outbox) == 2
+    assert "Yes, from June." in browser.get(f"/told/{GapWish.objects.get().pk}/").content.decode()
 
 
 def test_nobody_is_told_of_an_answer_for_others_and_still_waits(acme, crowd, browser_of, publish):
@@ -448,6 +573,41 @@ def test_nobody_is_told_of_an_answer_for_others_that_was_not_written_from_the_qu
     browser_of(acme, crowd[0]).post(f"/a/{answer.pk}/tell-me/")
 
     publish(None, meant_for=MeantFor(classes=("UNION",)))
+
+    assert (mail.outbox, GapWish.objects.get().told_at) == ([], None)
+
+
+def test_nobody_is_told_of_a_plan_year_that_is_being_prepared_and_still_waits(acme, crowd, browser_of, publish):
+    year = today().year + 1
+    facts = {"starts_on": date(year, 1, 1), "ends_on": date(year, 12, 31)}
+    prepared = PlanYear.objects.create(label=str(year), status=PlanYear.Status.DRAFT, **facts)
+    browser = browser_of(acme, crowd[0])
+    answer = ask_in_vain(crowd[0], PET)
+    browser.post(f"/a/{answer.pk}/tell-me/")
+
+    publish(Gap.objects.get(), plan_year=str(year))
+    before = (len(mail.outbox), GapWish.objects.get().told_at)
+    PlanYear.objects.filter(pk=prepared.pk).update(status=PlanYear.Status.PUBLISHED)
+    tell_all_wishing()
+    page = f"/told/{GapWish.objects.get().pk}/"
+    told = browser.get(page).content.decode()
+    PlanYear.objects.filter(pk=prepared.pk).update(status=PlanYear.Status.DRAFT)
+
+    assert before == (0, None)
+    assert [sent.to for sent in mail.outbox] == [[crowd[0].email]]
+    assert "from May" in told
+    assert "from May" not in browser.get(page).content.decode()
+
+
+def test_nobody_is_told_of_an_answer_whose_document_is_withdrawn_and_still_waits(
+    acme, crowd, browser_of, publish, publish_guide
+):
+    guide = publish_guide()
+    answer = ask_in_vain(crowd[0], PET)
+    browser_of(acme, crowd[0]).post(f"/a/{answer.pk}/tell-me/")
+    Document.objects.filter(pk=guide.pk).update(published_version=None)
+
+    publish(Gap.objects.get(), document=guide, page_number=1, decided_by="")
 
     assert (mail.outbox, GapWish.objects.get().told_at) == ([], None)
 

@@ -14,9 +14,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from benefits.models import Contact
+from chat.erase import erase_outlived
 from chat.handover.send import deliver
-from chat.models import Answer, Conversation, Gap, HandOver, Question
+from chat.history import as_text
+from chat.keeping import keep_for
+from chat.models import LEAST_KEPT_DAYS, REPLY_AWAITED, Answer, Conversation, Gap, HandOver, Question
 from chat.tasks import send_client_handovers
+from chat.turns.fragments import new_answer_html
 from tenants.context import tenant_scope
 
 pytestmark = pytest.mark.usefixtures("in_acme", "extractive")
@@ -195,8 +199,76 @@ def test_reply_of_hr_lands_in_the_conversation_and_the_mail_holds_none_of_it(
     assert "Another one" not in page
     notice = mail.outbox[-1]
     assert (len(mail.outbox), notice.to) == (2, ["ann@acme.example"])
-    assert f"/c/{answer.question.conversation_id}/#answer-{answer.pk}" in notice.body
+    assert f"/c/{answer.question.conversation_id}/#turn-{answer.question_id}" in notice.body
     assert "May" not in notice.body
+
+
+def test_reply_stands_with_the_question_after_another_attempt_and_in_the_download(
+    acme, ann, answer, send, hr_team, make_person, browser_of
+):
+    row = send(hr_team)
+    facts = {"attempt": 2, "status": Answer.Status.DONE, "text": "Nothing says so."}
+    again = Answer.objects.create(question=answer.question, **facts)
+    browser_of(acme, make_person(acme, "hr_editor")).post(f"/hr/handovers/{row.pk}/", {"reply": "Yes, from May."})
+
+    for html in (conversation_page(browser_of(acme, ann), answer), new_answer_html(again, ())):
+        assert "Sent to HR team" in html
+        assert "Yes, from May." in html
+    download = "\n".join(as_text(ann))
+    assert "Reply from HR team" in download
+    assert "> Yes, from May." in download
+
+
+def test_mail_of_a_reply_leads_to_the_question_on_a_branch_that_is_not_shown(
+    acme, answer, send, hr_team, make_person, browser_of
+):
+    row = send(hr_team)
+    other = Question.objects.create(conversation=answer.question.conversation, text="Is car insurance offered?")
+    Answer.objects.create(question=other, status=Answer.Status.DONE, text="No.")
+
+    browser_of(acme, make_person(acme, "hr_editor")).post(f"/hr/handovers/{row.pk}/", {"reply": "Yes, from May."})
+
+    asked = answer.question
+    assert f"/c/{asked.conversation_id}/?at={asked.pk}#turn-{asked.pk}" in mail.outbox[-1].body
+
+
+def test_second_of_two_replies_is_told_so_with_its_words(acme, send, hr_team, make_person, browser_of):
+    row = send(hr_team)
+    browser_of(acme, make_person(acme, "hr_editor")).post(f"/hr/handovers/{row.pk}/", {"reply": "Yes, from May."})
+
+    second = browser_of(acme, make_person(acme, "hr_editor"))
+    page = second.post(f"/hr/handovers/{row.pk}/", {"reply": "I think not."})
+
+    row.refresh_from_db()
+    assert page.status_code == 422
+    assert "There was a reply already" in page.text
+    assert "I think not." in page.text
+    assert row.reply == "Yes, from May."
+
+
+def test_conversation_is_kept_while_a_reply_is_due_and_from_the_reply_on(
+    acme, answer, send, hr_team, make_person, browser_of
+):
+    keep_for(LEAST_KEPT_DAYS, by=None)
+    row, kept = send(hr_team), timedelta(days=LEAST_KEPT_DAYS)
+    long_ago = timezone.now() - kept - timedelta(days=10)
+    Conversation.objects.update(updated_at=long_ago)
+    HandOver.objects.update(created_at=long_ago)
+
+    assert erase_outlived(timezone.now()) == 0
+    browser_of(acme, make_person(acme, "hr_editor")).post(f"/hr/handovers/{row.pk}/", {"reply": "Yes, from May."})
+
+    assert erase_outlived(timezone.now() + kept - timedelta(days=1)) == 0
+    assert erase_outlived(timezone.now() + kept + timedelta(days=1)) == 1
+
+
+def test_conversation_is_not_kept_for_a_reply_that_nobody_can_give_any_more(acme, answer, send, hr_team):
+    send(hr_team)
+    long_ago = timezone.now() - REPLY_AWAITED - timedelta(days=40)
+    Conversation.objects.update(updated_at=long_ago)
+    HandOver.objects.update(created_at=long_ago)
+
+    assert erase_outlived(timezone.now()) == 1
 
 
 def test_carrier_replies_by_a_link_that_opens_this_one_text_and_hr_does_not_see_it(

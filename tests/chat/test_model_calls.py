@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.utils import timezone
+from redis import Redis
 
 from chat.llm.circuit import FAILURES, OPEN_SECONDS, Circuit
 from chat.llm.prices import cost_of, price_of
@@ -206,6 +207,19 @@ def test_a_reply_that_comes_to_its_end_without_a_word_is_a_success(openai, circu
     assert circuit.lets_through()
 
 
+@pytest.mark.parametrize("end", ["content_filter", "length", "stop"])
+def test_a_reply_without_a_word_is_replaced_by_quotes_and_stays_in_the_ledger(ann, publish_guide, openai, end):
+    publish_guide()
+    openai.pieces, openai.finish_reason = [], end
+
+    answer = answered(ann)
+
+    assert (answer.status, answer.engine, answer.fallback) == ("done", "extractive", "silence")
+    assert "$50" in answer.text
+    assert turn_of(answer.question, answer).fallback == "The language model gave no answer to this question."
+    assert answer.calls.get().engine == "openai:gpt-4o-mini"
+
+
 @pytest.mark.parametrize("telling_nothing", [REFUSED, Hang(5)], ids=["refused", "stopped"])
 def test_a_try_that_tells_nothing_leaves_the_try_to_the_next(openai, circuit, telling_nothing):
     for _ in range(FAILURES):
@@ -323,6 +337,23 @@ def test_what_was_spent_is_known_from_the_ledger_where_redis_forgot_it(acme, ann
 
     limits(month=83)
     assert Budget(None).why_none_is_left() == ""
+    limits(month=82)
+    assert Budget(None).why_none_is_left() == "client_budget"
+
+
+def test_a_sum_that_runs_out_while_a_call_is_counted_is_taken_from_the_ledger(
+    ann, publish_guide, openai, limits, monkeypatch
+):
+    publish_guide()
+    openai.pieces = ["A specialist visit costs $50 [1]."]
+    answered(ann)
+    answered(ann)
+    redis().delete(*redis().scan_iter(match="*tokens*"))
+    monkeypatch.setattr(Redis, "exists", lambda *_keys: 1)  # it was there a moment ago
+
+    Budget(None).spend(41)
+
+    assert not list(redis().scan_iter(match="*tokens*"))
     limits(month=82)
     assert Budget(None).why_none_is_left() == "client_budget"
 

@@ -1,10 +1,20 @@
 """HR sees which of the company's suggested questions its documents answer."""
 
-import pytest
+from datetime import date
 
-from benefits.models import BenefitClass
+import pytest
+from django.utils import timezone
+
+from accounts.audience import ANYBODY
+from benefits.audience import MeantFor
+from benefits.models import BenefitClass, Contact, PlanYear
 from branding.models import Brand
+from chat.models import OfficialAnswer
+from chat.official.write import Draft, write
 from chat.suggestions_tried import TriedSuggestion, try_suggestions
+from chat.tried import tried
+from knowledge.models import ExtractedFact
+from tenants.clock import today
 from tests.pages import words
 
 pytestmark = pytest.mark.usefixtures("in_acme", "extractive")
@@ -79,3 +89,36 @@ def test_suggestion_is_tried_for_the_states_and_hours_that_documents_tell_apart(
     suggest(SPECIALIST)
 
     assert [one.unanswered_for for one in try_suggestions()] == [("Full-time · other states", "Part-time")]
+
+
+def test_suggestion_is_tried_anew_once_hr_has_written_or_withdrawn_its_answer(acme, make_person, suggest) -> None:
+    suggest(PETS)
+    draft = Draft(wordings=(PETS,), text="Yes.", language="en", meant_for=MeantFor(), decided_by="Ada")
+    told = [try_suggestions()[0].is_answered]
+
+    row = write(draft, by=make_person(acme, "hr_admin"), now=timezone.now())
+    told.append(try_suggestions()[0].is_answered)
+    OfficialAnswer.objects.filter(pk=row.pk).update(state=OfficialAnswer.State.WITHDRAWN)
+    told.append(try_suggestions()[0].is_answered)
+
+    assert told == [False, True, False]
+
+
+def test_what_was_tried_is_forgotten_with_a_contact_a_plan_year_or_a_decision_on_a_fact(publish_guide) -> None:
+    version = publish_guide().published_version
+    facts = {"kind": "sbc", "section": "visit", "service": "specialist", "label": "Specialist visits"}
+    facts |= {"attribute": "copay", "value": 55, "raw": "$55", "page": 1}
+
+    def key() -> str:
+        return tried(lambda _: True, audience=ANYBODY, day=today()).key()
+
+    keys = [key()]
+    Contact.objects.create(name="HR team", role="hr", email="hr@acme.example")
+    keys.append(key())
+    PlanYear.objects.create(label="2027", starts_on=date(2027, 1, 1), ends_on=date(2027, 12, 31))
+    keys.append(key())
+    ExtractedFact.objects.create(version=version, ordinal=0, state=ExtractedFact.State.REJECTED, **facts)
+    keys.append(key())
+
+    assert len(set(keys)) == 4
+    assert key() == keys[-1]
