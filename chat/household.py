@@ -43,7 +43,7 @@ SON = (
 )
 NAMED_HOUSEHOLDS = {
     Household.SELF: re.compile(
-        r"\b(?:(?:employee|self|myself|member)[- ]only|only (?:for )?(?:me|myself)|just (?:for )?(?:me|myself)|single"
+        r"\b(?:(?:employee|self|myself|member|associate|colleague|teammate|caregiver|worker)[- ]only|only (?:for )?(?:me|myself)|just (?:for )?(?:me|myself)|single"
         r"|individual|one person|self|person(?= ?/)|sol[oa] (?:yo|(?:el |la )?emplead[oa])"
         r"|(?:sol[oa]|una) (?:sola )?persona"
         r"|persona(?= ?/))\b"

@@ -26,10 +26,18 @@ _ACT = re.compile(
     r"|termine|presente|envie|solicite|llame|elija)\b"
 )
 # Who speaks to the reader, or of doing something, has named no subject yet.
-_NO_SUBJECT = re.compile(r"^\W*(?:(?:yes|no|so|si|then),? )?(?:\w+ing|you|usted|puede|debe)\b")
+_NO_SUBJECT = re.compile(
+    r"^\W*(?:(?:yes|no|so|si|then),? )?(?:\w+ing|you|usted|puede|debe|it|they|how (?:long|much|many|often|soon)|cuant[oa]s?"
+    r"|cuando)\b"
+    r"|^\W*(?:and|but|also|y|pero|tambien),? (?:(?:yes|no|so|si),? )?(?:you|usted)\b(?! (?:cannot|can not|do not|no)\b)"
+)
 # What may be said of any figure, and which way a day points is told by itself.
-_SAID_OF_ANY = frozenset(list_terms("cover covers covered cubre cubren cubierto once vez veces"))
+_SAID_OF_ANY = frozenset(
+    list_terms("cover covers covered cubre cubren cubierto once vez veces price precio comparison comparacion")
+)
 _POINT_DAYS = frozenset(list_terms("begin begins start starts end ends close closes empieza comienza termina vence"))
+_BEGINS_LEANING = re.compile(r"\W*(?:and|but|y|pero) (?:it|they)\b")
+_SAYS_ALSO = re.compile(r"\s(?:and|but|y|pero) (?:(?:if|when|si|cuando) )?(?:you|usted)\b")
 _LEANS = re.compile(r"\b(?:it|they|this|these|that|those|es|esta|este|estos|estas)\b")
 
 
@@ -41,18 +49,11 @@ def another_is_nearer(
 
     `fits` says whether what a figure is told of may be meant: one of another plan is no nearer.
     """
-    start, end = said.part_with(measure)
     words = _ACT.sub(lambda act: " " * len(act[0]), _without_figures(said))
-    another = ANOTHER_SAYS.search(words, measure.end, end)
-    things = things_in(words[start : another.start() if another else end])
-    if not things and len(said.parts) == 1:
-        things = things_in(words)
-    things = known_by_name(things, source.own_words)
-    of_any = _SAID_OF_ANY | _POINT_DAYS if measure.kind in OF_DAYS else _SAID_OF_ANY
-    things = tuple(thing for thing in things if not thing.name <= of_any)
+    things = _things_said(measure, said, words, source)
     if not things:
         return False
-    begins, _ = clause_of(measure.start, measure.end, said.plain)
+    begins = _statement_with(measure, said)
     first = next(one for one in said.measures if one.start >= begins)
     if _is_of_another_subject(words[begins : first.start], told, source):
         return True
@@ -64,6 +65,33 @@ def another_is_nearer(
         if is_nearer and fits(unit.scopes_of(other)):
             return True
     return False
+
+
+def _things_said(measure: Measure, said: Unit, words: str, source: Source) -> tuple[Thing, ...]:
+    """Return what the figure is said of: by its part, by its whole clause where the part only leans on it ("and it
+    starts ..."), and an amount by what was spoken of before where it names nothing ("the price in 2026")."""
+    start, end = said.part_with(measure)
+    another = ANOTHER_SAYS.search(words, measure.end, end)
+    end = another.start() if another else end
+    of_any = _SAID_OF_ANY | _POINT_DAYS if measure.kind in OF_DAYS else _SAID_OF_ANY
+
+    def named(text: str) -> tuple[Thing, ...]:
+        return tuple(
+            thing for thing in known_by_name(things_in(text), source.own_words) if not thing.name <= of_any
+        )
+
+    things = named(words[start:end])
+    if _BEGINS_LEANING.match(words, start) or (not things and len(said.parts) == 1):
+        things = named(words[clause_of(measure.start, measure.end, words)[0] : end])
+    if not things and is_amount(measure):
+        things = named(" ".join(_without_figures(Unit(text)) for text in said.above[-1:]))
+    return things
+
+
+def _statement_with(measure: Measure, unit: Unit) -> int:
+    """Return where what says something by itself begins: "and if you leave ..." speaks of its own."""
+    begins, _ = clause_of(measure.start, measure.end, unit.plain)
+    return max((found.start() for found in _SAYS_ALSO.finditer(unit.plain, begins, measure.start)), default=begins)
 
 
 def _is_of_another_subject(before: str, told: Unit, source: Source) -> bool:
