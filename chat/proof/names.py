@@ -189,7 +189,7 @@ _OPTION = re.compile(
     rf"\b(?P<before>{_LEVELS}|[a-d1-9])[- ](?:plans?|options?)\b"
     rf"|\b(?:plan|option|opcion) (?P<behind>{_LEVELS}|[b-d1-9])\b(?! ?(?:%|days?|years?|weeks?|months?))"
 )
-_NO_AMOUNT = re.compile(
+NO_AMOUNT = re.compile(
     r"\b(?:no|sin|subject to|after|before|until|once|meet|meets|met|meeting|reach|reached|satisfy|satisfied"
     r"|despues del?"
     r"|antes del?"
@@ -221,7 +221,7 @@ def mentions(plain: str) -> tuple[Mention, ...]:
     found = [Mention(PLAN, name, start, end) for name, start, end in plan_mentions(plain)]
     for dimension in _PATTERNS:
         if _names_one(dimension, plain):
-            found += _of_dimension(dimension, plain, _NO_AMOUNT if dimension == AMOUNT else None)
+            found += _of_dimension(dimension, plain, NO_AMOUNT if dimension == AMOUNT else None)
     found += [Mention(TIER, match["number"], match.start(), match.end()) for match in _TIER.finditer(plain)]
     found += [
         Mention(STATE, SPANISH_STATES.get(match["name"], match["name"]), match.start(), match.end())

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from chat.proof.alike import Thing, known_by_name, things_in, words_in
 from chat.proof.measures import OF_DAYS, SPANS, Measure
+from chat.proof.names import NO_AMOUNT
 from chat.proof.parts import ANOTHER_SAYS, clause_of
 from chat.proof.scope import Scope, is_amount
 from chat.proof.units import Source, Unit
@@ -36,8 +37,10 @@ _SAID_OF_ANY = frozenset(
     list_terms("cover covers covered cubre cubren cubierto once vez veces price precio comparison comparacion")
 )
 _POINT_DAYS = frozenset(list_terms("begin begins start starts end ends close closes empieza comienza termina vence"))
-_BEGINS_LEANING = re.compile(r"\W*(?:and|but|y|pero) (?:it|they)\b")
+_BEGINS_LEANING = re.compile(r"\W*(?:(?:and|but|y|pero) (?:it|they)|which|that is|lo que|que)\b")
 _SAYS_ALSO = re.compile(r"\s(?:and|but|y|pero) (?:(?:if|when|si|cuando) )?(?:you|usted)\b")
+_LEADS_IN = re.compile(r"\W*(?P<case>(?:for|with|on|in|at|under|para|con|en)\b[^,;]+), (?:you|the plan|usted|el plan)\b")
+_WORD_BEHIND = re.compile(r" [a-z]{4,}")
 _LEANS = re.compile(r"\b(?:it|they|this|these|that|those|es|esta|este|estos|estas)\b")
 
 
@@ -57,6 +60,8 @@ def another_is_nearer(
     first = next(one for one in said.measures if one.start >= begins)
     if _is_of_another_subject(words[begins : first.start], told, source):
         return True
+    if _is_named_by_head(measure, said, there, told):
+        return False
     own, known = _nearness(things, there, told), _told(things, told)
     for other, unit in _rivals(there, told, source):
         nearer = _nearness(things, other, unit) - own
@@ -81,8 +86,12 @@ def _things_said(measure: Measure, said: Unit, words: str, source: Source) -> tu
         )
 
     things = named(words[start:end])
+    begins, _ = clause_of(measure.start, measure.end, words)
     if _BEGINS_LEANING.match(words, start) or (not things and len(said.parts) == 1):
-        things = named(words[clause_of(measure.start, measure.end, words)[0] : end])
+        things = named(words[begins:end])
+    lead = _LEADS_IN.match(words, begins)
+    if not things and lead:
+        things = named(lead["case"])
     if not things and is_amount(measure):
         things = named(" ".join(_without_figures(Unit(text)) for text in said.above[-1:]))
     return things
@@ -102,8 +111,10 @@ def _is_of_another_subject(before: str, told: Unit, source: Source) -> bool:
 
 def _without_figures(unit: Unit) -> str:
     letters = list(unit.plain)
-    for measure in unit.measures:
-        letters[measure.start : measure.end] = " " * (measure.end - measure.start)
+    # "20% after the deductible" is no deductible.
+    no_amounts = (match.span() for match in NO_AMOUNT.finditer(unit.plain))
+    for start, end in (*((measure.start, measure.end) for measure in unit.measures), *no_amounts):
+        letters[start:end] = " " * (end - start)
     return "".join(letters)
 
 
@@ -123,13 +134,26 @@ def _told(things: tuple[Thing, ...], unit: Unit) -> float:
 def _rivals(there: Measure, told: Unit, source: Source) -> Iterator[tuple[Measure, Unit]]:
     begins, ends = clause_of(there.start, there.end, told.plain)
     for unit in source.units:
-        for other in unit.measures if len(unit.measures) <= MOST_FIGURES else ():
+        if len(unit.measures) > MOST_FIGURES or _heads(unit, told):
+            continue
+        for other in unit.measures:
             is_alike = (other.kind, other.unit) == (there.kind, there.unit)
             is_beside = unit is told and begins <= other.start < ends
             if _is_base(other, unit) != _is_base(there, told):
                 continue  # "per $1,000" is what a rate is of, and no amount beside others
             if is_alike or (_class_of(other) == _class_of(there) and not is_beside):
                 yield other, unit
+
+
+def _heads(head: Unit, cell: Unit) -> bool:
+    """Whether one is the line of heads of the other's table: what it tells is told of all of the cells."""
+    return bool(cell.header) and not head.header and head.text.endswith(f" | {' | '.join(cell.beside)}")
+
+
+def _is_named_by_head(measure: Measure, said: Unit, there: Measure, told: Unit) -> bool:
+    """Whether the head of a table names by it what all the cells are of: "A $1,200 crown"."""
+    named, own = (_WORD_BEHIND.match(unit.plain, one.end) for unit, one in ((said, measure), (told, there)))
+    return " | " in told.plain and bool(named and own) and named[0] == own[0]
 
 
 def _is_base(measure: Measure, unit: Unit) -> bool:
