@@ -286,6 +286,9 @@ class _Gate:
                 or is_of_every_cell(measure, place, told)
             )
 
+        def is_meant(there: Measure, place: Unit) -> bool:
+            return self._is_meant(measure, unit, there, place)
+
         # Words in quotation marks say themselves what they are of.
         is_quoted = any(quote.start() < measure.start < quote.end() for quote in _QUOTED.finditer(unit.text))
         for source in (*cited, *self._results):
@@ -299,7 +302,9 @@ class _Gate:
                     and (
                         self._is_copied
                         or _is_year_of_all(measure, unit, there, place)
-                        or not another_is_nearer(measure, unit, there, place, source, may_fit)
+                        or not another_is_nearer(
+                            measure, unit, there, place, source, fits=may_fit, is_meant=is_meant
+                        )
                     )
                 ):
                     return None

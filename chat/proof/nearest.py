@@ -34,7 +34,7 @@ _NO_SUBJECT = re.compile(
 )
 # What may be said of any figure, and which way a day points is told by itself.
 _SAID_OF_ANY = frozenset(
-    list_terms("cover covers covered cubre cubren cubierto once vez veces price precio comparison comparacion")
+    list_terms("cover covers covered cubre cubren cubierto once vez veces yourself price precio comparison comparacion")
 )
 _POINT_DAYS = frozenset(list_terms("begin begins start starts end ends close closes empieza comienza termina vence"))
 _BEGINS_LEANING = re.compile(r"\W*(?:(?:and|but|y|pero) (?:it|they)|which|that is|lo que|que)\b")
@@ -45,12 +45,20 @@ _LEANS = re.compile(r"\b(?:it|they|this|these|that|those|es|esta|este|estos|esta
 
 
 def another_is_nearer(
-    measure: Measure, said: Unit, there: Measure, told: Unit, source: Source, fits: Callable[[Sequence[Scope]], bool]
+    measure: Measure,
+    said: Unit,
+    there: Measure,
+    told: Unit,
+    source: Source,
+    *,
+    fits: Callable[[Sequence[Scope]], bool],
+    is_meant: Callable[[Measure, Unit], bool],
 ) -> bool:
     """Whether another figure of the same kind has more of the words that this one is said with, be it the same in
-    another place, which may point the other way.
+    another place, where it points the other way.
 
-    `fits` says whether what a figure is told of may be meant: one of another plan is no nearer.
+    `fits` says whether what a figure is told of may be meant: one of another plan is no nearer. `is_meant` says whether
+    the same figure in another place is told of the same.
     """
     words = _ACT.sub(lambda act: " " * len(act[0]), _without_figures(said))
     things = _things_said(measure, said, words, source)
@@ -58,12 +66,19 @@ def another_is_nearer(
         return False
     begins = _statement_with(measure, said)
     first = next(one for one in said.measures if one.start >= begins)
-    if _is_of_another_subject(words[begins : first.start], told, source):
-        return True
+    before = words[begins : first.start]
+    subject = () if _NO_SUBJECT.match(before) else things_in(before)[:1]
+    if any(thing.name <= source.own_words for thing in subject) and not _told(subject, told):
+        return True  # what is spoken of first is named by the source, but neither with the figure nor above it
     if _is_named_by_head(measure, said, there, told):
         return False
     own, known = _nearness(things, there, told), _told(things, told)
+    is_of_subject = any(thing.share_in(told.own_words) for thing in subject)
     for other, unit in _rivals(there, told, source):
+        if is_of_subject and not _told(subject, unit):
+            continue
+        if unit.proves(measure, other) and is_meant(other, unit):
+            continue
         nearer = _nearness(things, other, unit) - own
         # One that has all of it, where this one lacks something, need not be nearer.
         is_nearer = nearer > _FAR or (nearer > -_FAR and _told(things, unit) - known > _FAR)
@@ -101,12 +116,6 @@ def _statement_with(measure: Measure, unit: Unit) -> int:
     """Return where what says something by itself begins: "and if you leave ..." speaks of its own."""
     begins, _ = clause_of(measure.start, measure.end, unit.plain)
     return max((found.start() for found in _SAYS_ALSO.finditer(unit.plain, begins, measure.start)), default=begins)
-
-
-def _is_of_another_subject(before: str, told: Unit, source: Source) -> bool:
-    """Whether what is spoken of first is named by the source, but neither with the figure nor above it."""
-    first = () if _NO_SUBJECT.match(before) else things_in(before)[:1]
-    return bool(first) and first[0].name <= source.own_words and not _told(first, told)
 
 
 def _without_figures(unit: Unit) -> str:
