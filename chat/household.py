@@ -38,7 +38,7 @@ def households_told(text: str) -> frozenset[Household]:
 # A son, and no Spanish "are"; behind "my" he is one whatever his name ends in.
 SON = (
     r"(?:(?<=\bmy )son|(?<=\bour )son|(?<=[ -]old )son|(?<=[dg]est )son"
-    r"|son(?! (?:gratis|del?|l[oa]s?|el|para|por|un[oa]?s?|muy|tambien|siempre|solo"
+    r"|son(?! (?:gratis|del?|l[oa]s?|el|para|por|un[oa]?s?|muy|tambien|siempre|solo|\d+"
     r"|(?!has\b|was\b|as\b)\w+(?:[ao]s|bles|ales|ntes))\b))"
 )
 NAMED_HOUSEHOLDS = {

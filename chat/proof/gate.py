@@ -25,7 +25,7 @@ from chat.proof.exclusives import is_left_out
 from chat.proof.given import is_told_as_given
 from chat.proof.joined import is_joined_otherwise
 from chat.proof.measures import AGE, DEDUCTIBLE, SPANS, UNITS, WAIT, Measure, plain_of_same_length
-from chat.proof.names import PLAN, names_plan_or_line
+from chat.proof.names import AMOUNT, PERIOD, PLAN, WAYS_TO_SHARE, names_plan_or_line
 from chat.proof.nearest import MOST_FIGURES, another_is_nearer
 from chat.proof.occasions import (
     counts_from_another_event,
@@ -259,6 +259,7 @@ class _Gate:
 
     def _why_not_figure(self, measure: Measure, unit: Unit, cited: Sequence[Source]) -> Reason | None:
         own, *above = unit.scopes_of(measure)
+        above = [*above[:-1], *map(_spoken_on, above[-1:])]
         inherited = {name: values for scope in reversed(above) for name, values in scope.items() if name not in own}
         of_amount, found_without_scope = is_amount(measure), False
         is_counted = not self._is_copied and (of_amount or measure.kind == "number")
@@ -363,6 +364,13 @@ def _is_claim(measure: Measure, counted: Collection[str]) -> bool:
 def _is_claimed(measure: Measure, claims: Sequence[Claim]) -> bool:
     """Whether it is what a claim says of something: "no deductible applies to cleanings"."""
     return measure.unit == DEDUCTIBLE and any(claim.kind is WITHOUT_DEDUCTIBLE for claim in claims)
+
+
+def _spoken_on(scope: Scope) -> Scope:
+    """Return what goes on of what was spoken of before: how an amount is paid is told of that amount alone."""
+    kept = {name: values for name, values in scope.items() if name != PERIOD}
+    kept[AMOUNT] = frozenset(kept.get(AMOUNT, ())) - WAYS_TO_SHARE
+    return {name: values for name, values in kept.items() if values}
 
 
 def _is_year_of_all(measure: Measure, unit: Unit, there: Measure, place: Unit) -> bool:

@@ -20,6 +20,7 @@ PLAN, NETWORK, HOUSEHOLD, RELATIVE, AMOUNT, SERVICE, PERIOD, LINE, TIER, CHANNEL
     "event", "group", "term", "state",
 )  # fmt: skip
 CONTINUATION, OPTION, GRADE, ACCOUNT = "continuation", "option", "grade", "account"
+WAYS_TO_SHARE = frozenset({"copay", "coinsurance"})
 _COST_SHARING = ("deductible", "limit")
 _PATTERNS: dict[str, dict[str, re.Pattern[str]]] = {
     NETWORK: {
@@ -59,7 +60,7 @@ _PATTERNS: dict[str, dict[str, re.Pattern[str]]] = {
             r"|\bmost you (?:could |can |will )?pay\b"
             r"|\bgastos? de bolsillo\b|\bdesembolso\b|\bmaximo de bolsillo\b"
         ),
-        "copay": re.compile(r"\bco-?pay(?:ment)?s?\b|\bcopagos?\b"),
+        "copay": re.compile(r"\bco-?pay(?:ment)?s?\b(?! \d{3,5}\b(?![,.]\d| dollars))|\bcopagos?\b"),
         "coinsurance": re.compile(r"\bco-?insurance\b|\bco-?a?seguro\b"),
         "premium": re.compile(
             r"\bpremiums?\b|\bpayroll (?:deduction|contribution)s?\b|\bprimas?\b|\bpaycheck (?:cost|price)s?\b"
@@ -70,9 +71,9 @@ _PATTERNS: dict[str, dict[str, re.Pattern[str]]] = {
     PERIOD: {
         **{period.value: pattern for period, pattern in PERIODS.items()},
         "lifetime": re.compile(r"\blifetime\b|\bde por vida\b|\bvitalici[oa]\b"),
-        "visit": re.compile(r"\b(?:per|each|every|por|cada) (?:office )?(?:visit|visita|consulta)\b"),
-        "stay": re.compile(r"\b(?:per|each|every|por|cada) (?:admission|stay|ingreso|hospitalizacion)\b"),
-        "fill": re.compile(r"\b(?:per|each|every|por|cada) (?:prescription|fill|refill|receta)\b"),
+        "visit": re.compile(r"(?:\b(?:per|each|every|por|cada) |/ ?)(?:office )?(?:visit|visita|consulta)\b"),
+        "stay": re.compile(r"(?:\b(?:per|each|every|por|cada) |/ ?)(?:admission|stay|ingreso|hospitalizacion)\b"),
+        "fill": re.compile(r"(?:\b(?:per|each|every|por|cada) |/ ?)(?:prescription|fill|refill|receta)\b"),
     },
     LINE: {
         "medical": re.compile(
@@ -133,7 +134,7 @@ _PATTERNS: dict[str, dict[str, re.Pattern[str]]] = {
         "tobacco": re.compile(r"\bsmok(?:ers?|es?|ing)\b|\btobacco\b|\bfumador(?:es)?\b|\btabaco\b"),
         "retired": re.compile(r"\bretirees?\b|\bjubilad[oa]s?\b"),
         "managers": re.compile(r"\b(?:managers?|executives?|directors?|officers?)\b"),
-        "friend": re.compile(r"\bfriends?\b|\bamig[oa]s?\b"),
+        "friend": re.compile(r"\b(?:friends?|amig[oa]s?)\b(?! (?:eap|program|plan|fund)\b)"),
     },
     TERM: {
         "short": re.compile(r"\bshort[- ]term\b|\bcorto plazo\b|\bstd\b"),
@@ -176,7 +177,7 @@ _LOOKS = {dimension: _looks(patterns.values()) for dimension, patterns in _PATTE
 PER = "per"
 _PER_WHAT = re.compile(
     r"\b(?:per|por cada) (?!(?:\w+ )?(?:person|dependent|member|employee|child)\b|person|individual|famil|member"
-    r"|household|employee|dependent|child|calendar|plan|year|day|hour|pay)"
+    r"|household|employee|dependent|child|calendar|plan|year|day|hour|pay|un[oa]\b)"
     r"(?P<what>[a-z]{3,})"
 )
 _LEVELS = (
