@@ -150,6 +150,7 @@ class _Gate:
         self._is_copied = proofs.is_copied
         self._asked = tuple(plain_source(text) for text in proofs.asked)
         self._talked_of = ""  # the answer so far: what it spoke of before goes on
+        self._lead_in = ""  # of the list that is gone through: what it speaks of counts for each item
         self.removed: Counter[Reason] = Counter()
         self.quotes: list[Quoted] = []
 
@@ -200,6 +201,9 @@ class _Gate:
                 bad += 1
                 self.removed[reason] += 1
         bullet = _BULLET.match(line)
+        if not bullet and line.strip():
+            self._lead_in = without_markers(line) if line.rstrip(" *").endswith(":") else ""
+            self._talked_of = f"{self._talked_of} {self._lead_in}".strip()
         if bullet and kept and not kept.startswith(bullet.group()):
             kept = bullet.group() + kept
         # A list item that lost all its words goes, its bullet too.
@@ -210,7 +214,7 @@ class _Gate:
         """Keep what plan and line of benefits the answer speaks of, for what comes after."""
         said = without_markers(text)
         if names_plan_or_line(plain_of_same_length(said)):
-            self._talked_of = said
+            self._talked_of = f"{self._lead_in} {said}".strip()
 
     def _why_not(self, units: Sequence[Unit], text: str, markers: Iterable[int]) -> Reason | None:
         """Return what of it is not proven; None if all is."""

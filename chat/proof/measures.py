@@ -253,7 +253,7 @@ class _Scanner:
             behind = end
             if spoken.value == 1 and kind == "number" and unit not in _TIMES:
                 continue
-            if kind == "number" and _may_be_age(unit) and _is_age_before(plain, spoken.start):
+            if kind == "number" and unit in ("", "year") and _is_age_before(plain, spoken.start):
                 unit = AGE
             self._found.append(_measure(spoken.start, end, kind, spoken.value, unit, is_spoken=True))
 
