@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from chat.citations import MARKER, without_markers
@@ -25,7 +26,7 @@ from chat.proof.exclusives import is_left_out
 from chat.proof.given import is_told_as_given
 from chat.proof.joined import is_joined_otherwise
 from chat.proof.measures import AGE, DEDUCTIBLE, SPANS, UNITS, WAIT, Measure, plain_of_same_length
-from chat.proof.names import AMOUNT, PERIOD, PLAN, WAYS_TO_SHARE, names_plan_or_line
+from chat.proof.names import PLAN, names_plan_or_line
 from chat.proof.nearest import MOST_FIGURES, another_is_nearer
 from chat.proof.occasions import (
     counts_from_another_event,
@@ -40,7 +41,7 @@ from chat.proof.quotes import Place, count_words, locate
 from chat.proof.rates import counts_other_days, is_of_another_rate, is_of_another_year, is_of_no_year_told
 from chat.proof.relations import go_together, lie_on_other_sides, way_of
 from chat.proof.restrictions import is_told_of_all, is_told_otherwise_in_case
-from chat.proof.scope import Scope, agree, is_amount
+from chat.proof.scope import Scope, agree, is_amount, spoken_on
 from chat.proof.shares_of import is_of_another_case, is_per_another
 from chat.proof.treatments import is_treated_otherwise
 from chat.proof.units import Source, Unit, plain_source
@@ -262,8 +263,9 @@ class _Gate:
         return max(quoted, key=lambda one: one.place.likeness, default=None)
 
     def _why_not_figure(self, measure: Measure, unit: Unit, cited: Sequence[Source]) -> Reason | None:
+        is_meant = partial(self._is_meant, measure, unit)
         own, *above = unit.scopes_of(measure)
-        above = [*above[:-1], *map(_spoken_on, above[-1:])]
+        above = [*above[:-1], *map(spoken_on, above[-1:])]
         inherited = {name: values for scope in reversed(above) for name, values in scope.items() if name not in own}
         of_amount, found_without_scope = is_amount(measure), False
         is_counted = not self._is_copied and (of_amount or measure.kind == "number")
@@ -281,7 +283,9 @@ class _Gate:
         def may_fit(told: Sequence[Scope]) -> bool:
             return all(agree(scope, told, of_amount=of_amount, must_be_said=False) for scope in (own, inherited))
 
-        of_all = not self._is_copied and is_of_all(unit.plain) and len(own.get(PLAN, ())) < 2
+        of_all = (
+            not self._is_copied and measure.kind != "phone" and is_of_all(unit.plain) and len(own.get(PLAN, ())) < 2
+        )
 
         def is_general(place: Unit, told: Source) -> bool:
             return (
@@ -290,9 +294,6 @@ class _Gate:
                 or is_of_every_plan(measure, told, may_fit)
                 or is_of_every_cell(measure, place, told)
             )
-
-        def is_meant(there: Measure, place: Unit) -> bool:
-            return self._is_meant(measure, unit, there, place)
 
         # Words in quotation marks say themselves what they are of.
         is_quoted = any(quote.start() < measure.start < quote.end() for quote in _QUOTED.finditer(unit.text))
@@ -307,9 +308,7 @@ class _Gate:
                     and (
                         self._is_copied
                         or _is_year_of_all(measure, unit, there, place)
-                        or not another_is_nearer(
-                            measure, unit, there, place, source, fits=may_fit, is_meant=is_meant
-                        )
+                        or not another_is_nearer(measure, unit, there, place, source, fits=may_fit, is_meant=is_meant)
                     )
                 ):
                     return None
@@ -368,13 +367,6 @@ def _is_claim(measure: Measure, counted: Collection[str]) -> bool:
 def _is_claimed(measure: Measure, claims: Sequence[Claim]) -> bool:
     """Whether it is what a claim says of something: "no deductible applies to cleanings"."""
     return measure.unit == DEDUCTIBLE and any(claim.kind is WITHOUT_DEDUCTIBLE for claim in claims)
-
-
-def _spoken_on(scope: Scope) -> Scope:
-    """Return what goes on of what was spoken of before: how an amount is paid is told of that amount alone."""
-    kept = {name: values for name, values in scope.items() if name != PERIOD}
-    kept[AMOUNT] = frozenset(kept.get(AMOUNT, ())) - WAYS_TO_SHARE
-    return {name: values for name, values in kept.items() if values}
 
 
 def _is_year_of_all(measure: Measure, unit: Unit, there: Measure, place: Unit) -> bool:

@@ -157,7 +157,10 @@ _PATTERNS: dict[str, dict[str, re.Pattern[str]]] = {
         ),
     },
     CHANNEL: {
-        "retail": re.compile(r"\bretail\b|\b30[- ]day\b|\bfarmacia local\b"),
+        "retail": re.compile(
+            r"\bretail\b|\b30[- ]day\b|\bfarmacia local\b"
+            r"|\b(?:copago|suministro|surtido) (?:de|para) (?:hasta )?30 dias\b"
+        ),
         "mail": re.compile(r"\bmail[- ]order\b|\bby mail\b|\bhome delivery\b|\b90[- ]day\b|\bpor correo\b"),
     },
 }

@@ -11,6 +11,7 @@ from chat.proof.alike import Thing, known_by_name, things_in, words_in
 from chat.proof.measures import OF_DAYS, SPANS, Measure
 from chat.proof.names import NO_AMOUNT
 from chat.proof.parts import ANOTHER_SAYS, clause_of
+from chat.proof.relations import way_of
 from chat.proof.scope import Scope, is_amount
 from chat.proof.units import Source, Unit
 from knowledge.text.terms import list_terms
@@ -28,18 +29,23 @@ _ACT = re.compile(
 )
 # Who speaks to the reader, or of doing something, has named no subject yet.
 _NO_SUBJECT = re.compile(
-    r"^\W*(?:(?:yes|no|so|si|then),? )?(?:\w+ing|you|usted|puede|debe|it|they|how (?:long|much|many|often|soon)|cuant[oa]s?"
-    r"|cuando)\b"
+    r"^\W*(?:(?:yes|no|so|si|then),? )?(?:\w+ing|you|usted|puede|debe|it|they"
+    r"|(?:the|this|that|el|este) (?:change|cambio)|how (?:long|much|many|often|soon)|cuant[oa]s?|cuando)\b"
     r"|^\W*(?:and|but|also|y|pero|tambien),? (?:(?:yes|no|so|si),? )?(?:you|usted)\b(?! (?:cannot|can not|do not|no)\b)"
 )
 # What may be said of any figure, and which way a day points is told by itself.
 _SAID_OF_ANY = frozenset(
-    list_terms("cover covers covered cubre cubren cubierto once vez veces yourself price precio comparison comparacion")
+    list_terms(
+        "cover covers covered cubre cubren cubierto once vez veces yourself hasta maximo "
+        "price precio comparison comparacion"
+    )
 )
 _POINT_DAYS = frozenset(list_terms("begin begins start starts end ends close closes empieza comienza termina vence"))
 _BEGINS_LEANING = re.compile(r"\W*(?:(?:and|but|y|pero) (?:it|they)|which|that is|lo que|que)\b")
 _SAYS_ALSO = re.compile(r"\s(?:and|but|y|pero) (?:(?:if|when|si|cuando) )?(?:you|usted)\b")
-_LEADS_IN = re.compile(r"\W*(?P<case>(?:for|with|on|in|at|under|para|con|en)\b[^,;]+), (?:you|the plan|usted|el plan)\b")
+_LEADS_IN = re.compile(
+    r"\W*(?P<case>(?:for|with|on|in|at|under|para|con|en)\b[^,;]+), (?:you|the plan|usted|el plan)\b"
+)
 _WORD_BEHIND = re.compile(r" [a-z]{4,}")
 _LEANS = re.compile(r"\b(?:it|they|this|these|that|those|es|esta|este|estos|estas)\b")
 
@@ -63,7 +69,7 @@ def another_is_nearer(
     words = _ACT.sub(lambda act: " " * len(act[0]), _without_figures(said))
     things = _things_said(measure, said, words, source)
     if not things:
-        return False
+        return _is_told_on_otherwise(measure, said, source)
     begins = _statement_with(measure, said)
     first = next(one for one in said.measures if one.start >= begins)
     before = words[begins : first.start]
@@ -96,9 +102,7 @@ def _things_said(measure: Measure, said: Unit, words: str, source: Source) -> tu
     of_any = _SAID_OF_ANY | _POINT_DAYS if measure.kind in OF_DAYS else _SAID_OF_ANY
 
     def named(text: str) -> tuple[Thing, ...]:
-        return tuple(
-            thing for thing in known_by_name(things_in(text), source.own_words) if not thing.name <= of_any
-        )
+        return tuple(thing for thing in known_by_name(things_in(text), source.own_words) if not thing.name <= of_any)
 
     things = named(words[start:end])
     begins, _ = clause_of(measure.start, measure.end, words)
@@ -107,9 +111,23 @@ def _things_said(measure: Measure, said: Unit, words: str, source: Source) -> tu
     lead = _LEADS_IN.match(words, begins)
     if not things and lead:
         things = named(lead["case"])
-    if not things and is_amount(measure):
-        things = named(" ".join(_without_figures(Unit(text)) for text in said.above[-1:]))
+    is_item = said.text.lstrip().startswith("- ") and bool(NO_AMOUNT.search(said.plain))
+    if is_amount(measure) and (not things or (is_item and measure.kind == "percent")):
+        things += named(" ".join(_without_figures(Unit(text)) for text in said.above[-1:]))
     return things
+
+
+def _is_told_on_otherwise(measure: Measure, said: Unit, source: Source) -> bool:
+    """Whether the source goes on from the amount before with another one: "in steps of $5,000, up to $250,000"."""
+    begins, _ = clause_of(measure.start, measure.end, said.plain)
+    before = [one for one in said.measures if begins <= one.start < measure.start and one.kind == measure.kind]
+    way = way_of(said.plain, measure)
+    if not before or not way:
+        return False
+    told = [unit for unit in source.units if any(unit.proves(before[-1], own) for own in unit.measures)]
+    if any(unit.proves(measure, own) for unit in told for own in unit.measures):
+        return False
+    return any(own.kind == measure.kind and way_of(unit.plain, own) == way for unit in told for own in unit.measures)
 
 
 def _statement_with(measure: Measure, unit: Unit) -> int:

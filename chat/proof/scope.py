@@ -26,6 +26,7 @@ from chat.proof.names import (
     SERVICE,
     STATE,
     TERM,
+    WAYS_TO_SHARE,
     Mention,
     mentions,
 )
@@ -255,3 +256,10 @@ def _meet(dimension: str, said: frozenset, told: frozenset) -> bool:
 def _plans_alone(names: frozenset) -> frozenset:
     """Return the plans without the account that one of them goes with."""
     return frozenset(name for name in names if name.level or name.type != "HSA") or names
+
+
+def spoken_on(scope: Scope) -> Scope:
+    """Return what goes on of what was spoken of before: how an amount is paid is told of that amount alone."""
+    kept = {name: values for name, values in scope.items() if name != PERIOD}
+    kept[AMOUNT] = frozenset(kept.get(AMOUNT, ())) - WAYS_TO_SHARE
+    return {name: values for name, values in kept.items() if values}
