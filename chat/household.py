@@ -38,12 +38,13 @@ def households_told(text: str) -> frozenset[Household]:
 # A son, and no Spanish "are"; behind "my" he is one whatever his name ends in.
 SON = (
     r"(?:(?<=\bmy )son|(?<=\bour )son|(?<=[ -]old )son|(?<=[dg]est )son"
-    r"|son(?! (?:gratis|del?|l[oa]s?|el|para|por|un[oa]?s?|muy|tambien|siempre|solo"
+    r"|son(?! (?:gratis|del?|l[oa]s?|el|para|por|un[oa]?s?|muy|tambien|siempre|solo|\d+"
     r"|(?!has\b|was\b|as\b)\w+(?:[ao]s|bles|ales|ntes))\b))"
 )
 NAMED_HOUSEHOLDS = {
     Household.SELF: re.compile(
-        r"\b(?:(?:employee|self|myself|member)[- ]only|only (?:for )?(?:me|myself)|just (?:for )?(?:me|myself)|single"
+        r"\b(?:(?:employee|you|self|myself|member|associate|colleague|teammate|caregiver|worker)[- ]only"
+        r"|only (?:for )?(?:me|myself)|just (?:for )?(?:me|myself)|single"
         r"|individual|one person|self|person(?= ?/)|sol[oa] (?:yo|(?:el |la )?emplead[oa])"
         r"|(?:sol[oa]|una) (?:sola )?persona"
         r"|persona(?= ?/))\b"
@@ -52,7 +53,7 @@ NAMED_HOUSEHOLDS = {
         r"\b(?:spouses?|husband|wife|domestic partners?|my partner|conyuge|espos[oa]|marido|pareja)\b"
     ),
     Household.CHILDREN: re.compile(rf"\b(?:child(?:ren)?|kids?|sons|{SON}|daughters?|hij[oa]s?)(?!\w)"),
-    Household.FAMILY: re.compile(r"\b(?:family|families|famili(?:as?|ar|ares)|all of us|todos nosotros)\b"),
+    Household.FAMILY: re.compile(r"\b(?:family|families|famili(?:as?|ar|ares)(?! recib)|all of us|todos nosotros)\b"),
 }
 _NOBODY_ELSE = re.compile(
     r"\b(?:no|not my|without (?:a |my |any )?|sin(?: mi)?) ?"

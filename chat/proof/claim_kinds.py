@@ -152,7 +152,7 @@ LIMITED = Kind(
 USABLE = Kind(
     "usable",
     no=re.compile(
-        r"\b(?:cannot|can not|may not|not) (?:be )?(?:used?|filled|available)\b"
+        r"\b(?:cannot|can not|may not|not) (?:also )?(?:be )?(?:used?|filled|available)\b"
         r"|\bno (?:se )?pueden? usar\w*\b|\bno (?:es|son) elegibles?\b"
         r"|\b(?:do|does|did|will) not qualify\b|\b(?:not|never) eligible\b|\bineligible\b"
     ),

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from chat.citations import MARKER, without_markers
@@ -26,7 +27,7 @@ from chat.proof.denied import denies_what_it_tells, without_what_is_denied
 from chat.proof.exclusives import is_left_out
 from chat.proof.joined import is_joined_otherwise
 from chat.proof.measures import AGE, DEDUCTIBLE, SPANS, UNITS, WAIT, Measure, plain_of_same_length
-from chat.proof.names import PLAN, names_plan_or_line
+from chat.proof.names import PLAN, SERVICE, names_plan_or_line
 from chat.proof.nearest import MOST_FIGURES, another_is_nearer
 from chat.proof.numbered import is_numbered_otherwise, matches_otherwise
 from chat.proof.occasions import (
@@ -44,7 +45,7 @@ from chat.proof.rates import counts_other_days, is_of_another_rate, is_of_anothe
 from chat.proof.reckoned_days import follows_from_rules
 from chat.proof.relations import go_together, lie_on_other_sides, way_of
 from chat.proof.restrictions import is_told_of_all, is_told_otherwise_in_case
-from chat.proof.scope import Scope, agree, is_amount
+from chat.proof.scope import Scope, agree, is_amount, spoken_on
 from chat.proof.shares_of import is_of_another_case, is_per_another
 from chat.proof.treatments import is_treated_otherwise
 from chat.proof.units import Source, Unit, plain_source
@@ -174,6 +175,7 @@ class _Gate:
         self._is_copied = proofs.is_copied
         self._asked = tuple(plain_source(text) for text in proofs.asked)
         self._talked_of = ""  # the answer so far: what it spoke of before goes on
+        self._lead_in = ""  # of the list that is gone through: what it speaks of counts for each item
         self.removed: Counter[Reason] = Counter()
         self.quotes: list[Quoted] = []
         self.lead: Removed | None = None
@@ -231,6 +233,9 @@ class _Gate:
                 if not self._has_begun:
                     self._has_begun, self.lead = True, Removed(piece, tuple(markers))
         bullet = _BULLET.match(line)
+        if not bullet and line.strip():
+            self._lead_in = without_markers(line) if line.rstrip(" *").endswith(":") else ""
+            self._talked_of = f"{self._talked_of} {self._lead_in}".strip()
         if bullet and kept and not kept.startswith(bullet.group()):
             kept = bullet.group() + kept
         # A list item that lost all its words goes, its bullet too.
@@ -241,7 +246,7 @@ class _Gate:
         """Keep what plan and line of benefits the answer speaks of, for what comes after."""
         said = without_markers(text)
         if names_plan_or_line(plain_of_same_length(said)):
-            self._talked_of = said
+            self._talked_of = f"{self._lead_in} {said}".strip()
 
     def _why_not(self, units: Sequence[Unit], text: str, markers: Iterable[int]) -> Reason | None:
         """Return what of it is not proven; None if all is."""
@@ -294,7 +299,9 @@ class _Gate:
         return max(quoted, key=lambda one: one.place.likeness, default=None)
 
     def _why_not_figure(self, measure: Measure, unit: Unit, cited: Sequence[Source]) -> Reason | None:
+        is_meant = partial(self._is_meant, measure, unit)
         own, *above = unit.scopes_of(measure)
+        above = [*above[:-1], *map(spoken_on, above[-1:])]
         inherited = {name: values for scope in reversed(above) for name, values in scope.items() if name not in own}
         of_amount, found_without_scope = is_amount(measure), False
         is_counted = not self._is_copied and (of_amount or measure.kind == "number")
@@ -309,10 +316,15 @@ class _Gate:
                 is_money=measure.kind == "money",
             ) and agree(inherited, told, of_amount=of_amount, must_be_said=False)
 
-        def may_fit(told: Sequence[Scope]) -> bool:
-            return all(agree(scope, told, of_amount=of_amount, must_be_said=False) for scope in (own, inherited))
+        # A service of its own was not spoken of before: of whom that was told says nothing of it.
+        before = {name: inherited[name] for name in inherited if SERVICE not in own or name == PLAN}
 
-        of_all = not self._is_copied and is_of_all(unit.plain) and len(own.get(PLAN, ())) < 2
+        def may_fit(told: Sequence[Scope]) -> bool:
+            return all(agree(scope, told, of_amount=of_amount, must_be_said=False) for scope in (own, before))
+
+        of_all = (
+            not self._is_copied and measure.kind != "phone" and is_of_all(unit.plain) and len(own.get(PLAN, ())) < 2
+        )
 
         def is_general(place: Unit, told: Source) -> bool:
             return (
@@ -341,7 +353,9 @@ class _Gate:
                         and (
                             self._is_copied
                             or _is_plan_year(measure, unit)
-                            or not another_is_nearer(measure, unit, there, place, source, may_fit)
+                            or not another_is_nearer(
+                                measure, unit, there, place, source, fits=may_fit, is_meant=is_meant
+                            )
                         )
                     )
                 ):

@@ -67,7 +67,9 @@ _AFTER_MONEY = re.compile(r"\s?(?:(?:us )?dollars?|dolares?|usd|bucks)\b")
 _AFTER_CENTS = re.compile(r"\s?(?:¢|cents?\b|centavos?\b)")
 _AFTER_PERCENT = re.compile(r"\s?(?:%|percent\b|per cent\b|por ciento\b|pct\b)")
 # The other end of a range has the sign: "10 to 40 %", "30-60 days".
-_RANGE = re.compile(r"\s?(?:-|–|to|through|a|and|y|or|o)\s?(?=us\$|\$|\d)")
+_JOINS_RANGE = r"\s?(?:-|–|to|through|a|and|y|or|o)\s?"
+_RANGE = re.compile(rf"{_JOINS_RANGE}(?=us\$|\$|\d)")
+_BETWEEN_ENDS = re.compile(_JOINS_RANGE)
 _BETWEEN = re.compile(r"(?:between|from|entre|de|desde)\s$")
 UNITS = {
     "business_day": r"(?:business|working|work) days?|dias? (?:habiles?|laborables?)",
@@ -222,7 +224,7 @@ class _Scanner:
         waiting: list[tuple[int, int, Decimal]] = []  # beginnings of a range, whose end says what they are
         for match in _NUMBER.finditer(plain):
             value = _decimal(match)
-            is_joined = bool(waiting) and bool(_RANGE.fullmatch(plain, waiting[-1][1], match.start()))
+            is_joined = bool(waiting) and bool(_BETWEEN_ENDS.fullmatch(plain, waiting[-1][1], match.start()))
             if waiting and not is_joined:
                 self._settle(waiting, "number", "")
             kind, unit, end = _what_it_counts(plain, match)
@@ -250,7 +252,7 @@ class _Scanner:
             behind = end
             if spoken.value == 1 and kind == "number" and unit not in _TIMES:
                 continue
-            is_age = _may_be_age(unit) and not COUNTED_ONES.match(plain, spoken.end)
+            is_age = unit in ("", "year") and not COUNTED_ONES.match(plain, spoken.end)
             if kind == "number" and is_age and _is_age_before(plain, spoken.start):
                 unit = AGE
             self._found.append(_measure(spoken.start, end, kind, spoken.value, unit, is_spoken=True))

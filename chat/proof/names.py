@@ -20,6 +20,7 @@ PLAN, NETWORK, HOUSEHOLD, RELATIVE, AMOUNT, SERVICE, PERIOD, LINE, TIER, CHANNEL
     "event", "group", "term", "state",
 )  # fmt: skip
 CONTINUATION, OPTION, GRADE, ACCOUNT = "continuation", "option", "grade", "account"
+WAYS_TO_SHARE = frozenset({"copay", "coinsurance"})
 _COST_SHARING = ("deductible", "limit")
 _PATTERNS: dict[str, dict[str, re.Pattern[str]]] = {
     NETWORK: {
@@ -59,7 +60,7 @@ _PATTERNS: dict[str, dict[str, re.Pattern[str]]] = {
             r"|\bmost you (?:could |can |will )?pay\b"
             r"|\bgastos? de bolsillo\b|\bdesembolso\b|\bmaximo de bolsillo\b"
         ),
-        "copay": re.compile(r"\bco-?pay(?:ment)?s?\b|\bcopagos?\b"),
+        "copay": re.compile(r"\bco-?pay(?:ment)?s?\b(?! \d{3,5}\b(?![,.]\d| dollars))|\bcopagos?\b"),
         "coinsurance": re.compile(r"\bco-?insurance\b|\bco-?a?seguro\b"),
         "premium": re.compile(
             r"\bpremiums?\b|\bpayroll (?:deduction|contribution)s?\b|\bprimas?\b|\bpaycheck (?:cost|price)s?\b"
@@ -70,9 +71,9 @@ _PATTERNS: dict[str, dict[str, re.Pattern[str]]] = {
     PERIOD: {
         **{period.value: pattern for period, pattern in PERIODS.items()},
         "lifetime": re.compile(r"\blifetime\b|\bde por vida\b|\bvitalici[oa]\b"),
-        "visit": re.compile(r"\b(?:per|each|every|por|cada) (?:office )?(?:visit|visita|consulta)\b"),
-        "stay": re.compile(r"\b(?:per|each|every|por|cada) (?:admission|stay|ingreso|hospitalizacion)\b"),
-        "fill": re.compile(r"\b(?:per|each|every|por|cada) (?:prescription|fill|refill|receta)\b"),
+        "visit": re.compile(r"(?:\b(?:per|each|every|por|cada) |/ ?)(?:office )?(?:visit|visita|consulta)\b"),
+        "stay": re.compile(r"(?:\b(?:per|each|every|por|cada) |/ ?)(?:admission|stay|ingreso|hospitalizacion)\b"),
+        "fill": re.compile(r"(?:\b(?:per|each|every|por|cada) |/ ?)(?:prescription|fill|refill|receta)\b"),
     },
     LINE: {
         "medical": re.compile(
@@ -133,7 +134,7 @@ _PATTERNS: dict[str, dict[str, re.Pattern[str]]] = {
         "tobacco": re.compile(r"\bsmok(?:ers?|es?|ing)\b|\btobacco\b|\bfumador(?:es)?\b|\btabaco\b"),
         "retired": re.compile(r"\bretirees?\b|\bjubilad[oa]s?\b"),
         "managers": re.compile(r"\b(?:managers?|executives?|directors?|officers?)\b"),
-        "friend": re.compile(r"\bfriends?\b|\bamig[oa]s?\b"),
+        "friend": re.compile(r"\b(?:friends?|amig[oa]s?)\b(?! (?:eap|program|plan|fund)\b)"),
     },
     TERM: {
         "short": re.compile(r"\bshort[- ]term\b|\bcorto plazo\b|\bstd\b"),
@@ -156,7 +157,10 @@ _PATTERNS: dict[str, dict[str, re.Pattern[str]]] = {
         ),
     },
     CHANNEL: {
-        "retail": re.compile(r"\bretail\b|\b30[- ]day\b|\bfarmacia local\b"),
+        "retail": re.compile(
+            r"\bretail\b|\b30[- ]day\b|\bfarmacia local\b"
+            r"|\b(?:copago|suministro|surtido) (?:de|para) (?:hasta )?30 dias\b"
+        ),
         "mail": re.compile(r"\bmail[- ]order\b|\bby mail\b|\bhome delivery\b|\b90[- ]day\b|\bpor correo\b"),
     },
 }
@@ -176,7 +180,7 @@ _LOOKS = {dimension: _looks(patterns.values()) for dimension, patterns in _PATTE
 PER = "per"
 _PER_WHAT = re.compile(
     r"\b(?:per|por cada) (?!(?:\w+ )?(?:person|dependent|member|employee|child)\b|person|individual|famil|member"
-    r"|household|employee|dependent|child|calendar|plan|year|day|hour|pay)"
+    r"|household|employee|dependent|child|calendar|plan|year|day|hour|pay|un[oa]\b)"
     r"(?P<what>[a-z]{3,})"
 )
 _LEVELS = (
@@ -189,7 +193,7 @@ _OPTION = re.compile(
     rf"\b(?P<before>{_LEVELS}|[a-d1-9])[- ](?:plans?|options?)\b"
     rf"|\b(?:plan|option|opcion) (?P<behind>{_LEVELS}|[b-d1-9])\b(?! ?(?:%|days?|years?|weeks?|months?))"
 )
-_NO_AMOUNT = re.compile(
+NO_AMOUNT = re.compile(
     r"\b(?:no|sin|subject to|after|before|until|once|meet|meets|met|meeting|reach|reached|satisfy|satisfied"
     r"|despues del?"
     r"|antes del?"
@@ -221,7 +225,7 @@ def mentions(plain: str) -> tuple[Mention, ...]:
     found = [Mention(PLAN, name, start, end) for name, start, end in plan_mentions(plain)]
     for dimension in _PATTERNS:
         if _names_one(dimension, plain):
-            found += _of_dimension(dimension, plain, _NO_AMOUNT if dimension == AMOUNT else None)
+            found += _of_dimension(dimension, plain, NO_AMOUNT if dimension == AMOUNT else None)
     found += [Mention(TIER, match["number"], match.start(), match.end()) for match in _TIER.finditer(plain)]
     found += [
         Mention(STATE, SPANISH_STATES.get(match["name"], match["name"]), match.start(), match.end())

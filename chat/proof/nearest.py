@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from chat.proof.alike import Thing, known_by_name, things_in, words_in
 from chat.proof.measures import OF_DAYS, SPANS, Measure
+from chat.proof.names import NO_AMOUNT
 from chat.proof.parts import ANOTHER_SAYS, clause_of
+from chat.proof.relations import way_of
 from chat.proof.scope import Scope, is_amount
 from chat.proof.units import Source, Unit
 from knowledge.text.terms import list_terms
@@ -29,40 +31,63 @@ _SAYS_NO_SUBJECT = re.compile(
 )
 # Who speaks to the reader, or of doing something, has named no subject yet; "son" is a little word in Spanish.
 _NO_SUBJECT = re.compile(
-    r"^\W*(?:(?:yes|no|so|si|then),? )?"
-    r"(?:(?:\w+ing|you|usted|puede|debe)\b|(?:your|su|tu) son (?:stay|remain|continue|keep)s?\b)"
+    r"^\W*(?:(?:yes|no|so|si|then),? )?(?:\w+ing|you|usted|puede|debe|it|they"
+    r"|(?:the|this|that|el|este) (?:change|cambio)|how (?:long|much|many|often|soon)|cuant[oa]s?|cuando)\b"
+    r"|^\W*(?:(?:yes|no|so|si|then),? )?(?:your|su|tu) son (?:stay|remain|continue|keep)s?\b"
+    r"|^\W*(?:and|but|also|y|pero|tambien),? (?:(?:yes|no|so|si),? )?(?:you|usted)\b(?! (?:cannot|can not|do not|no)\b)"
 )
 # What may be said of any figure, and which way a day points is told by itself.
-_SAID_OF_ANY = frozenset(list_terms("cover covers covered cubre cubren cubierto once vez veces"))
+_SAID_OF_ANY = frozenset(
+    list_terms(
+        "cover covers covered cubre cubren cubierto once vez veces yourself hasta maximo "
+        "price precio comparison comparacion"
+    )
+)
 _POINT_DAYS = frozenset(list_terms("begin begins start starts end ends close closes empieza comienza termina vence"))
+_BEGINS_LEANING = re.compile(r"\W*(?:(?:and|but|y|pero) (?:it|they)|which|that is|lo que|que)\b")
+_SAYS_ALSO = re.compile(r"\s(?:and|but|y|pero) (?:(?:if|when|si|cuando) )?(?:you|usted)\b")
+_LEADS_IN = re.compile(
+    r"\W*(?P<case>(?:for|with|on|in|at|under|para|con|en)\b[^,;]+), (?:you|the plan|usted|el plan)\b"
+)
+_WORD_BEHIND = re.compile(r" [a-z]{4,}")
 _LEANS = re.compile(r"\b(?:it|they|this|these|that|those|es|esta|este|estos|estas)\b")
 
 
 def another_is_nearer(
-    measure: Measure, said: Unit, there: Measure, told: Unit, source: Source, fits: Callable[[Sequence[Scope]], bool]
+    measure: Measure,
+    said: Unit,
+    there: Measure,
+    told: Unit,
+    source: Source,
+    *,
+    fits: Callable[[Sequence[Scope]], bool],
+    is_meant: Callable[[Measure, Unit], bool],
 ) -> bool:
     """Whether another figure of the same kind has more of the words that this one is said with, be it the same in
-    another place, which may point the other way.
+    another place, where it points the other way.
 
-    `fits` says whether what a figure is told of may be meant: one of another plan is no nearer.
+    `fits` says whether what a figure is told of may be meant: one of another plan is no nearer. `is_meant` says whether
+    the same figure in another place is told of the same.
     """
-    start, end = said.part_with(measure)
     words = _SAYS_NO_SUBJECT.sub(lambda act: " " * len(act[0]), _without_figures(said))
-    another = ANOTHER_SAYS.search(words, measure.end, end)
-    things = things_in(words[start : another.start() if another else end])
-    if not things and len(said.parts) == 1:
-        things = things_in(words)
-    things = known_by_name(things, source.own_words)
-    of_any = _SAID_OF_ANY | _POINT_DAYS if measure.kind in OF_DAYS else _SAID_OF_ANY
-    things = tuple(thing for thing in things if not thing.name <= of_any)
+    things = _things_said(measure, said, words, source)
     if not things:
-        return False
-    begins, _ = clause_of(measure.start, measure.end, said.plain)
+        return _is_told_on_otherwise(measure, said, source)
+    begins = _statement_with(measure, said)
     first = next(one for one in said.measures if one.start >= begins)
-    if _is_of_another_subject(words[begins : first.start], told, source):
-        return True
+    before = words[begins : first.start]
+    subject = () if _NO_SUBJECT.match(before) else things_in(before)[:1]
+    if any(thing.name <= source.own_words for thing in subject) and not _told(subject, told):
+        return True  # what is spoken of first is named by the source, but neither with the figure nor above it
+    if _is_named_by_head(measure, said, there, told):
+        return False
     own, known = _nearness(things, there, told), _told(things, told)
+    is_of_subject = any(thing.share_in(told.own_words) for thing in subject)
     for other, unit in _rivals(there, told, source):
+        if is_of_subject and not _told(subject, unit):
+            continue
+        if unit.proves(measure, other) and is_meant(other, unit):
+            continue
         nearer = _nearness(things, other, unit) - own
         # One that has all of it, where this one lacks something, need not be nearer.
         is_nearer = nearer > _FAR or (nearer > -_FAR and _told(things, unit) - known > _FAR)
@@ -71,16 +96,55 @@ def another_is_nearer(
     return False
 
 
-def _is_of_another_subject(before: str, told: Unit, source: Source) -> bool:
-    """Whether what is spoken of first is named by the source, but neither with the figure nor above it."""
-    first = () if _NO_SUBJECT.match(before) else things_in(before)[:1]
-    return bool(first) and first[0].name <= source.own_words and not _told(first, told)
+def _things_said(measure: Measure, said: Unit, words: str, source: Source) -> tuple[Thing, ...]:
+    """Return what the figure is said of: by its part, by its whole clause where the part only leans on it ("and it
+    starts ..."), and an amount by what was spoken of before where it names nothing ("the price in 2026")."""
+    start, end = said.part_with(measure)
+    another = ANOTHER_SAYS.search(words, measure.end, end)
+    end = another.start() if another else end
+    of_any = _SAID_OF_ANY | _POINT_DAYS if measure.kind in OF_DAYS else _SAID_OF_ANY
+
+    def named(text: str) -> tuple[Thing, ...]:
+        return tuple(thing for thing in known_by_name(things_in(text), source.own_words) if not thing.name <= of_any)
+
+    things = named(words[start:end])
+    begins, _ = clause_of(measure.start, measure.end, words)
+    if _BEGINS_LEANING.match(words, start) or (not things and len(said.parts) == 1):
+        things = named(words[begins:end])
+    lead = _LEADS_IN.match(words, begins)
+    if not things and lead:
+        things = named(lead["case"])
+    is_item = said.text.lstrip().startswith("- ") and bool(NO_AMOUNT.search(said.plain))
+    if is_amount(measure) and (not things or (is_item and measure.kind == "percent")):
+        things += named(" ".join(_without_figures(Unit(text)) for text in said.above[-1:]))
+    return things
+
+
+def _is_told_on_otherwise(measure: Measure, said: Unit, source: Source) -> bool:
+    """Whether the source goes on from the amount before with another one: "in steps of $5,000, up to $250,000"."""
+    begins, _ = clause_of(measure.start, measure.end, said.plain)
+    before = [one for one in said.measures if begins <= one.start < measure.start and one.kind == measure.kind]
+    way = way_of(said.plain, measure)
+    if not before or not way:
+        return False
+    told = [unit for unit in source.units if any(unit.proves(before[-1], own) for own in unit.measures)]
+    if any(unit.proves(measure, own) for unit in told for own in unit.measures):
+        return False
+    return any(own.kind == measure.kind and way_of(unit.plain, own) == way for unit in told for own in unit.measures)
+
+
+def _statement_with(measure: Measure, unit: Unit) -> int:
+    """Return where what says something by itself begins: "and if you leave ..." speaks of its own."""
+    begins, _ = clause_of(measure.start, measure.end, unit.plain)
+    return max((found.start() for found in _SAYS_ALSO.finditer(unit.plain, begins, measure.start)), default=begins)
 
 
 def _without_figures(unit: Unit) -> str:
     letters = list(unit.plain)
-    for measure in unit.measures:
-        letters[measure.start : measure.end] = " " * (measure.end - measure.start)
+    # "20% after the deductible" is no deductible.
+    no_amounts = (match.span() for match in NO_AMOUNT.finditer(unit.plain))
+    for start, end in (*((measure.start, measure.end) for measure in unit.measures), *no_amounts):
+        letters[start:end] = " " * (end - start)
     return "".join(letters)
 
 
@@ -100,13 +164,26 @@ def _told(things: tuple[Thing, ...], unit: Unit) -> float:
 def _rivals(there: Measure, told: Unit, source: Source) -> Iterator[tuple[Measure, Unit]]:
     begins, ends = clause_of(there.start, there.end, told.plain)
     for unit in source.units:
-        for other in unit.measures if len(unit.measures) <= MOST_FIGURES else ():
+        if len(unit.measures) > MOST_FIGURES or _heads(unit, told):
+            continue
+        for other in unit.measures:
             is_alike = (other.kind, other.unit) == (there.kind, there.unit)
             is_beside = unit is told and begins <= other.start < ends
             if _is_base(other, unit) != _is_base(there, told):
                 continue  # "per $1,000" is what a rate is of, and no amount beside others
             if is_alike or (_class_of(other) == _class_of(there) and not is_beside):
                 yield other, unit
+
+
+def _heads(head: Unit, cell: Unit) -> bool:
+    """Whether one is the line of heads of the other's table: what it tells is told of all of the cells."""
+    return bool(cell.header) and not head.header and head.text.endswith(f" | {' | '.join(cell.beside)}")
+
+
+def _is_named_by_head(measure: Measure, said: Unit, there: Measure, told: Unit) -> bool:
+    """Whether the head of a table names by it what all the cells are of: "A $1,200 crown"."""
+    named, own = (_WORD_BEHIND.match(unit.plain, one.end) for unit, one in ((said, measure), (told, there)))
+    return " | " in told.plain and bool(named and own) and named[0] == own[0]
 
 
 def _is_base(measure: Measure, unit: Unit) -> bool:

@@ -26,6 +26,7 @@ from chat.proof.names import (
     SERVICE,
     STATE,
     TERM,
+    WAYS_TO_SHARE,
     Mention,
     mentions,
 )
@@ -52,6 +53,7 @@ _OF_TIME = frozenset({"date", "month", "year", "time", "day"})
 
 # What stands between the names of one list.
 _IS_LIST = re.compile(r"(?:\W|\b(?:or|and|an?|the|your|domestic|o|y|u|e|un|una|su)\b)*")
+_OF_WHOM = re.compile(r" (?:(?:for|per|por|para) )?(?:(?:an?|each|una?|cada) )?")
 Scope = Mapping[str, frozenset[str | PlanName]]
 _Run = list[Mention | Measure]
 
@@ -108,6 +110,8 @@ def _bound(
             for name in own
             if not any(0 <= name.start - end <= _BESIDE[PERIOD] for end in others) or name.start >= measure.end
         ]
+    if measure.kind == "percent":  # "10% after the deductible of $2,500 per person"
+        own = [name for name in own if name.dimension != HOUSEHOLD or not _is_right_behind_money(name, figures, plain)]
     beside = [name for name in own if 0 <= name.start - measure.end <= _BESIDE.get(name.dimension, -1)]
     if beside:
         return frozenset(_chain(beside, own))  # "26 al año", "10 hours a month", "the deductible and 30% coinsurance"
@@ -135,6 +139,11 @@ def _listed_with(names: _Run, own: Sequence[Mention], plain: str) -> Iterator[st
         while 0 <= other < len(own) and _IS_LIST.fullmatch(plain, *_between(own[last], own[other])):
             yield own[other].value
             last, other = other, other + step
+
+
+def _is_right_behind_money(name: Mention, figures: Sequence[Measure], plain: str) -> bool:
+    ends = (one.end for one in figures if one.kind == "money" and one.end <= name.start)
+    return any(_OF_WHOM.fullmatch(plain, end, name.start) for end in ends)
 
 
 def _between(one: Mention, other: Mention) -> Span:
@@ -247,3 +256,10 @@ def _meet(dimension: str, said: frozenset, told: frozenset) -> bool:
 def _plans_alone(names: frozenset) -> frozenset:
     """Return the plans without the account that one of them goes with."""
     return frozenset(name for name in names if name.level or name.type != "HSA") or names
+
+
+def spoken_on(scope: Scope) -> Scope:
+    """Return what goes on of what was spoken of before: how an amount is paid is told of that amount alone."""
+    kept = {name: values for name, values in scope.items() if name != PERIOD}
+    kept[AMOUNT] = frozenset(kept.get(AMOUNT, ())) - WAYS_TO_SHARE
+    return {name: values for name, values in kept.items() if values}

@@ -16,6 +16,7 @@ from tests.chat.proof import (
     cases_of_another_hand,
     cases_of_answers_as_they_are_written_claims,
     cases_of_answers_as_they_are_written_days,
+    cases_of_answers_as_they_are_written_near,
     cases_of_changes_and_duties,
     cases_of_claims,
     cases_of_claims_afterwards,
@@ -53,6 +54,7 @@ OF_OTHERS = (
     cases_of_changes_and_duties,
     cases_of_own_figures,
     cases_of_answers_as_they_are_written_days,
+    cases_of_answers_as_they_are_written_near,
 )
 ALL_FALSE = [*FALSE, *(case for of_one in OF_OTHERS for case in of_one.FALSE)]
 ALL_TRUE = [*TRUE, *(case for of_one in OF_OTHERS for case in of_one.TRUE)]
