@@ -17,18 +17,18 @@ from chat.citations import MARKER, without_markers
 from chat.proof.answered import answers_against_itself
 from chat.proof.bands import falls_in_a_band, is_of_another_band
 from chat.proof.changes import is_of_another_change
-from chat.proof.claim_kinds import WITHOUT_DEDUCTIBLE
-from chat.proof.claims import Claim, claims_of, is_claimed_by
+from chat.proof.claims import claims_of, is_claimed_by
 from chat.proof.clauses import Clause, are_turned, is_of_all
 from chat.proof.columns import is_of_every_cell, is_of_every_plan, is_of_its_column, tellings
 from chat.proof.company import are_parted, is_multiple_of_another, is_of_another_part, said_with, words_of
 from chat.proof.contrasts import is_of_the_other_way
 from chat.proof.denied import denies_what_it_tells, without_what_is_denied
 from chat.proof.exclusives import is_left_out
+from chat.proof.figures_told import is_claim, is_claimed, is_of_name, is_of_the_whole, is_plan_year
 from chat.proof.joined import is_joined_otherwise
-from chat.proof.measures import AGE, DEDUCTIBLE, SPANS, UNITS, WAIT, Measure, plain_of_same_length
+from chat.proof.measures import Measure, plain_of_same_length
 from chat.proof.names import PLAN, SERVICE, names_plan_or_line
-from chat.proof.nearest import MOST_FIGURES, another_is_nearer
+from chat.proof.nearest import MOST_FIGURES, another_has_its_service, another_is_nearer
 from chat.proof.numbered import is_numbered_otherwise, matches_otherwise
 from chat.proof.occasions import (
     counts_from_another_event,
@@ -87,14 +87,6 @@ _DIFFER = (
     is_beside_one_of_its_side,
     lasts_where_it_is_waited_for,
     is_first_day_had,
-)
-_OF_YEAR = re.compile(
-    r"\s(?:plan|coverage|benefits?|claims?|expenses?|rates?|premiums?|elections?|handbook|guide|cobertura|guia)\b"
-)
-# No year that a figure could be of, nor what "Copay 500" may be the copay of.
-_NAME = re.compile(
-    r"\b(?!Copay|Deductible|Coinsurance|Limit|Max|Family|Individual|Deducible|L[ií]mite|Familia)"
-    r"(?:[A-ZÀ-Ý][\w-]*[a-zà-ÿ]|[A-Z]{3,4}) (?P<number>(?!20[1-9]\d)\d{3,4})$"
 )
 _RULE_OF_TABLE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 
@@ -263,7 +255,7 @@ class _Gate:
                 {"plan"} if any(one.unit == "plan" for one in unit.measures) and plans_named(cited) > 1 else set()
             )
             for measure in unit.measures:
-                if not _is_claim(measure, counted) or _is_claimed(measure, claims) or _is_of_name(measure, unit, cited):
+                if not is_claim(measure, counted) or is_claimed(measure, claims) or is_of_name(measure, unit, cited):
                     continue
                 reason = self._why_not_figure(measure, unit, cited)
                 if reason:
@@ -319,6 +311,8 @@ class _Gate:
         # A service of its own was not spoken of before: of whom that was told says nothing of it.
         before = {name: inherited[name] for name in inherited if SERVICE not in own or name == PLAN}
 
+        services = own.get(SERVICE, frozenset()) if of_amount else frozenset()
+
         def may_fit(told: Sequence[Scope]) -> bool:
             return all(agree(scope, told, of_amount=of_amount, must_be_said=False) for scope in (own, before))
 
@@ -345,14 +339,15 @@ class _Gate:
             for place, there in tellings(measure, source):
                 if (
                     is_quoted
-                    or _is_of_the_whole(unit, there, place)
+                    or is_of_the_whole(unit, there, place)
                     or (
                         fits((*place.scopes_of(there), source.period))
                         and is_general(place, source)
+                        and not (is_counted and another_has_its_service(services, there, place, source))
                         and self._is_meant(measure, unit, there, place)
                         and (
                             self._is_copied
-                            or _is_plan_year(measure, unit)
+                            or is_plan_year(measure, unit)
                             or not another_is_nearer(
                                 measure, unit, there, place, source, fits=may_fit, is_meant=is_meant
                             )
@@ -397,46 +392,6 @@ def _is_told_otherwise(unit: Unit, proofs: Sequence[Source]) -> bool:
         or denies_what_it_tells(unit)
         or (is_contradicted(said, bool(unit.measures), proofs) and not denies_more(said, proofs))
         or any(is_otherwise(said, proofs) for is_otherwise in _OTHERWISE)
-    )
-
-
-def _is_claim(measure: Measure, counted: Collection[str]) -> bool:
-    """Whether a figure is one of benefits: "two documents" and "three ways" are none, unless the source counts them."""
-    if measure.unit == WAIT:
-        return not SPANS.isdisjoint(counted)
-    is_of_text = measure.is_spoken and measure.kind == "number" and measure.unit not in (*UNITS, AGE)
-    return not is_of_text or (bool(measure.unit) and measure.unit in counted)
-
-
-def _is_of_name(measure: Measure, unit: Unit, cited: Sequence[Source]) -> bool:
-    """Whether it is a part of a name that a source has: "Saver 3500"."""
-    name = _NAME.search(unit.text[: measure.end]) if measure.kind in ("number", "year") else None
-    return (
-        bool(name) and len(name["number"]) == measure.end - measure.start and any(name[0] in one.text for one in cited)
-    )
-
-
-def _is_claimed(measure: Measure, claims: Sequence[Claim]) -> bool:
-    """Whether it is what a claim says of something: "no deductible applies to cleanings"."""
-    return measure.unit == DEDUCTIBLE and any(claim.kind is WITHOUT_DEDUCTIBLE for claim in claims)
-
-
-def _is_plan_year(measure: Measure, unit: Unit) -> bool:
-    """Whether it only says which year all of it is of: "for 2027 coverage"."""
-    if measure.kind != "year":
-        return False
-    before, behind = unit.plain[: measure.start], unit.plain[measure.end :]
-    return before.endswith((" for ", " para ")) or bool(_OF_YEAR.match(behind))
-
-
-def _is_of_the_whole(said: Unit, there: Measure, place: Unit) -> bool:
-    """Whether it is the year that a title or a heading says all of it is of, beside an amount."""
-    return (
-        len(said.measures) > 1
-        and there.kind == "year"
-        and {one.value for one in place.measures if one.kind == "year"} == {there.value}
-        and not place.above
-        and not place.header
     )
 
 

@@ -7,12 +7,13 @@ one, though all its words stand in the source. A word counts the more, the neare
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from chat.extractive.service_words import DRUGS
 from chat.proof.alike import Thing, known_by_name, things_in, words_in
-from chat.proof.measures import OF_DAYS, SPANS, Measure
-from chat.proof.names import NO_AMOUNT
+from chat.proof.measures import OF_DAYS, SPANS, Measure, plain_of_same_length
+from chat.proof.names import NO_AMOUNT, SERVICE
 from chat.proof.parts import ANOTHER_SAYS, clause_of
 from chat.proof.relations import way_of
-from chat.proof.scope import Scope, is_amount
+from chat.proof.scope import Scope, is_amount, scope_of
 from chat.proof.units import Source, Unit
 from knowledge.text.terms import list_terms
 
@@ -20,6 +21,7 @@ from knowledge.text.terms import list_terms
 _OWN, _EARLIER, _LABEL, _CLAUSE, _SENTENCE, _BEFORE = 1.0, 0.9, 0.8, 0.5, 0.4, 0.3
 _FAR = 0.45  # of a word that another figure has to be nearer by
 
+_DRUGS = frozenset(DRUGS)
 MOST_FIGURES = 60  # of a sentence that tells what each of them is of
 _PER = (" per ", " for each ", " for every ", " por cada ")
 # What is asked for, or somebody is told to do first, is no subject: "finish two of the activities" where these are
@@ -94,6 +96,26 @@ def another_is_nearer(
         if is_nearer and fits(unit.scopes_of(other)):
             return True
     return False
+
+
+def another_has_its_service(services: frozenset[str], there: Measure, told: Unit, source: Source) -> bool:
+    """Whether the source tells an amount of the service that is spoken of, by whatever name ("emergency medical
+    transportation" for "ambulance"), and this one, of none, is not it. Drugs are told of by tiers as well."""
+    services -= _DRUGS
+    of_it = (
+        *told.scopes_of(there),
+        *map(scope_of, (told.plain, *map(plain_of_same_length, (told.header, *told.above)))),
+    )
+    if not services or any(services & set(scope.get(SERVICE, ())) for scope in of_it):
+        return False
+    amounts = (
+        unit.scopes_of(one)
+        for unit in source.units
+        if len(unit.measures) <= MOST_FIGURES
+        for one in unit.measures
+        if is_amount(one)
+    )
+    return any(services & set(scope.get(SERVICE, ())) for scopes in amounts for scope in scopes)
 
 
 def _things_said(measure: Measure, said: Unit, words: str, source: Source) -> tuple[Thing, ...]:

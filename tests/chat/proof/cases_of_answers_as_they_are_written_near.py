@@ -50,7 +50,19 @@ DRUGS = told(
 )
 
 THERAPY = "Los cuatro planes cubren la terapia, y lo que cuesta la consulta depende de su plan:"
+URGENT = told(
+    "Service | You pay\n"
+    "Facility fee (e.g., surgery center) — You pay: $260 copay\n"
+    "Emergency medical transportation — You pay: $140 copay",
+    title="Thornwood HMO 2027-28",
+)
+THEN_AND_NOW = told("Specialist visit: $45 copay.", title="Wren PPO 2027")
+
 FALSE = [
+    Case("An ambulance costs a $260 copay [1].", URGENT),
+    Case("In 2027-28 an ambulance costs a $260 copay [1].", URGENT),
+    Case("A specialist visit has a $45 copay in 2026 [1].", THEN_AND_NOW),
+    Case("A specialist visit has a $45 copay for the 2028 plan year [1].", THEN_AND_NOW),
     # A worker alone, by any name
     Case("The Larkspur PPO, associate only, is $115.00 per pay period for salaried associates [1].", RATES),
     Case("The Larkspur PPO, associate only, is $33.00 per pay period for salaried associates [1].", RATES),
@@ -80,6 +92,8 @@ FALSE = [
     Case("Por correo, un suministro de 90 días cuesta 2.5 veces el copago de 45 días [1].", DRUGS),
 ]
 TRUE = [
+    Case("An ambulance costs a $140 copay in the 2027-28 plan year [1].", URGENT),
+    Case("A specialist visit has a $45 copay in 2027 [1].", THEN_AND_NOW),
     Case("The Larkspur PPO, associate only, is $48.00 per pay period for salaried associates [1].", RATES),
     Case("The Larkspur PPO costs a salaried associate $48.00 per pay period for associate-only coverage [1].", RATES),
     Case("With 5 years of service you get 136 hours of vacation each year, which is 17 days of 8 hours [1].", TIME_OFF),
