@@ -133,11 +133,17 @@ def statement_item(statement: Statement, language: str) -> str:
     return _items([statement], language)[0]
 
 
-def statement_quote(statement: Statement, number: int, language: str) -> str:
-    """Return a statement as it stands, in quotation marks, with where it comes from and the marker that cites it."""
-    row = f"{statement.label} — {'; '.join(map(str, statement.cells))}"
-    words = as_quote(row, limit=QUOTE_LIMIT) if statement.is_row else _quoted(statement).strip("“”")
-    return f"{_source_of(statement, language)}: “{words}” [{number}]"
+def statement_quotes(told: Sequence[tuple[Statement, int]], language: str) -> str:
+    """Return statements as they stand, each in quotation marks with the marker that cites it, behind where they come
+    from, which is told once."""
+    parts, source = [], ""
+    for one, number in told:
+        row = f"{one.label} — {'; '.join(map(str, one.cells))}"
+        words = as_quote(row, limit=QUOTE_LIMIT) if one.is_row else _quoted(one).strip("“”")
+        own = _source_of(one, language)
+        parts.append(f"“{words}” [{number}]" if own == source else f"{own}: “{words}” [{number}]")
+        source = own
+    return "; ".join(parts)
 
 
 def said_otherwise(items: Sequence[str], language: str, *, is_settled: bool) -> str:

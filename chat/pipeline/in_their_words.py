@@ -5,10 +5,10 @@ sentence out leaves its examples and exceptions without what they are of. The se
 nearest to it is quoted instead; where none comes near, nothing is.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from chat.citations import without_markers
-from chat.extractive.framing import statement_quote
+from chat.extractive.framing import statement_quotes
 from chat.extractive.statements import Statement, statements
 from chat.llm.types import SourcePassage
 from chat.proof.gate import Removed
@@ -19,6 +19,7 @@ LEAST_SHARED = 0.5  # of the words of the sentence that was taken out
 # Of the words that the sentence has from the question: "pet insurance" is not told of by "life insurance".
 LEAST_ASKED, LEAST_ASKED_ALONE = 0.3, 0.6
 _OF_A_FIGURE = 2.0  # words that a figure in common counts for
+MOST_MORE = 2  # quotations beside the first
 _MOST_TERMS = 400
 
 
@@ -41,31 +42,45 @@ def said_instead(
     nearest = max(told, key=lambda one: said.nearness(one[0]), default=None)
     if nearest is None or not said.is_told_by(nearest[0], LEAST_ASKED_ALONE if is_all else LEAST_ASKED):
         return None
-    statement, number = nearest
-    return statement_quote(statement, number, language)
+    return statement_quotes([nearest, *said.rest_of_figures(nearest, told)], language)
 
 
 class _Said:
     def __init__(self, text: str, question: str) -> None:
         self._terms = frozenset(list_terms(text))
-        self._figures = frozenset(_figures(text))
+        self._figures = _figures(text)
         self._asked = frozenset(term for term in self._terms & frozenset(list_terms(question)) if term.isalpha())
 
     def nearness(self, statement: Statement) -> float:
         """Return how much of it the statement has; of two that have as much, the shorter comes nearer."""
         words = _words(statement)
-        shared = len(self._terms & words) + _OF_A_FIGURE * len(self._figures & frozenset(_figures(_text(statement))))
+        shared = len(self._terms & words) + _OF_A_FIGURE * len(self._figures & _figures(_text(statement)))
         return shared - min(len(words), _MOST_TERMS) / (2 * _MOST_TERMS)
 
     def is_told_by(self, statement: Statement, least_asked: float) -> bool:
         """Whether it has a figure of it or half of its words, and this share of those that were asked for."""
-        words, figures = _words(statement), self._figures & frozenset(_figures(_text(statement)))
+        words, figures = _words(statement), self._figures & _figures(_text(statement))
         if len(figures) > 1 and least_asked < LEAST_ASKED_ALONE:
             return True
         has_words = len(self._terms & words) >= LEAST_SHARED * len(self._terms)
         # One word in common, as "late", tells little of what was asked for.
         fewest = len(self._asked) - (least_asked < LEAST_ASKED_ALONE)
         return (bool(figures) or has_words) and len(self._asked & words) >= least_asked * fewest
+
+    def rest_of_figures(
+        self, first: tuple[Statement, int], told: Sequence[tuple[Statement, int]]
+    ) -> list[tuple[Statement, int]]:
+        """Return what has the figures that the first has not: the row of a family beside that of one person."""
+        more: list[tuple[Statement, int]] = []
+        missing = self._figures - _figures(_text(first[0]))
+        while missing and len(more) < MOST_MORE:
+            has_most = max(told, key=lambda one: (len(missing & _figures(_text(one[0]))), self.nearness(one[0])))
+            had = missing & _figures(_text(has_most[0]))
+            if not had:
+                break
+            more.append(has_most)
+            missing -= had
+        return more
 
 
 def _text(statement: Statement) -> str:
@@ -78,5 +93,5 @@ def _words(statement: Statement) -> frozenset[str]:
     return frozenset(list_terms(" ".join((_text(statement), *above))))
 
 
-def _figures(text: str) -> Iterable[tuple[str, str]]:
-    return ((one.kind, one.value) for one in Unit(text).measures if one.kind != "year")
+def _figures(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset((one.kind, one.value) for one in Unit(text).measures if one.kind != "year")

@@ -79,6 +79,12 @@ def test_kind_word_before_a_beginning_that_is_not_proven_stays(ann, publish_guid
     [
         # The row that has its figure, as it stands, with what it is of.
         ("A family pays $690 a month on the PPO.", "ppo for my family", "Family — PPO: $690; HDHP: $300"),
+        # A figure of another row is told with that row.
+        (
+            "One person pays $90 on the HDHP and a family $300.",
+            "what is the hdhp",
+            "Family — PPO: $690; HDHP: $300” [1]; “Single — PPO: $250; HDHP: $90",
+        ),
         # A caption is nothing that answers.
         ("Prices are from July 1, 2026.", "what are the prices", None),
         ("Acupuncture costs nothing.", "is acupuncture covered", None),
