@@ -19,6 +19,7 @@ LEAST_SHARED = 0.5  # of the words of the sentence that was taken out
 # Of the words that the sentence has from the question: "pet insurance" is not told of by "life insurance".
 LEAST_ASKED, LEAST_ASKED_ALONE = 0.3, 0.6
 _OF_A_FIGURE = 2.0  # words that a figure in common counts for
+FEW = 2  # statements
 MOST_MORE = 2  # quotations beside the first
 _MOST_TERMS = 400
 
@@ -39,6 +40,7 @@ def said_instead(
         for one in statements(passages[number])
         if one.is_whole or ":" in one.text  # and no caption
     ]
+    told = said.of_what_is_asked([one for one in told if said.is_of_its_year(one[0])])
     nearest = max(told, key=lambda one: said.nearness(one[0]), default=None)
     if nearest is None or not said.is_told_by(nearest[0], LEAST_ASKED_ALONE if is_all else LEAST_ASKED):
         return None
@@ -49,7 +51,20 @@ class _Said:
     def __init__(self, text: str, question: str) -> None:
         self._terms = frozenset(list_terms(text))
         self._figures = _figures(text)
+        self._years = _years(f"{text} {question}")
         self._asked = frozenset(term for term in self._terms & frozenset(list_terms(question)) if term.isalpha())
+
+    def is_of_its_year(self, statement: Statement) -> bool:
+        """Whether it tells no other year than the sentence or the question names."""
+        years = _years(_text(statement))
+        return not years or not self._years or bool(years & self._years)
+
+    def of_what_is_asked(self, told: Sequence[tuple[Statement, int]]) -> Sequence[tuple[Statement, int]]:
+        """Return those that have a word of the question which few have: of "acupuncture" that section alone."""
+        words = [(one, _words(one[0])) for one in told]
+        most = max(FEW, len(words) // 5)
+        few = {term for term in self._asked if 0 < sum(term in own for _, own in words) <= most}
+        return [one for one, own in words if few & own] if few else told
 
     def nearness(self, statement: Statement) -> float:
         """Return how much of it the statement has; of two that have as much, the shorter comes nearer."""
@@ -95,3 +110,9 @@ def _words(statement: Statement) -> frozenset[str]:
 
 def _figures(text: str) -> frozenset[tuple[str, str]]:
     return frozenset((one.kind, one.value) for one in Unit(text).measures if one.kind != "year")
+
+
+def _years(text: str) -> frozenset[str]:
+    return frozenset(
+        one.value[:4] for one in Unit(text).measures if one.kind in ("year", "date") and one.value[:2] == "20"
+    )

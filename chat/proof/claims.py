@@ -80,8 +80,6 @@ _SAYS = (
     r"|cuentan?)\b)"
 )
 _SAYS_ITSELF = re.compile(rf"(?:(?!(?:that|which|who|whose|que|when|if|si|cuando)\b)[\w’'()/-]+ ){{0,6}}?{_SAYS}", re.I)
-# It is told of all cases elsewhere; what these cases are is nothing that is claimed of.
-_WHATEVER = re.compile(r",? (?:no matter|regardless of|sin importar)\b[^;:]*", re.I)
 _OWN_TIME = re.compile(
     r"\b(?:(?:can|may) use your|puede usar sus?) (?:[\w-]+ ){0,2}?"
     r"(?:time|hours?|days?|vacation|pto|horas|dias|vacaciones)"
@@ -162,7 +160,6 @@ def _claims_of_part(kind: Kind, is_so: bool, part: str, before: str) -> Iterator
 
 
 def _claim(kind: Kind, is_so: bool, statement: str, before: str) -> Iterator[Claim]:
-    statement = _WHATEVER.sub("", statement)
     subject = subject_of(statement) or subject_of(_NEEDED_ONES.sub(" ", f"{before} {statement}"))
     if subject:
         yield Claim(kind, is_so, subject, statement, before)

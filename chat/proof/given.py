@@ -56,6 +56,11 @@ _STATES = re.compile(
 )
 _BEGINS = re.compile(r"\b(?:at|from|reach\w*|a los|desde los|cumpl\w+)\s(?:age )?$")
 _ABOUT_THE_SAME = 0.5
+# What a plan does on a day is no event of the person's: "coverage ends on your last day, October 10".
+_ENDS_COVERAGE = re.compile(
+    r"\b(?:cover\w*|insur\w*|plans?|benefits?|medical|dental|vision|seguro|cobertura|beneficios)\b[^.;:]*"
+    r"\b(?:ends?|stops?|lasts?|runs|through|until|begins?|starts?|effective|termina|empieza|comienza|hasta|dura)\b[^.;:]*$"
+)
 _AGE_TOLD = re.compile(
     r"\b(?:my|our|mi|nuestr[oa])\s(?:\w+\s)?(?:daughter|son|kid|child|girl|boy|wife|husband|spouse|hij[oa]|espos[oa]"
     r"|marido)(?:['’]?s|\sis|\stiene)?\s(?P<age>\d{1,2})\b(?!\s?(?:[%$:.,]\d|percent|years? (?!old)|months?|weeks?"
@@ -102,4 +107,6 @@ def is_told_as_age(measure: Measure, asked: Sequence[Source]) -> bool:
 def is_told_of_event(measure: Measure, said: Unit, asked: Sequence[Source]) -> bool:
     """Whether the person told this day of the event that it is told of: "her insurance ended on October 31"."""
     told = (one for source in asked for unit in source.units for one in happenings(unit, is_said=False))
-    return measure.kind in OF_DAYS and any(is_day_of(one, measure, said) for one in told)
+    if measure.kind not in OF_DAYS or _ENDS_COVERAGE.search(said.plain[: measure.start]):
+        return False
+    return any(is_day_of(one, measure, said) for one in told)

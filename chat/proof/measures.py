@@ -120,7 +120,8 @@ class Measure:
         if self.kind == "month":
             return other.kind in OF_DAYS and _month_of(other) == self.value
         if self.kind == "year":
-            return other.kind in ("date", "year", "number") and other.value.split("-")[0] == self.value
+            # "2026-27" is proven by itself alone, and proves 2026.
+            return other.kind in ("date", "year", "number") and self.value in (other.value, other.value.split("-")[0])
         if {self.kind, other.kind} == {"percent", "number"}:
             return _is_share_as_multiple(*((self, other) if self.kind == "percent" else (other, self)))
         if self.kind == other.kind == "number" and {self.unit, other.unit} == {"month", "year"}:
@@ -270,8 +271,9 @@ def _plain_letter(letter: str) -> str:
 
 
 def _year_of_two(match: re.Match[str]) -> tuple[Kind, str] | None:
-    """Return the plan year "2026-27", by the year in which it begins."""
-    return ("year", match["first"]) if (int(match["first"]) + 1) % 100 == int(match["next"]) else None
+    return (
+        ("year", f"{match['first']}-{match['next']}") if (int(match["first"]) + 1) % 100 == int(match["next"]) else None
+    )
 
 
 def _what_it_counts(plain: str, match: re.Match[str]) -> tuple[Kind, str, int]:

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from chat.proof.life_events import Happening, ages_in, events_in, happenings, occasions_in, year_behind
 from chat.proof.measures import OF_DAYS, SPANS, Measure
-from chat.proof.names import LINE
+from chat.proof.names import GROUP, LINE
 from chat.proof.parts import clause_of
 from chat.proof.scope import Scope, scope_of
 from chat.proof.units import Source, Unit
 
+_MEDICAL = frozenset({"medical"})
 _MONTHS_OF_YEAR, _LAST_OF_YEAR, _FEBRUARY = 12, "-12-31", 2
 _FIRST, _LAST = "first of the month", "last of the month"
 _OF_EVENT = {
@@ -69,6 +70,17 @@ _PERSONS = {
     "child": re.compile(r"\b(?:child(?:ren)?|sons?|daughters?|kids?|hij[oa]s?|baby|newborn|bebe)\b"),
     "spouse": re.compile(r"\b(?:spouses?|husband|wife|partner|espos[oa]|marido|conyuge|pareja)\b"),
 }
+_GROUPS = (
+    r"part-time|hourly|salaried|union|seasonal|temporary|per diem|retirees?|misconduct|cause|medio tiempo|por hora"
+    r"|sindicato"
+)
+_OF_SOME = re.compile(rf"\b(?:{_GROUPS})\b")
+# Told beside a rule it makes another day for some, and nobody knows for whom: then no day is reckoned.
+_FOR_SOME = re.compile(
+    rf"\b(?:{_GROUPS}|before the|by the|late|later than|hired on|on or before|enroll\w* in time|in time|only|wait\w*"
+    r"|probation\w*|except\w*|unless|however|instead|otherwise|tarde|antes del|espera\w*|salvo|excepto)\b"
+)
+_GOES_ON_TO_ANOTHER = re.compile(r",? (?:and|y) (?:for|if|in|on|para|si|en)\b")
 _THIRD_PERSON = re.compile(r"\b(?:he|she|they|him|her|his|their|el|ella|lo|la)\b")
 
 
@@ -107,11 +119,16 @@ def follows_from_rules(
         return None
     supposed = tuple(happenings(said, is_said=True))
     told = [one for text in asked for unit in text.units for one in happenings(unit, is_said=False)]
+    days = {one.value for text in asked for unit in text.units for one in unit.measures if one.kind in OF_DAYS}
+    if len(days) > 1:
+        return None  # which of them the rule is of, nobody knows
     made = [
         is_so
         for source in (sources if told or supposed else ())
         for rule in _rules(source)
-        if _is_of_the_same(rule, measure, said, asked) and fits(rule.place.scopes_of(rule.there))
+        if _holds_for_all(rule, source)
+        and _is_of_the_same(rule, measure, said, asked)
+        and fits(rule.place.scopes_of(rule.there))
         for is_so in _made(rule, measure, said, supposed, told)
     ]
     return any(made) if made else None
@@ -158,7 +175,18 @@ def _rules(source: Source) -> Iterator[_Rule]:
             found = _OF_EVENT[day].match(place.plain[there.end :]) if day in _OF_EVENT else None
             begins, _ = clause_of(there.start, there.end, place.plain)
             if found and not _DENIES.search(place.plain, begins, there.start) and not _is_waited(place, there, found):
-                yield _Rule(place, there, day, found["event"])
+                yield _Rule(place, there, day, _GOES_ON_TO_ANOTHER.split(found["event"])[0])
+
+
+def _holds_for_all(rule: _Rule, source: Source) -> bool:
+    """Whether nothing is told with the rule, or beside it in its section, that makes it another for some people."""
+    if GROUP in frozenset().union(*rule.place.scopes_of(rule.there)):
+        return False
+    if any(one.unit in SPANS for one in rule.place.measures):
+        return False
+    beside = [unit for unit in source.units if unit.above[:1] == rule.place.above[:1]]
+    spoken = [unit.plain for unit in beside if _ENDS.search(unit.plain) or _BEGINS.search(unit.plain) or unit.measures]
+    return not any(_FOR_SOME.search(text) for text in (rule.place.plain, *spoken))
 
 
 def _is_waited(place: Unit, there: Measure, found: re.Match[str]) -> bool:
@@ -212,15 +240,22 @@ def _is_of_the_same(rule: _Rule, measure: Measure, said: Unit, asked: Sequence[S
     told = " ".join((rule.place.plain, *(Unit(text).plain for text in rule.place.above[:1])))
     if not _COVERAGE.search(said.plain):
         return False
-    lines, of_lines = scope_of(said.plain[: measure.start]).get(LINE), scope_of(told).get(LINE)
-    if lines and of_lines and not lines <= of_lines:
+    question = " ".join(unit.plain for text in asked for unit in text.units)
+    if _OF_SOME.search(question):
+        return False
+    of_lines = scope_of(told).get(LINE)
+    lines = scope_of(said.plain[: measure.start]).get(LINE) or scope_of(question).get(LINE) or _MEDICAL
+    if of_lines and not lines <= of_lines:
         return False
     ends = re.search(r"[,;:.]\s|$", said.plain[measure.end :])
     matters = {found[0] for found in _OTHER_MATTERS.finditer(said.plain, 0, measure.end + ends.start())}
     if not matters <= {found[0] for found in _OTHER_MATTERS.finditer(told)}:
         return False
+    spoken_of = {name for name, one in _PERSONS.items() if one.search(question)}
     persons, of_rule = ({name for name, one in _PERSONS.items() if one.search(text)} for text in (said.plain, told))
     if of_rule and not persons & of_rule and (persons or not _THIRD_PERSON.search(said.plain)):
+        return False
+    if of_rule and not persons and spoken_of and not spoken_of & of_rule:
         return False
     named = occasions_in(said.plain)
     spoken = named or frozenset().union(*(occasions_in(unit.plain) for text in asked for unit in text.units))

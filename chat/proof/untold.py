@@ -12,10 +12,12 @@ _TELL = (
     r"|dicen?|indican?|mencionan?|muestran?|dan?|nombran?|especifican?)"
 )
 _NOT = r"(?:(?:do|does|did)(?: not|n['’]t)|never|no(?: l[aeo]s?)?)"
-_GOES_ON = r"(?=[;.!?:]|, (?:so|but|and|which|who|please|pero|as[ií] que|y|por lo que)\b| [-–—] |$)"
+_GOES_ON = r"(?=[;.!?:]|,? (?:so|but|and|pero|as[ií] que|y|por lo que)\b|, (?:which|who|please)\b| [-–—] |$)"
+# What it says not to be told of may be told of otherwise: "whether the $1,500 deductible applies".
+_FIGURE = re.compile(r"[$€%]|\d{3}-\d{4}|\d,\d{3}|\b\d{1,3}\b(?!\(k\))")
 _NOT_TOLD = re.compile(rf"\b{_WHO}\b[^;.:,]{{0,40}}?\b{_NOT} {_TELL}\b[^;.!?:]*?{_GOES_ON}", re.IGNORECASE)
 
 
 def without_untold(text: str) -> str:
     """Return the text with blanks in the place of what it says not to be told."""
-    return _NOT_TOLD.sub(lambda found: " " * len(found[0]), text)
+    return _NOT_TOLD.sub(lambda found: found[0] if _FIGURE.search(found[0]) else " " * len(found[0]), text)

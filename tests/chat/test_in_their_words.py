@@ -100,3 +100,29 @@ def test_sentence_that_comes_nearest_is_quoted_or_none(lead, question, quoted):
     )
 
     assert (said and f"“{quoted}”" in said) if quoted else said is None
+
+
+@pytest.mark.parametrize(
+    ("lead", "question", "text", "quoted"),
+    [
+        # Another year's figure, and another section's, though they have more in common with the sentence.
+        (
+            "The deductible is $500 in 2027.",
+            "ppo deductible in 2027",
+            "In 2026 the PPO deductible was $500 per person. From 2027 on the deductible of the PPO is $900.",
+            "From 2027 on the deductible of the PPO is $900.",
+        ),
+        (
+            "Acupuncture has a $40 copay, up to 20 visits a year.",
+            "is acupuncture covered",
+            "Chiropractic care has a $40 copay for each visit, up to 20 visits a year. Acupuncture is not covered.",
+            None,
+        ),
+    ],
+)
+def test_what_is_quoted_is_of_the_year_and_the_thing_that_are_asked_for(lead, question, text, quoted):
+    passages = {1: SourcePassage(1, "Guide", text)}
+
+    said = said_instead(Removed(f"{lead} [1]", (1,)), question, passages, "en", is_all=False)
+
+    assert said == (quoted and f"Guide: “{quoted}” [1]")
