@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from chat.proof.columns import tellings
 from chat.proof.measures import AGE, OF_DAYS, Measure
 from chat.proof.names import ACCOUNT, GROUP, LINE, PLAN, RELATIVE
-from chat.proof.scope import scope_of
+from chat.proof.scope import Scope, scope_of
 from chat.proof.units import Source, Unit
 
 _DENIES = re.compile(r"\b(?:not|never|no longer|no se|no)\b|n['’]t\b")
@@ -30,6 +30,7 @@ _IS_HAD_UNTIL = re.compile(
 )
 _ENDS_ON = re.compile(r"\b(?:ends?|stops?|lasts?|runs?|through|until|termina|dura|hasta)\b[^.;:]*$")
 _OF_OTHERS = (LINE, ACCOUNT, PLAN, RELATIVE, GROUP)
+_OF_SOME = (LINE, ACCOUNT, GROUP)
 _LAST_OF_MONTH, _SHORTEST_MONTH = "last of the month", 28
 
 
@@ -56,6 +57,7 @@ def is_denied_for_another(measure: Measure, said: Unit, cited: Sequence[Source],
         _excludes(measure, one)
         and _IS_HAD_UNTIL.search(said.plain, instead.end(), one.start)
         and _is_of_its_year(one, others, cited)
+        and _is_told_of_what_is_asked(one, denied, cited, asked)
         for one in others
     )
 
@@ -110,6 +112,21 @@ def _are_of_the_same(denied: str, instead: str, asked: Sequence[Source]) -> bool
         if any(scope.get(name) and told.get(name) and scope[name].isdisjoint(told[name]) for name in _OF_OTHERS):
             return False
     return True
+
+
+def _is_told_of_what_is_asked(day: Measure, denied: str, cited: Sequence[Source], asked: Sequence[Source]) -> bool:
+    """Whether a source tells the day of no line, account or group that was not asked about."""
+    named = _all([scope_of(text) for text in (denied, *(unit.plain for source in asked for unit in source.units))])
+    told = (_scope_of_place(place) for source in cited for place, _ in tellings(day, source))
+    return any(all(one[name] <= named[name] for name in _OF_SOME) for one in told)
+
+
+def _scope_of_place(place: Unit) -> dict[str, frozenset[str]]:
+    return _all([scope_of(place.plain), *(scope_of(Unit(text).plain) for text in (place.header, *place.above[:2]))])
+
+
+def _all(scopes: Sequence[Scope]) -> dict[str, frozenset[str]]:
+    return {name: frozenset().union(*(scope.get(name, ()) for scope in scopes)) for name in _OF_SOME}
 
 
 def _excludes(one: Measure, other: Measure) -> bool:

@@ -26,6 +26,12 @@ def is_claim(measure: Measure, counted: Collection[str]) -> bool:
     return not is_of_text or (bool(measure.unit) and measure.unit in counted)
 
 
+def is_in_name(there: Measure, place: Unit) -> bool:
+    """Whether a number of a source is a part of a name, which proves no amount: "Saver 3500"."""
+    name = _NAME.search(place.text[: there.end]) if there.kind == "number" and not there.unit else None
+    return bool(name) and len(name["number"]) == there.end - there.start
+
+
 def is_of_name(measure: Measure, unit: Unit, cited: Sequence[Source]) -> bool:
     """Whether it is a part of a name that a source has: "Saver 3500"."""
     name = _NAME.search(unit.text[: measure.end]) if measure.kind in ("number", "year") else None

@@ -24,7 +24,7 @@ from chat.proof.company import are_parted, is_multiple_of_another, is_of_another
 from chat.proof.contrasts import is_of_the_other_way
 from chat.proof.denied import denies_what_it_tells, without_what_is_denied
 from chat.proof.exclusives import is_left_out
-from chat.proof.figures_told import is_claim, is_claimed, is_of_name, is_of_the_whole, is_plan_year
+from chat.proof.figures_told import is_claim, is_claimed, is_in_name, is_of_name, is_of_the_whole, is_plan_year
 from chat.proof.joined import is_joined_otherwise
 from chat.proof.measures import Measure, plain_of_same_length
 from chat.proof.names import PLAN, SERVICE, names_plan_or_line
@@ -316,9 +316,7 @@ class _Gate:
         def may_fit(told: Sequence[Scope]) -> bool:
             return all(agree(scope, told, of_amount=of_amount, must_be_said=False) for scope in (own, before))
 
-        of_all = (
-            not self._is_copied and measure.kind != "phone" and is_of_all(unit.plain) and len(own.get(PLAN, ())) < 2
-        )
+        of_all = not self._is_copied and is_of_all(unit.plain) and len(own.get(PLAN, ())) < 2
 
         def is_general(place: Unit, told: Source) -> bool:
             return (
@@ -337,6 +335,8 @@ class _Gate:
             if not source.proves_figures or (not self._is_copied and is_of_no_year_told(measure, unit, source)):
                 continue
             for place, there in tellings(measure, source):
+                if is_in_name(there, place):
+                    continue
                 if (
                     is_quoted
                     or is_of_the_whole(unit, there, place)

@@ -21,6 +21,7 @@ _NEAR = 0.75  # of what a clause speaks of that another must speak of to be abou
 _SENTENCE, _ABOVE = 0.9, 0.6  # what a thing counts that is told in the same sentence, or above it
 _FEWEST = 2  # things
 _ALL = 1.0
+MOSTLY = 0.5  # of a thing that has to be named as an exception
 _EXCEPT = re.compile(r"\b(?:except(?: for)?|other than|salvo|excepto) (?!if\b|when\b|si\b|cuando\b)(?P<what>[^.;]+)")
 _DIGIT = re.compile(r"\d")
 # What is told by its scope, and is no thing by itself.
@@ -170,7 +171,9 @@ def _is_excepted(clause: Clause, other: Clause) -> bool:
     if not found:
         return False
     kept, taken = words_in(other.plain[: found.start()]), words_in(found["what"])
-    return any(thing.share_in(taken) and not thing.share_in(kept) for thing in things_in(clause.plain))
+    things = things_in(clause.plain)
+    out = [thing for thing in things if thing.share_in(taken) > max(thing.share_in(kept), MOSTLY)]
+    return bool(out) and all(thing in out or thing.share_in(kept) == 1 for thing in things)
 
 
 def _share(said: _Said, told: Told, unit: Unit) -> float:

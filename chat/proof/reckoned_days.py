@@ -68,19 +68,22 @@ _OTHER_MATTERS = re.compile(
 )
 _PERSONS = {
     "child": re.compile(r"\b(?:child(?:ren)?|sons?|daughters?|kids?|hij[oa]s?|baby|newborn|bebe)\b"),
+    "dependent": re.compile(r"\b(?:dependents?|dependientes?)\b"),
     "spouse": re.compile(r"\b(?:spouses?|husband|wife|partner|espos[oa]|marido|conyuge|pareja)\b"),
 }
 _GROUPS = (
     r"part-time|hourly|salaried|union|seasonal|temporary|per diem|retirees?|misconduct|cause|medio tiempo|por hora"
     r"|sindicato"
 )
-_OF_SOME = re.compile(rf"\b(?:{_GROUPS})\b")
+_OF_SOME = re.compile(rf"\b(?:{_GROUPS}|filed|applied|offer(?:ed)?|notice|forgot|disab\w+)\b")
 # Told beside a rule it makes another day for some, and nobody knows for whom: then no day is reckoned.
 _FOR_SOME = re.compile(
-    rf"\b(?:{_GROUPS}|before the|by the|late|later than|hired on|on or before|enroll\w* in time|in time|only|wait\w*"
+    rf"\b(?:{_GROUPS}|disab\w+|newborns?|medicaid|chip|provided|those who|as long as|if|before the|by the|late"
+    r"|later than|hired on|on or before|enroll\w* in time|in time|only|wait\w*"
     r"|probation\w*|except\w*|unless|however|instead|otherwise|tarde|antes del|espera\w*|salvo|excepto)\b"
 )
-_GOES_ON_TO_ANOTHER = re.compile(r",? (?:and|y) (?:for|if|in|on|para|si|en)\b")
+_AND_MORE = re.compile(r"\b(?:and|y)\b")
+_CONTINUED = re.compile(r"\b(?:cobra|continuation)\b")
 _THIRD_PERSON = re.compile(r"\b(?:he|she|they|him|her|his|their|el|ella|lo|la)\b")
 
 
@@ -175,14 +178,14 @@ def _rules(source: Source) -> Iterator[_Rule]:
             found = _OF_EVENT[day].match(place.plain[there.end :]) if day in _OF_EVENT else None
             begins, _ = clause_of(there.start, there.end, place.plain)
             if found and not _DENIES.search(place.plain, begins, there.start) and not _is_waited(place, there, found):
-                yield _Rule(place, there, day, _GOES_ON_TO_ANOTHER.split(found["event"])[0])
+                yield _Rule(place, there, day, found["event"])
 
 
 def _holds_for_all(rule: _Rule, source: Source) -> bool:
     """Whether nothing is told with the rule, or beside it in its section, that makes it another for some people."""
     if GROUP in frozenset().union(*rule.place.scopes_of(rule.there)):
         return False
-    if any(one.unit in SPANS for one in rule.place.measures):
+    if _AND_MORE.search(rule.event) or any(one.unit in SPANS for one in rule.place.measures):
         return False
     beside = [unit for unit in source.units if unit.above[:1] == rule.place.above[:1]]
     spoken = [unit.plain for unit in beside if _ENDS.search(unit.plain) or _BEGINS.search(unit.plain) or unit.measures]
@@ -238,7 +241,7 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 def _is_of_the_same(rule: _Rule, measure: Measure, said: Unit, asked: Sequence[Source]) -> bool:
     """Whether both speak of coverage, of the same person's and on the same occasion."""
     told = " ".join((rule.place.plain, *(Unit(text).plain for text in rule.place.above[:1])))
-    if not _COVERAGE.search(said.plain):
+    if not _COVERAGE.search(said.plain) or bool(_CONTINUED.search(told)) != bool(_CONTINUED.search(said.plain)):
         return False
     question = " ".join(unit.plain for text in asked for unit in text.units)
     if _OF_SOME.search(question):
