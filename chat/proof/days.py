@@ -59,6 +59,7 @@ DAYS_BY_NAME = {
         ("last day ", "ultimo dia "),
     ),
 }
+YEAR_OF_TWO = re.compile(r"(?<![\d$.,/-])(?P<first>20\d\d)\s?[-–/]\s?(?P<next>\d\d)(?![\d/–-]|\.\d|\s?%)")
 
 
 def read_day(match: re.Match[str]) -> str:
@@ -88,3 +89,9 @@ def year_before(value: str, plain: str, start: int, end: int, after: str) -> str
         return value
     end_year, *last = after.split("-")
     return f"{int(end_year) - (list(map(int, day)) > list(map(int, last)))}-{'-'.join(day)}"
+
+
+def year_of_two(match: re.Match[str]) -> str:
+    """Return the plan year "2026-27"; "" where the years do not follow one another."""
+    follows = (int(match["first"]) + 1) % 100 == int(match["next"])
+    return f"{match['first']}-{match['next']}" if follows else ""

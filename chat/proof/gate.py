@@ -18,8 +18,8 @@ from chat.proof.answered import answers_against_itself
 from chat.proof.bands import falls_in_a_band, is_of_another_band
 from chat.proof.changes import is_of_another_change
 from chat.proof.claims import claims_of, is_claimed_by
-from chat.proof.clauses import Clause, are_turned, is_of_all
-from chat.proof.columns import is_of_every_cell, is_of_every_plan, is_of_its_column, tellings
+from chat.proof.clauses import Clause, are_turned
+from chat.proof.columns import is_of_its_column, tellings
 from chat.proof.company import are_parted, is_multiple_of_another, is_of_another_part, said_with, words_of
 from chat.proof.contrasts import is_of_the_other_way
 from chat.proof.denied import denies_what_it_tells, without_what_is_denied
@@ -27,8 +27,8 @@ from chat.proof.exclusives import is_left_out
 from chat.proof.figures_told import is_claim, is_claimed, is_in_name, is_of_name, is_of_the_whole, is_plan_year
 from chat.proof.joined import is_joined_otherwise
 from chat.proof.measures import Measure, plain_of_same_length
-from chat.proof.names import PLAN, SERVICE, names_plan_or_line
-from chat.proof.nearest import MOST_FIGURES, another_has_its_service, another_is_nearer
+from chat.proof.names import names_plan_or_line
+from chat.proof.nearest import MOST_FIGURES, another_is_nearer
 from chat.proof.numbered import is_numbered_otherwise, matches_otherwise
 from chat.proof.occasions import (
     counts_from_another_event,
@@ -45,7 +45,8 @@ from chat.proof.rates import counts_other_days, is_of_another_rate, is_of_anothe
 from chat.proof.reckoned_days import follows_from_rules
 from chat.proof.relations import go_together, lie_on_other_sides, way_of
 from chat.proof.restrictions import is_told_of_all, is_told_otherwise_in_case
-from chat.proof.scope import Scope, agree, is_amount, spoken_on
+from chat.proof.said_of import SaidOf
+from chat.proof.scope import is_amount
 from chat.proof.shares_of import is_of_another_case, is_per_another
 from chat.proof.treatments import is_treated_otherwise
 from chat.proof.units import Source, Unit, plain_source
@@ -291,76 +292,39 @@ class _Gate:
         return max(quoted, key=lambda one: one.place.likeness, default=None)
 
     def _why_not_figure(self, measure: Measure, unit: Unit, cited: Sequence[Source]) -> Reason | None:
-        is_meant = partial(self._is_meant, measure, unit)
-        own, *above = unit.scopes_of(measure)
-        above = [*above[:-1], *map(spoken_on, above[-1:])]
-        inherited = {name: values for scope in reversed(above) for name, values in scope.items() if name not in own}
-        of_amount, found_without_scope = is_amount(measure), False
-        is_counted = not self._is_copied and (of_amount or measure.kind == "number")
-
-        def fits(told: Sequence[Scope]) -> bool:
-            return agree(
-                own,
-                told,
-                of_amount=of_amount,
-                must_be_said=of_amount,
-                is_counted=is_counted,
-                is_money=measure.kind == "money",
-            ) and agree(inherited, told, of_amount=of_amount, must_be_said=False)
-
-        # A service of its own was not spoken of before: of whom that was told says nothing of it.
-        before = {name: inherited[name] for name in inherited if SERVICE not in own or name == PLAN}
-
-        services = own.get(SERVICE, frozenset()) if of_amount else frozenset()
-
-        def may_fit(told: Sequence[Scope]) -> bool:
-            return all(agree(scope, told, of_amount=of_amount, must_be_said=False) for scope in (own, before))
-
-        of_all = not self._is_copied and is_of_all(unit.plain) and len(own.get(PLAN, ())) < 2
-
-        def is_general(place: Unit, told: Source) -> bool:
-            return (
-                not of_all
-                or is_of_all(" ".join((place.text, *place.above[:1])))
-                or is_of_every_plan(measure, told, may_fit)
-                or is_of_every_cell(measure, place, told)
-            )
-
-        follows = None if self._is_copied else follows_from_rules(measure, unit, cited, self._asked, fits)
+        said_of = SaidOf(measure, unit, is_copied=self._is_copied)
+        follows = None if self._is_copied else follows_from_rules(measure, unit, cited, self._asked, said_of.fits)
         if follows is not None:
             return None if follows else "figure"
         # Words in quotation marks say themselves what they are of.
         is_quoted = any(quote.start() < measure.start < quote.end() for quote in _QUOTED.finditer(unit.text))
+        found_without_scope = False
         for source in (*cited, *self._results):
             if not source.proves_figures or (not self._is_copied and is_of_no_year_told(measure, unit, source)):
                 continue
             for place, there in tellings(measure, source):
                 if is_in_name(there, place):
                     continue
-                if (
-                    is_quoted
-                    or is_of_the_whole(unit, there, place)
-                    or (
-                        fits((*place.scopes_of(there), source.period))
-                        and is_general(place, source)
-                        and not (is_counted and another_has_its_service(services, there, place, source))
-                        and self._is_meant(measure, unit, there, place)
-                        and (
-                            self._is_copied
-                            or is_plan_year(measure, unit)
-                            or not another_is_nearer(
-                                measure, unit, there, place, source, fits=may_fit, is_meant=is_meant
-                            )
-                        )
-                    )
-                ):
+                if is_quoted or is_of_the_whole(unit, there, place) or self._is_told(said_of, there, place, source):
                     return None
                 found_without_scope = True
-        if is_persons_own(measure, own, unit, cited, self._asked) or falls_in_a_band(measure, unit, cited):
+        if is_persons_own(measure, said_of.own, unit, cited, self._asked) or falls_in_a_band(measure, unit, cited):
             return None
-        if is_told_in_other_words(measure, unit, cited, fits):
+        if is_told_in_other_words(measure, unit, cited, said_of.fits):
             return None
         return "scope" if found_without_scope else ("figure" if cited else "uncited")
+
+    def _is_told(self, said_of: SaidOf, there: Measure, place: Unit, source: Source) -> bool:
+        """Whether the source tells the figure in this place of what it is said of."""
+        measure, unit = said_of.measure, said_of.unit
+        is_meant = partial(self._is_meant, measure, unit)
+        if not (said_of.is_of(there, place, source) and is_meant(there, place)):
+            return False
+        return (
+            self._is_copied
+            or is_plan_year(measure, unit)
+            or not another_is_nearer(measure, unit, there, place, source, fits=said_of.may_fit, is_meant=is_meant)
+        )
 
     def _is_meant(self, measure: Measure, said: Unit, there: Measure, told: Unit) -> bool:
         """Whether the same figure is told of the same: by the way it points, and by the words beside it."""

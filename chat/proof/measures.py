@@ -19,8 +19,10 @@ from chat.proof.days import (
     DAYS_BY_NAME,
     MONTH_ALONE,
     SPOKEN_DAY,
+    YEAR_OF_TWO,
     read_day,
     year_before,
+    year_of_two,
 )
 from chat.proof.measures_in_words import AT_ONCE, NO_DEDUCTIBLE, NOTHING, WHOLLY
 from chat.proof.multiples import MULTIPLES, multiple_of
@@ -60,7 +62,6 @@ _NUMBER = re.compile(
     r"(?![\d])(?P<scale>\s?(?:k\b|million|millones|thousand|mil\b))?"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_YEAR_OF_TWO = re.compile(r"(?<![\d$.,/-])(?P<first>20\d\d)\s?[-–/]\s?(?P<next>\d\d)(?![\d/–-]|\.\d|\s?%)")
 _WITH_DECIMAL_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d\d")
 _NOT_LOWER = re.compile(r"[A-Z]+|[^\x00-\x7f]")
 _AFTER_MONEY = re.compile(r"\s?(?:(?:us )?dollars?|dolares?|usd|bucks)\b")
@@ -181,7 +182,7 @@ class _Scanner:
             self._take(SPOKEN_DAY, _date)
         self._tell_years()
         if has_digits:
-            self._take(_YEAR_OF_TWO, _year_of_two)
+            self._take(YEAR_OF_TWO, lambda match: year_of_two(match) and ("year", year_of_two(match)))
         if has_month:
             for match in list(MONTH_ALONE.finditer(self._plain)):
                 self._add(Measure(match.start("name"), match.end(), "month", str(MONTHS[match["name"]])))
@@ -268,12 +269,6 @@ def plain_of_same_length(text: str) -> str:
 def _plain_letter(letter: str) -> str:
     plain = plain_text(letter)
     return plain if len(plain) == 1 else letter
-
-
-def _year_of_two(match: re.Match[str]) -> tuple[Kind, str] | None:
-    return (
-        ("year", f"{match['first']}-{match['next']}") if (int(match["first"]) + 1) % 100 == int(match["next"]) else None
-    )
 
 
 def _what_it_counts(plain: str, match: re.Match[str]) -> tuple[Kind, str, int]:
