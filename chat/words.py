@@ -21,6 +21,7 @@ PRIVATE_TITLE = {"en": "Private conversation", "es": "Conversación privada"}
 LOOKING = {"en": "Looking in your company's documents", "es": "Buscando en los documentos de su empresa"}
 READING = {"en": "Reading {title}", "es": "Leyendo {title}"}
 LOOKING_FURTHER = {"en": "Looking up what is still missing", "es": "Buscando lo que aún falta"}
+RESTATING = {"en": "Checking what I said against your documents", "es": "Comprobando con sus documentos lo que dije"}
 QUOTING = {
     "en": "The language model cannot be reached; putting the answer together from your documents",
     "es": "No se puede contactar al modelo de lenguaje; la respuesta se arma con sus documentos",

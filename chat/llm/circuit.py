@@ -39,6 +39,15 @@ class Circuit:
         except RedisError:
             return True
 
+    def tell(self, *, has_replied: bool, is_outage: bool = False) -> None:
+        """Say what came of it: a reply, an outage, or neither."""
+        if has_replied:
+            self.succeeded()
+        elif is_outage:
+            self.failed()
+        else:
+            self.told_nothing()
+
     def is_open(self) -> bool:
         """Whether it is left alone just now; raises RedisError where nobody can tell."""
         return int(redis().get(self._failures) or 0) >= FAILURES

@@ -18,6 +18,7 @@ from chat.llm.types import (
     ModelEvent,
     ModelInterrupted,
     ModelRequest,
+    ModelStream,
     ModelUnavailable,
     NotSupported,
     TextDelta,
@@ -28,7 +29,7 @@ from chat.llm.types import (
 )
 from chat.models import EXTRACTIVE, Answer
 from chat.pipeline.budget import Budget
-from chat.pipeline.running import Listener
+from chat.pipeline.running import Listener, Unheard
 from chat.words import LOOKING_FURTHER, QUOTING, QUOTING_WITHOUT_IT, in_language
 from knowledge.extract.unseen import without_unseen
 from knowledge.text.tokens import count_each
@@ -92,17 +93,11 @@ def speak(request: ModelRequest, listener: Listener, answer_calls: AnswerCalls, 
         try:
             speech = conversed.hear(request)
         except ModelUnavailable as unavailable:
-            if unavailable.is_outage:
-                circuit.failed()
-            else:
-                circuit.told_nothing()
+            circuit.tell(has_replied=False, is_outage=unavailable.is_outage)
             calls = tuple(conversed.calls)
             log.warning("model_unavailable", answer=listener.name, engine=model.name, reason=unavailable.reason)
         else:
-            if conversed.has_replied:
-                circuit.succeeded()
-            else:
-                circuit.told_nothing()
+            circuit.tell(has_replied=conversed.has_replied)
             if not _is_wordless(speech):
                 return speech
             calls, fallback = speech.calls, Answer.Fallback.SILENCE
@@ -112,6 +107,50 @@ def speak(request: ModelRequest, listener: Listener, answer_calls: AnswerCalls, 
     listener.tell(in_language(QUOTING_WITHOUT_IT if fallback else QUOTING, request.language))
     quoted = _Listening(language_model(EXTRACTIVE), listener).hear(request)
     return replace(quoted, fallback=fallback or Answer.Fallback.OUTAGE, calls=calls)
+
+
+def speak_aside(request: ModelRequest, listener: Listener, budget: Budget) -> Speech:
+    """Return what a model says that the listener does not hear, but may end; without words where it cannot be asked."""
+    model = language_model()
+    circuit, silence = Circuit(model.name), Speech("finished", model.name)
+    if model.name == EXTRACTIVE or listener.is_over or budget.why_none_is_left() or not circuit.lets_through():
+        return silence
+    listening = _Listening(model, _Aside(listener))
+    try:
+        with listener.standing_back(lambda: True):
+            speech = listening.hear(request)
+    except ModelUnavailable as unavailable:
+        circuit.tell(has_replied=False, is_outage=unavailable.is_outage)
+        log.warning("model_unavailable_aside", answer=listener.name, engine=model.name, reason=unavailable.reason)
+        return replace(silence, end="interrupted", calls=(listening.unavailable(unavailable.reason),))
+    circuit.tell(has_replied=listening.has_replied)
+    return speech
+
+
+class _Aside(Unheard):
+    """Hears nothing, and ends what is said when the listener of the answer ends that."""
+
+    def __init__(self, listener: Listener) -> None:
+        self._listener = listener
+
+    @property
+    def name(self) -> str:
+        return self._listener.name
+
+    @property
+    def is_stopped(self) -> bool:
+        return self._listener.is_stopped
+
+    @property
+    def is_lost(self) -> bool:
+        return self._listener.is_lost
+
+    @property
+    def is_over(self) -> bool:
+        return self._listener.is_over
+
+    def listen_to(self, stream: ModelStream) -> None:
+        self._listener.listen_to(stream)
 
 
 def _is_wordless(speech: Speech) -> bool:

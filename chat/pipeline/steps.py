@@ -7,7 +7,17 @@ from time import monotonic
 from typing import Literal
 
 Name = Literal[
-    "understand", "route", "official", "retrieve", "facts", "tools", "generate", "verify", "answer", "propose"
+    "understand",
+    "route",
+    "official",
+    "retrieve",
+    "facts",
+    "tools",
+    "generate",
+    "verify",
+    "restate",
+    "answer",
+    "propose",
 ]
 Row = dict[str, int | str]
 

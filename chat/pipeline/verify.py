@@ -25,6 +25,7 @@ class Checked:
     cited: tuple[int, ...]
     quotes: tuple[Mapping[str, Any], ...] = ()  # {"number", "start", "end", "likeness"} of what is quoted of a passage
     removed: Mapping[str, int] = field(default_factory=dict)  # why (chat.proof.gate.Reason) -> sentences, items, rows
+    taken_out: tuple[Removed, ...] = ()  # the sentences and items of them, with the speech's markers
 
 
 def verify(speech: Speech, found: Found) -> Checked:
@@ -35,7 +36,11 @@ def verify(speech: Speech, found: Found) -> Checked:
     kept = without_bare_lead(verified.text) if speech.engine == EXTRACTIVE else verified.text
     numbered = close_gaps(kept, speech.cited)
     return Checked(
-        numbered.text, tuple(numbered.cited), _places(verified, speech, numbered.cited), dict(verified.removed)
+        numbered.text,
+        tuple(numbered.cited),
+        _places(verified, speech, numbered.cited),
+        dict(verified.removed),
+        verified.taken_out,
     )
 
 
@@ -47,7 +52,7 @@ def _begun_in_their_words(verified: Verified, lead: Removed, speech: Speech, fou
     if quotation is None:
         return verified
     begun = keep_proven(f"{quotation}\n\n{verified.text}", proofs)
-    return verified if begun.removed else replace(begun, removed=verified.removed)
+    return verified if begun.removed else replace(begun, removed=verified.removed, taken_out=verified.taken_out)
 
 
 def _places(verified: Verified, speech: Speech, cited: Sequence[int]) -> tuple[Mapping[str, Any], ...]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import structlog
 from django.db import InterfaceError, OperationalError, connection
 
-from chat.llm.types import ModelUnavailable
+from chat.llm.types import ModelRequest, ModelUnavailable
 from chat.models import EXTRACTIVE, Answer, Question
 from chat.pipeline.answerable import answered_in
 from chat.pipeline.beyond import refuse_beyond
@@ -40,11 +40,12 @@ from chat.pipeline.model_request import Past, model_request
 from chat.pipeline.official import Official, tell_official
 from chat.pipeline.own_figures import confirmed_figures
 from chat.pipeline.plain_words import with_meanings
+from chat.pipeline.restate import restated, restating_request, to_restate
 from chat.pipeline.retrieve import LookedUp
 from chat.pipeline.route import Way, choose_way
 from chat.pipeline.running import Listener
 from chat.pipeline.scope import Scope
-from chat.pipeline.speak import Speech, speak
+from chat.pipeline.speak import Speech, speak, speak_aside
 from chat.pipeline.steps import Steps
 from chat.pipeline.tools.at_hand import ToolsAtHand
 from chat.pipeline.tools.contract import Session
@@ -52,10 +53,10 @@ from chat.pipeline.tools.registry import specs
 from chat.pipeline.tools.remembered import NOTHING, Remembered
 from chat.pipeline.tools.tell import ask_for, is_contradicted, said_by_tools, with_what_tools_add
 from chat.pipeline.understand import Understood, understand
-from chat.pipeline.verify import verify
+from chat.pipeline.verify import Checked, verify
 from chat.pipeline.wish import NO_WISH, Wish
 from chat.pipeline.worked_out import WorkedOut
-from chat.words import LOOKING, READING, in_language
+from chat.words import LOOKING, READING, RESTATING, in_language
 from tenants.turns import let_go_of_database
 
 log = structlog.get_logger(__name__)
@@ -243,16 +244,40 @@ class _Run:
             return Outcome(Answer.Status.FAILED, reason=Answer.Reason.MODEL_UNAVAILABLE)
         if speech.end == "lost":
             return None
-        return self._explained(
-            self._counted(self._checked(speech, replace(self.tools.found, results=self.tools.results)))
-        )
+        found = replace(self.tools.found, results=self.tools.results)
+        checked = self._verified(speech, found)
+        anew = self._restated(speech, checked, found)
+        if anew:
+            speech, checked = anew, self._verified(anew, found)
+        return self._explained(self._counted(self._composed(speech, checked, found)))
 
     def _checked(self, speech: Speech, found: Found) -> Outcome:
+        return self._composed(speech, self._verified(speech, found), found)
+
+    def _verified(self, speech: Speech, found: Found) -> Checked:
         with self.steps.step("verify") as counts:
             checked = verify(speech, found)
             counts.update({f"removed_{why}": count for why, count in checked.removed.items()})
+        return checked
+
+    def _composed(self, speech: Speech, checked: Checked, found: Found) -> Outcome:
         with self.steps.step("answer"):
             return patiently(partial(compose, speech, checked, found))
+
+    def _restated(self, speech: Speech, checked: Checked, found: Found) -> Speech | None:
+        """Return the speech with what was not proven in words closer to its sources; None if there is nothing new."""
+        statements = to_restate(speech, checked.taken_out)
+        if not statements:
+            return None
+        self.listener.tell(in_language(RESTATING, found.language))
+        with self.steps.step("restate") as counts:
+            request = restating_request(statements, speech, found)
+            let_go_of_database()
+            reply = speak_aside(request, self.listener, self.budget)
+            counts["statements"] = len(statements)
+        self._pay(reply, request)
+        anew = restated(speech, statements, reply)
+        return None if anew == speech else anew
 
     def _counted(self, outcome: Outcome) -> Outcome:
         """Return the outcome with the days that are left, and with the day on which coverage starts, where those are
@@ -277,11 +302,14 @@ class _Run:
             let_go_of_database()
             speech = speak(request, self.listener, self.tools.answer_calls, self.budget)
             counts["calls"] = len(speech.calls)
+        self._pay(speech, request)
+        return speech
+
+    def _pay(self, speech: Speech, request: ModelRequest) -> None:
         if speech.calls:
             told = partial(write_down, answer_id=self.listener.answer_id, prompt_version=request.prompt_version)
             patiently(partial(told, speech.calls))
             self.budget.spend(sum(call.tokens for call in speech.calls))
-        return speech
 
 
 def _with_figures(outcome: Outcome, found: Found) -> Outcome:

@@ -124,6 +124,7 @@ class Verified:
     removed: Counter[Reason]  # sentences, by why
     quotes: tuple[Quoted, ...] = ()
     lead: Removed | None = None  # what the answer began with, if it was taken out
+    taken_out: tuple[Removed, ...] = ()  # the sentences and items, as they stood; rows of tables are not among them
 
 
 def keep_proven(text: str, proofs: Proofs) -> Verified:
@@ -133,7 +134,7 @@ def keep_proven(text: str, proofs: Proofs) -> Verified:
     for block in _blocks(text):
         kept += gate.pass_block(block)
     whole = re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
-    return Verified(whole, gate.removed, tuple(gate.quotes), gate.lead)
+    return Verified(whole, gate.removed, tuple(gate.quotes), gate.lead, tuple(gate.taken_out))
 
 
 def _blocks(text: str) -> Iterator[list[str]]:
@@ -172,6 +173,7 @@ class _Gate:
         self.removed: Counter[Reason] = Counter()
         self.quotes: list[Quoted] = []
         self.lead: Removed | None = None
+        self.taken_out: list[Removed] = []
         self._has_begun = False
 
     def pass_block(self, lines: Sequence[str]) -> Iterator[str]:
@@ -223,8 +225,9 @@ class _Gate:
             else:
                 bad += 1
                 self.removed[reason] += 1
+                self.taken_out.append(Removed(piece, tuple(markers)))
                 if not self._has_begun:
-                    self._has_begun, self.lead = True, Removed(piece, tuple(markers))
+                    self._has_begun, self.lead = True, self.taken_out[-1]
         bullet = _BULLET.match(line)
         if not bullet and line.strip():
             self._lead_in = without_markers(line) if line.rstrip(" *").endswith(":") else ""

@@ -6,6 +6,10 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 NEARLY = 0.94
+# Numbers, and what turns a sentence into its opposite.
+_TELLING = re.compile(
+    r"\d+|\b(?:not?|never|cannot|except|without|unless|before|after|neither|nor|only|sin|nunca|excepto|antes|después|solo)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,7 @@ class Place:
 
 def locate(words: str, text: str) -> Place | None:
     """Return where the words stand in the text, whatever stands between them but letters and digits; None where they
-    stand nowhere, or only in other words."""
+    stand nowhere, or only in other words. A letter may differ here and there, no number and no "not"."""
     said, source = _even(words), _even(text)
     if not said.letters:
         return None
@@ -34,7 +38,24 @@ def locate(words: str, text: str) -> Place | None:
     start = max(0, longest.b - longest.a)
     near = source.letters[start : start + len(said.letters)]
     likeness = SequenceMatcher(None, said.letters, near, autojunk=False).ratio()
-    return source.place(start, start + len(near), likeness=likeness) if likeness >= NEARLY else None
+    if likeness < NEARLY or not _tells_the_same(said.letters, source.letters, start, start + len(near)):
+        return None
+    return source.place(start, start + len(near), likeness=likeness)
+
+
+def _tells_the_same(said: str, source: str, start: int, end: int) -> bool:
+    """Whether what must not differ by a letter stands in this part of the source in the same order.
+
+    At its ends, which letters that differ may have moved, it may have one more.
+    """
+    told = _TELLING.findall(said)
+    moved = round((1 - NEARLY) * len(said))
+    near = list(_TELLING.finditer(source, max(start - moved, 0), end + moved))
+    inner = [one for one in near if one.start() >= start + moved and one.end() <= end - moved]
+    return any(
+        [one.group() for one in near[at : at + len(told)]] == told and set(inner) <= set(near[at : at + len(told)])
+        for at in range(len(near) - len(told) + 1)
+    )
 
 
 def count_words(text: str) -> int:

@@ -143,6 +143,7 @@ def test_each_step_is_kept_with_its_time_and_the_way_that_was_gone(ann, publish_
         "facts",
         "generate",
         "verify",
+        "restate",
         "answer",
         "propose",
     ]
@@ -485,6 +486,7 @@ def test_model_is_not_told_what_was_answered_for_another_class(ann, publish_guid
     first = answered(ann, "What does a specialist visit cost?")
     User.objects.filter(pk=ann.pk).update(class_code="UNION")
     ann.refresh_from_db()
+    openai.pieces = ["The dental plan pays 50% for a crown [1]."]
 
     answered(ann, "And what does a crown cost?", conversation=first.question.conversation)
 

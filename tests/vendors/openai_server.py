@@ -97,11 +97,17 @@ def hashed_vector(text: str, size: int = EMBEDDING_SIZE) -> list[float]:
     return [value * 1.5 for value in vector]
 
 
+def is_restating(messages: list[dict[str, str]]) -> bool:
+    """Whether a prompt asks for statements to be worded once more."""
+    return bool(messages) and messages[0]["content"].startswith("You reword statements")
+
+
 class OpenAIServer(LocalServer):
     def __init__(self) -> None:
         super().__init__()
         self.pieces = ["The ", "copay ", "is ", "$50 ", "[1]", "."]
         self.speak: Callable[[list[dict[str, str]]], list[str]] | None = None  # pieces made of the prompt
+        self.restated = ["(1) -"]  # pieces where statements are to be worded once more
         self.seconds_between = 0.0
         self.finish_reason = "stop"
         self.called: list[tuple[str, str]] = []  # tools, with arguments in JSON, that are called before it speaks
@@ -229,6 +235,8 @@ class OpenAIServer(LocalServer):
         yield b"data: [DONE]\n\n"
 
     def _pieces(self, body: dict[str, Any]) -> list[str]:
+        if is_restating(body["messages"]):
+            return self.restated
         return self.speak(body["messages"]) if self.speak else self.pieces
 
     def _event(self, body: dict[str, Any], delta: dict[str, Any] | None, *, finish_reason: str | None = None) -> bytes:

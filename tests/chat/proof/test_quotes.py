@@ -30,6 +30,27 @@ def test_words_that_stand_nowhere_have_no_place(words):
     assert locate(words, TEXT) is None
 
 
+@pytest.mark.parametrize(
+    ("words", "is_found"),
+    [
+        ("Hearing aids are payd up to $2,000 every 36 months, and the fitting as well, at no further cost", True),
+        ("Hearing aids are paid up to $3,000 every 36 months, and the fitting as well, at no further cost", False),
+        ("Hearing aids are paid up to $2,000 every 24 months, and the fitting as well, at no further cost", False),
+        ("Hearing aids are paid up to $2,000 every 36 months, and the fitting as well, at a further cost", False),
+        ("Lost aids are replaced by the plan once in a lifetime if they were stolen", False),
+        ("Lost aids are not replaced by the plan once in a life time if they were stolen", True),
+        ("ids are paid up to $2,000 every 36 months, and the fitting as wel", True),
+    ],
+)
+def test_no_number_and_no_not_may_differ_in_a_quotation(words, is_found):
+    text = (
+        "Hearing aids are paid up to $2,000 every 36 months, and the fitting as well, at no further cost. Lost aids "
+        "are not replaced by the plan once in a lifetime if they were stolen."
+    )
+
+    assert (locate(words, text) is not None) is is_found
+
+
 def test_letters_that_grow_in_lower_case_move_nothing():
     text = "İİİ Parental leave is 6 weeks"
 

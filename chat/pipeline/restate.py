@@ -1,0 +1,113 @@
+"""What an answer's sources did not prove as it was worded, worded once more by the model: closer to its sources.
+
+A model often says what is right in words that no rule finds in a passage: the equal shares of three plans in one
+sentence, a deadline in the words of another. Rather than lose that, or loosen the proof for it, the model is asked for
+those statements again, a sentence or row of a passage at a time. What it says then is held against its sources as all
+else is, and goes if they do not prove it either.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from chat.citations import MARKER
+from chat.llm.prompting import fenced, prompt_text
+from chat.llm.types import Message, ModelRequest
+from chat.models import EXTRACTIVE
+from chat.pipeline.found import Found
+from chat.pipeline.model_request import source_passage
+from chat.pipeline.speak import Speech
+from chat.proof.gate import Removed
+
+VERSION = "restate_v1"
+MOST_STATEMENTS = 8
+MOST_SECONDS = 15.0  # the answer stands there to be read meanwhile
+_MOST_TOKENS = 700
+_MOST_CHARACTERS = 600  # a statement that is longer is more than one
+_BULLET = re.compile(r"\A\s*(?:[-*•]|\d{1,2}[.)])\s+")
+_LINE = re.compile(r"\s*\((?P<number>\d{1,2})\)\s*(?P<text>\S.*)")
+# A sentence ends behind its markers.
+_END = re.compile(r"(?P<said>.*?)(?P<end>[.!?…]?)(?P<markers>(?:\s*\[\d{1,3}\])*)(?P<end_behind>[.!?…]?)")
+
+
+def to_restate(speech: Speech, taken_out: Sequence[Removed]) -> tuple[Removed, ...]:
+    """Return which statements of a model's whole answer to ask for again.
+
+    What leads in a list says nothing by itself.
+    """
+    if speech.engine == EXTRACTIVE or speech.end != "finished":
+        return ()
+    said = [one for one in taken_out if one.markers and not one.text.rstrip(" *").endswith(":")]
+    return tuple(said[:MOST_STATEMENTS])
+
+
+def restating_request(statements: Sequence[Removed], speech: Speech, found: Found) -> ModelRequest:
+    """Return the request for them. Its passages are those that the answer cites, by the answer's own numbers."""
+    passages = tuple(
+        source_passage(marker, found.hits[number - 1], {}) for marker, number in enumerate(speech.cited, start=1)
+    )
+    told = [f"A tool told: {' '.join(source.text.split())}" for one in found.results for source in one.sources()]
+    numbered = [f"({number}) {_words(one)}" for number, one in enumerate(statements, start=1)]
+    asked = [
+        *fenced(passages),
+        *told,
+        f"Question: {found.question}",
+        f"Answer:\n{speech.text}",
+        "\n".join(["Statements:", *numbered]),
+    ]
+    return ModelRequest(
+        question=found.question,
+        messages=(Message("system", prompt_text(VERSION)), Message("user", "\n\n".join(asked))),
+        passages=passages,
+        language=found.language,
+        max_output_tokens=_MOST_TOKENS,
+        prompt_version=VERSION,
+        most_seconds=MOST_SECONDS,
+    )
+
+
+def restated(speech: Speech, statements: Sequence[Removed], reply: Speech) -> Speech:
+    """Return the speech with the statements as the reply words them, in their places; those that it leaves out stay as
+    they were; so do all if it broke off.
+
+    The reply's markers count the request's passages in the order of use, as those of every speech do.
+    """
+    said = _said_anew(reply, len(speech.cited)) if reply.end == "finished" else {}
+    text, at = speech.text, 0
+    for number, one in enumerate(statements, start=1):
+        start = text.find(one.text, at)
+        if start < 0 or number not in said:
+            continue
+        bullet = _BULLET.match(one.text)
+        blank = one.text[len(one.text.rstrip()) :]
+        anew = f"{bullet.group() if bullet else ''}{' '.join(said[number])}{blank}"
+        text = f"{text[:start]}{anew}{text[start + len(one.text) :]}"
+        at = start + len(anew)
+    return replace(speech, text=text)
+
+
+def _said_anew(reply: Speech, passages: int) -> Mapping[int, list[str]]:
+    """Return number of the statement -> its sentences, each with markers of the answer it belongs to."""
+    said: dict[int, list[str]] = {}
+    for line in reply.text.splitlines():
+        found = _LINE.fullmatch(line.rstrip())
+        if not found or len(found["text"]) > _MOST_CHARACTERS:
+            continue
+        text = MARKER.sub(lambda marker: _marker(reply, int(marker[1]), passages), _BULLET.sub("", found["text"]))
+        if MARKER.search(text):
+            said.setdefault(int(found["number"]), []).append(_ended(text.strip()))
+    return said
+
+
+def _marker(reply: Speech, number: int, passages: int) -> str:
+    given = reply.cited[number - 1] if number <= len(reply.cited) else 0
+    return f"[{given}]" if 0 < given <= passages else ""
+
+
+def _ended(text: str) -> str:
+    end = _END.fullmatch(text)
+    return f"{end['said']}{end['markers']}{end['end_behind'] or end['end'] or '.'}"
+
+
+def _words(statement: Removed) -> str:
+    return " ".join(_BULLET.sub("", statement.text).split())

@@ -1,0 +1,196 @@
+"""What was not proven as it was worded is asked for once more, and stays where its new words are proven."""
+
+from time import sleep
+
+import pytest
+from django.utils import timezone
+
+from chat.llm.prompting import PROMPT_VERSION
+from chat.models import Answer, ModelCall
+from chat.pipeline.answer import answer as run
+from chat.pipeline.restate import MOST_STATEMENTS, VERSION, restated, to_restate
+from chat.pipeline.running import STOP_SECONDS
+from chat.pipeline.speak import Speech
+from chat.pipeline.stop import stop_key
+from chat.proof.gate import Removed
+from chat.words import RESTATING
+from tenants.redis import redis
+from tests.chat.test_answer import answered, events, put
+from tests.vendors.openai_server import CutAfter, is_restating
+
+DENTAL = (
+    (
+        "Dental",
+        "Orthodontia is paid at 50%, up to $2,000 in a lifetime, for children and adults. Cleanings are free. "
+        "A crown is paid at 60% after the deductible.",
+    ),
+    ("Vision", "Frames are paid up to $150 every 24 months."),
+)
+HALF = "Yes, at 34 you get 40% of the $2,000 for braces [1]."
+AS_TOLD = "Orthodontia is paid at 50%, up to $2,000 in a lifetime [1]."
+
+
+@pytest.fixture
+def ann(in_acme, make_person):
+    return make_person(in_acme)
+
+
+@pytest.fixture(autouse=True)
+def _guide(ann, publish_guide):
+    publish_guide(passages=DENTAL)
+
+
+def told(person, openai, text: str, restated: str) -> Answer:
+    """Return the answer of a model that says this, and then that of what was not proven."""
+    openai.pieces, openai.restated = [text], [restated]
+    return answered(person, "would they pay for braces at 34")
+
+
+def test_beginning_that_is_not_proven_stands_in_its_new_words(ann, openai):
+    answer = told(ann, openai, f"{HALF} Cleanings are free [1].", f"(1) {AS_TOLD}")
+
+    assert answer.text == f"{AS_TOLD} Cleanings are free [1]."
+    assert (answer.status, answer.removed) == ("done", {})
+    assert answer.citations.get().quote.startswith("Orthodontia is paid at 50%")
+
+
+def test_statement_of_several_sentences_is_told_by_each_of_them_in_its_place(ann, openai):
+    answer = told(
+        ann,
+        openai,
+        "Dental work is paid [1]:\n\n- Cleanings are free [1].\n- Crowns and braces get 55% [1].\n"
+        "- A crown is paid at 60% [1].",
+        f"(1) {AS_TOLD}\n(1) A deductible goes before crowns [1]",
+    )
+
+    assert answer.text == (
+        "Dental work is paid [1]:\n\n- Cleanings are free [1].\n"
+        f"- {AS_TOLD} A deductible goes before crowns [1].\n- A crown is paid at 60% [1]."
+    )
+
+
+def test_what_is_not_proven_in_new_words_either_goes_and_is_counted(ann, openai):
+    answer = told(ann, openai, f"Cleanings are free [1]. {HALF}", "(1) Orthodontia is paid at 40% [1].")
+
+    assert answer.text == "Cleanings are free [1]."
+    assert sum(answer.removed.values()) == 1
+
+
+@pytest.mark.parametrize("reply", ["(1) -", "(2) Cleanings are free [1].", "I am sorry.", "(1) Braces are free.", ""])
+def test_reply_without_the_statement_leaves_the_answer_as_it_was(ann, openai, reply):
+    answer = told(ann, openai, f"Cleanings are free [1]. {HALF}", reply)
+
+    assert answer.text == "Cleanings are free [1]."
+    assert sum(answer.removed.values()) == 1
+
+
+def test_beginning_that_cannot_be_told_anew_is_quoted(ann, openai):
+    answer = told(ann, openai, "Yes, at 34 you get 50% of orthodontia, $2,000 a year [1].", "(1) -")
+
+    assert answer.text.startswith("2027 Benefits Guide: “Orthodontia is paid at 50%")
+
+
+def test_model_is_asked_for_what_was_taken_out_alone_with_what_it_cites(ann, openai):
+    answer = told(ann, openai, f"Cleanings are free [1]. {HALF}", f"(1) {AS_TOLD}")
+
+    first, second = openai.prompts()
+    asked = second[-1]["content"]
+    assert is_restating(second)
+    assert f"Statements:\n(1) {HALF}" in asked
+    assert DENTAL[0][1] in asked
+    assert DENTAL[1][1] in first[-1]["content"]
+    assert DENTAL[1][1] not in asked
+    assert "tools" not in openai.calls("/v1/chat/completions")[1].body
+    assert ("status", {"text": RESTATING["en"]}) in events(answer)
+
+
+def test_call_stands_in_the_ledger_and_its_time_among_the_steps(ann, openai):
+    answer = told(ann, openai, HALF, f"(1) {AS_TOLD}")
+
+    calls = ModelCall.objects.filter(answer=answer).order_by("created_at")
+    assert [call.prompt_version for call in calls] == [PROMPT_VERSION, VERSION]
+    assert all(call.input_tokens and call.output_tokens for call in calls)
+    steps = [row["step"] for row in answer.steps]
+    assert steps[steps.index("generate") :][:4] == ["generate", "verify", "restate", "verify"]
+    assert next(row for row in answer.steps if row["step"] == "restate")["statements"] == 1
+
+
+def test_nothing_is_asked_where_all_is_proven(ann, openai):
+    told(ann, openai, "Cleanings are free [1].", f"(1) {AS_TOLD}")
+
+    assert len(openai.prompts()) == 1
+
+
+def test_nothing_is_asked_with_a_budget_that_is_spent(ann, openai, settings):
+    settings.LLM_TOKENS_A_DAY = 1
+
+    answer = told(ann, openai, f"Cleanings are free [1]. {HALF}", f"(1) {AS_TOLD}")
+
+    assert len(openai.prompts()) == 1
+    assert answer.text == "Cleanings are free [1]."
+
+
+@pytest.mark.parametrize("sent_bytes", [0, 400])
+def test_reply_that_breaks_off_leaves_a_whole_answer(ann, openai, sent_bytes):
+    openai.play(None, *[CutAfter(sent_bytes)] * 4)
+
+    answer = told(ann, openai, f"Cleanings are free [1]. {HALF}", f"(1) {AS_TOLD}")
+
+    assert (answer.status, answer.text) == ("done", "Cleanings are free [1].")
+    assert sum(answer.removed.values()) == 1
+
+
+def test_who_stops_meanwhile_has_the_answer_that_was_there(ann, openai):
+    openai.pieces, openai.restated = [f"Cleanings are free [1]. {HALF}"], [f"(1) {AS_TOLD}"]
+    asked = put(ann, "would they pay for braces at 34")
+    stopping = stop_key(asked.answer.pk)
+
+    def stop_meanwhile(request):
+        if is_restating(request.body["messages"]):
+            redis().set(stopping, "1")
+            sleep(2 * STOP_SECONDS)
+
+    openai.before_answer = stop_meanwhile
+    run(asked.answer.pk, now=timezone.now())
+    answer = Answer.objects.get(pk=asked.answer.pk)
+
+    assert (answer.status, answer.text) == ("done", "Cleanings are free [1].")
+
+
+def speech(text: str, *cited: int, end: str = "finished") -> Speech:
+    return Speech(end, "openai:gpt-4o-mini", text, cited)
+
+
+def test_markers_of_a_reply_are_those_of_the_answer():
+    said = speech("One [1]. Two is 5 [2]. Three [3].", 7, 4, 9)
+    # Of the request's passages 3, 1 and 2 were used, in this order.
+    reply = speech("(1) Two (call 555-0158) is told here [1]. \n(1) And here [3][2]!", 3, 1, 2)
+
+    anew = restated(said, [Removed("Two is 5 [2]. ", (2,))], reply)
+
+    assert anew.text == "One [1]. Two (call 555-0158) is told here [3]. And here [2][1]! Three [3]."
+    assert anew.cited == (7, 4, 9)
+
+
+def test_what_follows_no_form_or_is_too_long_is_left_out():
+    said = speech("A is 5 [1]. B is 6 [1].", 1)
+    statements = [Removed("A is 5 [1]. ", (1,)), Removed("B is 6 [1].", (1,))]
+    reply = speech(f"(1) {'very ' * 150}long [1].\nB: six [1].\n(3) C [1].\n(2) - B. [1]", 1)
+
+    assert restated(said, statements, reply).text == "A is 5 [1]. B [1]."
+
+
+def test_reply_without_an_end_restates_nothing():
+    said = speech("A is 5 [1].", 1)
+
+    assert restated(said, [Removed("A is 5 [1].", (1,))], speech("(1) A is six [1].", 1, end="interrupted")) == said
+
+
+def test_lead_in_and_what_cites_nothing_is_not_asked_for_and_not_too_much_at_once():
+    taken = [Removed("**Prices in 2027:**", (1,)), Removed("It was $5.", ())]
+    taken += [Removed(f"Item {number} [1].", (1,)) for number in range(20)]
+
+    asked_for = to_restate(speech("…", 1), taken)
+
+    assert [one.text for one in asked_for] == [f"Item {number} [1]." for number in range(MOST_STATEMENTS)]
+    assert to_restate(speech("…", 1, end="interrupted"), taken) == ()
