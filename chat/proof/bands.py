@@ -120,8 +120,14 @@ def falls_in_a_band(measure: Measure, said: Unit, sources: Sequence[Source]) -> 
     point = next((one for one in _points(said.plain) if one.start == measure.start), None)
     if point is None:
         return False
+    others = [one for one in said.measures if one.start != measure.start and one.kind != "year"]
     units = (unit for source in sources if source.proves_figures for unit in source.units)
-    return any(band.is_of(point) and band.has(point.value) for unit in units for band in _all_bands(unit))
+    return any(
+        band.is_of(point) and band.has(point.value)
+        for unit in units
+        if not others or any(unit.proves(other, own) for other in others for own in unit.measures)
+        for band in _all_bands(unit)
+    )
 
 
 def _all_bands(unit: Unit) -> Iterator[_Band]:

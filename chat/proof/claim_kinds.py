@@ -70,10 +70,11 @@ WITHOUT_DEDUCTIBLE = Kind(
     no=re.compile(
         r"\b(?:after|once) (?:you(?:'ve| have)? (?:met|meet|reach|reached|pay|paid) )?(?:the |your |a )?deductible\b"
         r"|\bnot (?:covered|paid|free) before (?:you (?:have )?me?e?t )?(?:the |your |a )?deductible\b"
-        r"|(?<!no )\bdeductible applies\b|(?<!n't )(?<!not )\bsubject to (?:the |a |your )?deductible\b"
+        r"|(?<!no )\bdeductible (?:also |still |does |will )*appl(?:y|ies)\b"
+        r"|(?<!n't )(?<!not )\bsubject to (?:the |a |your )?deductible\b"
         r"|\bdespues (?:del"
         r"|de cumplir (?:con )?el) deducible\b"
-        r"|(?<!no )\bse aplica el deducible\b"
+        r"|(?<!no )\bse aplica el deducible\b|\bdeducible (?:tambien )?(?:si )?(?:se )?aplica\b"
         r"|(?<!before you )(?<!n't have to )(?<!not have to )(?<!n't need to )(?<!not need to )"
         r"\bmeet (?:the|your) deductible\b"
     ),

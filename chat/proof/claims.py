@@ -23,7 +23,7 @@ from knowledge.text.terms import list_terms, plain_text
 ENOUGH = 0.6  # of the words for the subject that a source must have
 FURTHER_OUT = 0.9  # what stands above counts a little less
 _NAMED_ITSELF = 0.05  # of two that say about as much of a subject, the one whose own words name its first thing counts
-_OF_A_CHART = 0.1  # what a chart's lead-in says of its deductible counts less than what a cell does
+_OF_A_CHART = 0.2  # what a chart says of its deductible in general counts less than what a cell does
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ _PLAIN_WORDS = frozenset(
         "cant cannot may must need needs needed require requires required available apply applies before once "
         "deductible waived copay coinsurance visit visits see become join add enroll enrolled qualify employee "
         "employees cubierto cubre cubren cobertura incluido incluye excluido servicios seguro si document documents "
-        "first full neither either none both without even too again own each counts count counted toward "
+        "first full neither either none both such without even too again own each counts count counted toward "
         "towards against applied "
         "credited helps reach meet goes go what hace falta inscriben inscribe inscrito automaticamente ambos ningun "
         "ninguno tampoco siquiera cuentan cuenta use used usar puede limit limits maximum cap unlimited "
@@ -113,6 +113,7 @@ _PLAIN_WORDS = frozenset(
 )
 _COUNTED_ONES = frozenset({"copay", "coinsurance", "premium"})
 _DRUGS = frozenset(list_terms("drug drugs"))
+_KINDS_OF_PLANS = frozenset(list_terms("ppo hmo epo hdhp pos"))
 
 
 @lru_cache(maxsize=2_000)
@@ -202,9 +203,14 @@ def _is_said_in_short(part: str) -> bool | None:
 
 
 def subject_of(text: str) -> tuple[Thing, ...]:
-    """Return what is claimed of; "specialty drugs" are specialty in a table of drugs."""
-    things = (thing for thing in things_in(text) if not thing.name <= _PLAIN_WORDS)
-    return tuple(Thing(thing.name - _DRUGS or thing.name, thing.others) for thing in things)
+    """Return what is claimed of; "specialty drugs" are specialty in a table of drugs, and a plan is none of it beside
+    what is claimed of in that plan."""
+    things = [
+        Thing(thing.name - _DRUGS or thing.name, thing.others)
+        for thing in things_in(text)
+        if not thing.name <= _PLAIN_WORDS
+    ]
+    return tuple(thing for thing in things if not thing.name <= _KINDS_OF_PLANS) or tuple(things)
 
 
 def told_in(unit: Unit, kind: Kind) -> Iterator[tuple[bool, Unit]]:
@@ -355,6 +361,7 @@ def is_claimed_by(claim: Claim, sources: Sequence[Source]) -> bool:
                         lists[says, part.above].append(part)
     for (says, _), items in lists.items():
         shares = [[share_told((thing,), item) for item in items] for thing in claim.subject]
-        told[says] = max(told[says], sum(map(max, shares)) / len(shares))
+        share = sum(map(max, shares)) / len(shares)
+        told[says] = max(told[says], share - _OF_A_CHART if claim.kind is WITHOUT_DEDUCTIBLE else share)
     is_told = told[claim.is_so] >= ENOUGH and told[claim.is_so] > told[not claim.is_so]
     return is_told or _is_of_own_time(claim, sources, told)

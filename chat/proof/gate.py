@@ -37,6 +37,7 @@ from chat.proof.occasions import (
     lasts_where_it_is_waited_for,
 )
 from chat.proof.opposites import compares_alone, is_contradicted
+from chat.proof.pairs import has_equal_ends, is_of_no_sum_told, is_paired_otherwise
 from chat.proof.payers import is_a_duty_here_alone, is_done_by_another, is_given_by_another
 from chat.proof.persons_own import is_persons_own
 from chat.proof.portions import denies_more, is_of_another_number
@@ -271,15 +272,17 @@ class _Gate:
                 _is_told_otherwise(unit, proofs) or answers_against_itself(unit.text, (one.text for one in self._asked))
             ):
                 return "claim"
+            if not is_copied and (
+                has_equal_ends(unit) or is_paired_otherwise(unit, proofs) or is_of_no_sum_told(unit, self._results)
+            ):
+                return "scope"
         return None if self._are_quoted(text, numbers) else "quote"
 
     def _are_quoted(self, text: str, numbers: Sequence[int]) -> bool:
         """Whether what stands in quotation marks stands in a source, word for word but for a letter here and there."""
         found = []
         for quote in _QUOTED.finditer(without_markers(text)):
-            for part in _PARTS_OF_QUOTE.split(quote["words"]):
-                if count_words(part) < _FEWEST_QUOTED_WORDS:
-                    continue
+            for part in _parts_of_quote(quote["words"]):
                 placed = self._placed(part, numbers)
                 if placed is None and not any(locate(part, result.text) for result in self._results):
                     return False
@@ -360,6 +363,17 @@ def _is_told_otherwise(unit: Unit, proofs: Sequence[Source]) -> bool:
         or (is_contradicted(said, bool(unit.measures), proofs) and not denies_more(said, proofs))
         or any(is_otherwise(said, proofs) for is_otherwise in _OTHERWISE)
     )
+
+
+def _parts_of_quote(words: str) -> Iterator[str]:
+    """Yield what has to stand somewhere just so. A figure beside few words stands so with the part before it."""
+    before = ""
+    for part in _PARTS_OF_QUOTE.split(words):
+        if count_words(part) >= _FEWEST_QUOTED_WORDS:
+            yield part
+        elif re.search(r"\d", part) and before:
+            yield f"{before} {part}"
+        before = part
 
 
 def _markers(text: str) -> list[int]:

@@ -8,7 +8,7 @@ COUNTED_ONES = re.compile(r"\s(?!(?:meses|menos|mas|tras)\b)(?!anos\b)[a-z]{3,}s
 NOUN = re.compile(r"[\s\0-]+(?:(?:more|additional|other|full|different|of|de|mas)\s)?(?P<noun>[a-z]{3,})")
 _NO_NOUN_WORDS = (
     "and the for per plus after before each every with from that which when until unless under over but you your are "
-    "is "
+    "is instead "
     "was were will can may must has have had not than then there this these those if in on at to or los las del por "
     "para "
     "con que cada seria serian would antes despues hasta desde sin una uno sus"

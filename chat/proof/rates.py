@@ -43,7 +43,13 @@ def is_of_another_rate(measure: Measure, said: Unit, there: Measure, told: Unit)
 def is_of_another_year(measure: Measure, said: Unit, there: Measure, told: Unit) -> bool:
     """Whether the figure counts in another year than it is said for."""
     one, other = _year_behind(measure, said), _year_behind(there, told)
-    return bool(one) and one not in ({other} if other else _years_above(told) or {one})
+    if one:
+        return one not in ({other} if other else _years_above(told) or {one})
+    one = _year_before(measure, said)
+    if not one:
+        return False
+    own = {year.value for year in told.measures if year.kind == "year" and year.value >= _FIRST_YEAR}
+    return not _is_one_of(one, own or _years_above(told) or {one})
 
 
 def counts_other_days(measure: Measure, said: Unit, there: Measure, told: Unit) -> bool:
@@ -118,6 +124,27 @@ def _years_above(unit: Unit) -> set[str]:
         if years:
             return years if place else set()
     return set()
+
+
+def _is_one_of(year: str, years: set[str]) -> bool:
+    """Whether the year is one of them, or one of the two of "2026-27"."""
+    return any(set(_parts_of(year)) & set(_parts_of(one)) for one in years)
+
+
+def _parts_of(year: str) -> tuple[str, ...]:
+    first, _, second = year.partition("-")
+    return (first, f"{first[:2]}{second}") if second else (first,)
+
+
+def _year_before(measure: Measure, unit: Unit) -> str:
+    """Return the year that what comes before the figure in its sentence is of, and nothing nearer to it."""
+    if measure.kind not in ("money", "percent", "date"):
+        return ""
+    before = [one for one in unit.measures if one.end <= measure.start and one.kind == "year"]
+    if not before or not _is_counted_in(before[-1], unit):
+        return ""
+    behind = any(one.kind == "year" and one.start >= measure.end for one in unit.measures)
+    return "" if behind else before[-1].value
 
 
 def _year_behind(measure: Measure, unit: Unit) -> str:

@@ -29,12 +29,14 @@ _WHAT = {
     "item": r"ear|eye|lens|tooth|tire|pair|order|ticket|pet|oreja|oido|diente|par",
 }
 _TIMES = frozenset({"year", "month", "week", "day", "hour", "paycheck", "lifetime"})
+_WHOM = "for whom"
 _PERSONS = frozenset({"child", "household", "person", "all of them"})
 _PER = re.compile(
     rf"\s?(?:,\s)?\b{_EACH} (?:(?P<what>{'|'.join(f'(?:{words})' for words in _WHAT.values())}))s?\b"
     r"|\s(?P<all>(?:for|para) (?:all|tod[ao]s)(?: of)?(?: (?:the|your|los|las|sus))? (?:children|persons|people"
     r"|hijos|personas)"
     r"|(?:for|para) (?:tod[ao]s|all|both) (?:together|juntos)|together|combined|in all|en total|in total|altogether)\b"
+    r"|\s?(?:/\s?)?(?P<bare>individual|person|family|persona|familia)\b(?!\s(?:plan|coverage|cobertura))"
     rf"|\s(?P<ly>annually|yearly"
     r"|monthly|weekly|daily|al ano|anuales|mensuales)\b"
 )
@@ -57,7 +59,8 @@ def is_per_another(measure: Measure, said: Unit, there: Measure, told: Unit) -> 
     one, other = _per(measure, said), _per(there, told)
     if not one or not other:
         return False
-    return one.isdisjoint(other) or any(
+    is_for_whom = _WHOM in one | other  # "$600 family" may come by the year as well
+    return (one.isdisjoint(other) and not is_for_whom) or any(
         one & kind and other & kind and one.isdisjoint(other & kind) for kind in (_TIMES, _PERSONS)
     )
 
@@ -99,6 +102,8 @@ def _per(measure: Measure, unit: Unit) -> frozenset[str]:
     while found := _PER.match(unit.plain, at):
         if found["all"]:
             values.add("all of them")
+        elif found["bare"]:
+            values |= {_name_of(found["bare"]), _WHOM}
         else:
             values.add(_OF_LY[found["ly"]] if found["ly"] else _name_of(found["what"]))
         at = found.end()

@@ -99,8 +99,10 @@ class Unit:
         """Whether a figure is proven by this one of its own; words around it are looked for only where they count."""
         if (measure.kind, measure.value, own.kind, own.value) == ("money", "0", "percent", "100"):
             return bool(_PLAN_PAYS.search(self.plain))  # what a plan pays all of costs nothing
-        may_count = measure.value == own.value and measure.unit != own.unit
-        return measure.is_proven_by(own, self.words if may_count else frozenset())
+        if measure.value != own.value or measure.unit == own.unit:
+            return measure.is_proven_by(own, frozenset())
+        # Where a noun stands behind it, only the heads of a table may say that it counts something else.
+        return measure.is_proven_by(own, self.words if not own.unit else self.words_of_heads)
 
     @cached_property
     def own_words(self) -> frozenset[str]:
@@ -110,6 +112,12 @@ class Unit:
     @cached_property
     def words_above(self) -> tuple[frozenset[str], ...]:
         return tuple(words_in(text) for text in self.above)
+
+    @cached_property
+    def words_of_heads(self) -> frozenset[str]:
+        """The stems of the words of its column's head and of what stands above; none in a text."""
+        above = (self.header, *self.above) if self.header else ()
+        return frozenset(term for text in above for term in list_terms(text))
 
     @cached_property
     def told(self) -> tuple[Told, ...]:

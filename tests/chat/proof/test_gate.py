@@ -17,6 +17,7 @@ from tests.chat.proof import (
     cases_of_answers_as_they_are_written_claims,
     cases_of_answers_as_they_are_written_days,
     cases_of_answers_as_they_are_written_near,
+    cases_of_answers_as_they_are_written_pairs,
     cases_of_changes_and_duties,
     cases_of_claims,
     cases_of_claims_afterwards,
@@ -55,6 +56,7 @@ OF_OTHERS = (
     cases_of_own_figures,
     cases_of_answers_as_they_are_written_days,
     cases_of_answers_as_they_are_written_near,
+    cases_of_answers_as_they_are_written_pairs,
 )
 ALL_FALSE = [*FALSE, *(case for of_one in OF_OTHERS for case in of_one.FALSE)]
 ALL_TRUE = [*TRUE, *(case for of_one in OF_OTHERS for case in of_one.TRUE)]
@@ -182,6 +184,30 @@ def test_what_a_tool_found_proves_without_being_cited():
 
     assert not keep_proven("The PPO 750 is $78 per paycheck for employee only.", Proofs({}, results=(found,))).removed
     assert keep_proven("The PPO 1500 is $78 per paycheck.", Proofs({}, results=(found,))).removed == {"scope": 1}
+
+
+@pytest.mark.parametrize(
+    ("said", "is_told"),
+    [
+        ("$8,800 yourself: the limit of $9,000 plus $1,000 from age 55 on, less $1,200 from your employer", True),
+        ("$8,800 yourself: the limit of $9,000 plus $1,000 from age 55 on, less $5,000 from your employer", False),
+        ("$5,000 yourself: the limit of $9,000 plus $1,000 from age 55 on, less $1,200 from your employer", False),
+        ("$8,800 yourself, less $1,200 from your employer; the care account takes $5,000", True),
+    ],
+)
+def test_what_a_tool_has_reckoned_is_told_with_its_own_figures(said, is_told):
+    reckoned = result_source(
+        "In 2028 you can put in $8,800.00 yourself: the limit of $9,000.00 plus $1,000.00 from age 55 on, less "
+        "$1,200.00 from your employer.",
+        ["HSA"],
+    )
+    guide = plain_source(
+        "The care account takes $5,000 in 2028. You can put $5,000 into a care account, from age 55 on."
+    )
+
+    told = keep_proven(f"In 2028 you can put in {said} [1].", Proofs({1: guide}, results=(reckoned,)))
+
+    assert bool(told.removed) is not is_told
 
 
 def test_a_figure_recognised_in_a_poor_picture_proves_nothing():
