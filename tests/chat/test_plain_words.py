@@ -66,10 +66,12 @@ def test_model_is_asked_for_plain_words_and_held_to_the_same_proof(in_acme, ann,
     assert plain.text == "You pay $50 for a specialist visit on the PPO 750 [1]."
     assert plain.removed == {"figure": 1}
     wishes = ["Say it in plain words" in call.body["messages"][-1]["content"] for call in chats(openai)]
-    assert wishes == [False, True]
+    # What was not proven is asked for once more in its passage's words, plain or not.
+    assert wishes == [False, True, False]
     assert list(ModelCall.objects.order_by("created_at").values_list("prompt_version", flat=True)) == [
         "answer_v4",
         "answer_v4+simply_v1",
+        "restate_v1",
     ]
 
 
