@@ -24,7 +24,7 @@ from branding.pictures.draw import READER, draw_picture
 from branding.pictures.limits import MAX_BYTES, MEMORY_BYTES, MIB
 from branding.pictures.refused import PictureRefused
 from tenants.walled.children import start_child
-from tests.branding.pictures_made import MARK, hostile_pictures
+from tests.branding.pictures_made import MARK, hostile_pictures, mutated_pictures
 
 MAX_SECONDS = 2.0
 
@@ -59,7 +59,8 @@ def main(arguments: Sequence[str]) -> int:
         cache_logger_on_first_use=False,
     )
     _tried("(first)", b"\x89PNG")  # what draws is there before anything is timed
-    outcomes = [_tried(name, content) for name, content in hostile_pictures(asked.seed, mutations=asked.mutations)]
+    pictures = [*hostile_pictures(), *mutated_pictures(asked.seed, mutations=asked.mutations)]
+    outcomes = [_tried(name, content) for name, content in pictures]
     _print(outcomes, every=asked.list)
     return int(any(one.is_wrong or one.is_late or one.is_large for one in outcomes))
 

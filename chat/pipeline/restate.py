@@ -72,7 +72,7 @@ def restated(speech: Speech, statements: Sequence[Removed], reply: Speech) -> Sp
 
     The reply's markers count the request's passages in the order of use, as those of every speech do.
     """
-    said = _said_anew(reply, len(speech.cited)) if reply.end == "finished" else {}
+    said = said_anew(reply, len(speech.cited)) if reply.end == "finished" else {}
     text, at = speech.text, 0
     for number, one in enumerate(statements, start=1):
         start = text.find(one.text, at)
@@ -86,7 +86,7 @@ def restated(speech: Speech, statements: Sequence[Removed], reply: Speech) -> Sp
     return replace(speech, text=text)
 
 
-def _said_anew(reply: Speech, passages: int) -> Mapping[int, list[str]]:
+def said_anew(reply: Speech, passages: int) -> Mapping[int, list[str]]:
     """Return number of the statement -> its sentences, each with markers of the answer it belongs to."""
     said: dict[int, list[str]] = {}
     for line in reply.text.splitlines():

@@ -17,11 +17,15 @@ _SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1
 _SHAPE = '<rect width="120" height="60" fill="#1d5c4b"/>'
 
 
-def hostile_pictures(seed: int = 1, *, mutations: int = 20) -> Iterator[tuple[str, bytes]]:
-    """Yield a name and the file's bytes; mutations are so many of each honest format."""
+def hostile_pictures() -> Iterator[tuple[str, bytes]]:
+    """Yield a name and the file's bytes."""
     for makers in (_BOMBS, _CARRIERS, _BROKEN, _OTHER_FORMATS, _DRAWINGS):
         for name, make in makers.items():
             yield name, make()
+
+
+def mutated_pictures(seed: int, *, mutations: int) -> Iterator[tuple[str, bytes]]:
+    """Yield a name and the file's bytes for so many mutations of each honest format."""
     chance = random.Random(seed)
     for name, honest in honest_pictures().items():
         for number in range(mutations):

@@ -12,9 +12,9 @@ from branding.pictures.clean import is_clean
 from branding.pictures.draw import draw_picture
 from branding.pictures.limits import MAX_BYTES, MAX_PIXELS, MEMORY_BYTES, MOST_AT_ONCE, PATIENT_SECONDS
 from branding.pictures.refused import SENTENCES, PictureRefused
-from tests.branding.pictures_made import MARK, honest_pictures, hostile_pictures, logo, saved
+from tests.branding.pictures_made import MARK, honest_pictures, hostile_pictures, logo, mutated_pictures, saved
 
-MADE = dict(hostile_pictures(seed=1, mutations=0))
+MADE = dict(hostile_pictures())
 # As quick as the machine is, it is given up on, or drawn and nothing is to be seen.
 HANGS_ON_SPEED = {"svg with a huge filter": {"costly", "nothing_seen"}}
 # Refused for what they are. Of all others nothing is served but pixels.
@@ -113,7 +113,7 @@ def test_what_a_file_carries_is_taken_off_where_it_is_taken():
 
 @pytest.mark.parametrize("seed", range(8))
 def test_mutated_pictures_end_with_a_sentence_or_as_pixels(seed):
-    mutated = [content for name, content in hostile_pictures(seed, mutations=3) if "mutated" in name]
+    mutated = [content for _name, content in mutated_pictures(seed, mutations=3)]
 
     assert len(mutated) == 12
     assert {outcome(content) for content in mutated} <= {*SENTENCES, "taken"}

@@ -400,7 +400,7 @@ def ann_and_gus(acme, globex, make_person) -> None:
 
 def test_task_works_in_the_client_it_names_wherever_it_is_called(acme, globex, ann_and_gus):
     with tenant_scope(globex):
-        assert names_seen_by.delay(acme.schema_name).get() == ["Ann"]
+        assert names_seen_by.delay(acme.schema_name).result == ["Ann"]
         assert list(User.objects.values_list("name", flat=True)) == ["Gus"]
 
 
@@ -453,7 +453,7 @@ def test_failing_task_leaves_no_client_behind(acme):
 
 def test_platform_task_stands_on_the_platform_even_if_called_inside_a_client(acme):
     with tenant_scope(acme):
-        assert platform_schema.delay().get() == "public"
+        assert platform_schema.delay().result == "public"
         assert connection.schema_name == acme.schema_name
 
 
