@@ -26,7 +26,7 @@ from chat.sentences import sentences
 
 ANSWERS = Path(__file__).with_name("written_answers")
 MOST_TWINS = 3  # of a sentence and a way of turning it
-_MONEY = re.compile(r"\$\d[\d,]*(?:\.\d\d)?")
+_MONEY = re.compile(r"\$\d+(?:,\d{3})*(?:\.\d\d)?")
 _SHARE = re.compile(r"\b\d+(?:\.\d+)?(?=%| percent)")
 _SPAN = re.compile(
     r"\b\d{1,3}(?=[ -](?:calendar |business |work(?:ing)? |consecutive )?(?:day|week|month|year|hour)s?\b)"
@@ -82,6 +82,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every answer's score here")
     asked = parser.parse_args(arguments)
     files = asked.files or sorted(ANSWERS.glob("*.jsonl"))
+    missing = [str(file) for file in files if not file.is_file()]
+    if missing:
+        parser.error(f"there is no file {', '.join(missing)}. Make one by bin/benchmark written_record.")
     scores = {file.stem: [score(one) for one in read_answers(file)] for file in files}
     for line in table(scores):
         print(line)  # noqa: T201
