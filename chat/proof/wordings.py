@@ -57,11 +57,24 @@ def _none(found: re.Match[str]) -> str:
     return _like(found, f"you {found['may']} not" if found[0].strip().lower() != "nadie" else "no ")
 
 
+def _side(found: re.Match[str]) -> str:
+    return ", in-network" if found["side"].lower() == "in" else ", out-of-network"
+
+
 def _still(found: re.Match[str]) -> str:
     return f"still {found['do'].replace('tt', 't')}"
 
 
 _WORDINGS = (
+    # Heads and cells of a table that is short of room: "PPO, in | PPO, out" and "Ded., then $10".
+    _wording(", in|, out", r",\s(?P<side>in|out)(?=: | \||\n|\Z)", _side),
+    _wording("ded.", r"\bded\.,?\s(?:then\s)?(?=\$|\d)", lambda found: _like(found, "after the deductible ")),
+    _wording(
+        "plan does",
+        r"\b(?P<what>services|items|expenses|charges|amounts|care|costs) (?:that )?(?:the|this|your) plan "
+        r"(?:does not|doesn['’]t) (?:cover|pay(?: for)?)(?=,? (?:never|(?:do|does|will) not|(?:do|does)n['’]t)\b)",
+        r"uncovered \g<what>",
+    ),
     _wording("preventive service", r"\bpreventive services\b", "preventive care"),
     _wording("n't|n’t", r"\b(?P<verb>[a-z]+)n['’]t\b", _with_not),
     _wording("soon as", r"\bas soon as (?:you|they)(?: are| become|['’]re) eligible\b", "when first eligible"),

@@ -49,7 +49,25 @@ PERMISO = told(
     title="Guía de beneficios 2028",
 )
 
+SHORT_OF_ROOM = told(
+    "Service | Harbor PPO, in | Harbor PPO, out | Pier HDHP, in | Pier HDHP, out\n"
+    "Urgent care — Harbor PPO, in: $45 copay; Harbor PPO, out: Ded., 40%; Pier HDHP, in: Ded., 15%; "
+    "Pier HDHP, out: Ded., 45%\n"
+    "Generic drug — Harbor PPO, in: $10; Harbor PPO, out: Not covered; Pier HDHP, in: Ded., then $12; "
+    "Pier HDHP, out: Not covered",
+    title="Medical Plans 2028",
+)
+NEVER_COUNT = told(
+    "Copays count toward the out-of-pocket limit but not toward the deductible. Premiums, balance-billed charges and "
+    "services the plan does not cover never count toward any limit.",
+    title="Medical Plans 2028",
+)
+
 FALSE = [
+    Case("Urgent care is a $45 copay out of network on the Harbor PPO [1].", SHORT_OF_ROOM),
+    Case("Urgent care costs 15% after the deductible out of network on the Pier HDHP [1].", SHORT_OF_ROOM),
+    Case("A generic drug costs $12 before you meet the deductible on the Pier HDHP [1].", SHORT_OF_ROOM),
+    Case("Balance-billed charges count toward the limit [1].", NEVER_COUNT),
     Case(
         "The match vests over time: 25% after one year, 75% after two, 75% after three and 100% after four [1].",
         VESTING,
@@ -78,6 +96,10 @@ FALSE = [
     Case("El deducible es de $1,500 por persona y $1,500 por familia [1].", PERMISO),
 ]
 TRUE = [
+    Case("Urgent care is a $45 copay in the network on the Harbor PPO [1].", SHORT_OF_ROOM),
+    Case("Urgent care costs 15% after the deductible in the network on the Pier HDHP [1].", SHORT_OF_ROOM),
+    Case("On the Pier HDHP a generic drug is $12 after the deductible [1].", SHORT_OF_ROOM),
+    Case("Balance-billed charges never count toward any limit [1].", NEVER_COUNT),
     Case(
         "The match vests over time: 25% after one year, 50% after two, 75% after three and 100% after four [1].",
         VESTING,
