@@ -229,6 +229,8 @@ def _told_in(unit: Unit, kind: Kind) -> Iterator[tuple[bool, Unit]]:
         return
     if is_so is not None:
         yield is_so, unit
+        # The part that says it may speak of less: "not eligible for medical but may buy dental".
+        yield from ((says, part) for says, part in said if says is is_so and part is not unit)
 
 
 def _said_by_parts(unit: Unit, kind: Kind) -> Iterator[tuple[bool, Unit]]:

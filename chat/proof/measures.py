@@ -77,8 +77,8 @@ UNITS = {
     "day": r"(?:calendar |consecutive |full |vacation |sick |personal |pto |bereavement )?days?"
     r"|dias?(?: (?:calendario|corridos|naturales))?",
     "week": r"(?:full |calendar |consecutive )?weeks?|semanas?",
-    "month": r"(?:full |calendar |consecutive )?months?|mes(?:es)?",
-    "year": r"(?:full |plan |calendar |consecutive )?(?:years?|yrs?)|anos?",
+    "month": r"(?:full |whole |completed |calendar |continuous |consecutive )?months?|mes(?:es)?",
+    "year": r"(?:full |whole |completed |plan |calendar |continuous |consecutive )?(?:years?|yrs?)|anos?",
     "hour": r"hours?|hrs?|horas?",
     "minute": r"minutes?|min|minutos?",
     "visit": r"(?:office |sick |wellness )?visits?|visitas?|consultas?|sessions?|sesion(?:es)?",

@@ -62,8 +62,14 @@ NEVER_COUNT = told(
     "services the plan does not cover never count toward any limit.",
     title="Medical Plans 2028",
 )
+PER_DIEM = told(
+    "Per diem staff are not eligible for medical but may buy the Basic dental plan and vision at full cost.",
+    title="Who Can Enroll 2028",
+)
 
 FALSE = [
+    Case("Per diem staff are not eligible for dental [1].", PER_DIEM),
+    Case("Per diem staff are eligible for medical [1].", PER_DIEM),
     Case("Urgent care is a $45 copay out of network on the Harbor PPO [1].", SHORT_OF_ROOM),
     Case("Urgent care costs 15% after the deductible out of network on the Pier HDHP [1].", SHORT_OF_ROOM),
     Case("A generic drug costs $12 before you meet the deductible on the Pier HDHP [1].", SHORT_OF_ROOM),
@@ -96,6 +102,7 @@ FALSE = [
     Case("El deducible es de $1,500 por persona y $1,500 por familia [1].", PERMISO),
 ]
 TRUE = [
+    Case("Per diem staff are not eligible for medical [1].", PER_DIEM),
     Case("Urgent care is a $45 copay in the network on the Harbor PPO [1].", SHORT_OF_ROOM),
     Case("Urgent care costs 15% after the deductible in the network on the Pier HDHP [1].", SHORT_OF_ROOM),
     Case("On the Pier HDHP a generic drug is $12 after the deductible [1].", SHORT_OF_ROOM),

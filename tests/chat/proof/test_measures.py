@@ -27,6 +27,8 @@ PROVEN = [
     ("Call (800) 555-0142.", "800.555.0142"),
     ("Within 30 days.", "within thirty days"),
     ("Within 31 days.", "thirty-one calendar days"),
+    ("After 5 completed years.", "five years"),
+    ("After 18 whole months.", "18 continuous months"),
     ("Dentro de 30 días.", "treinta días"),
     ("You get 6 weeks.", "six weeks at full pay"),
     ("The 401(k) match is 3%.", "We match 3% of pay."),
