@@ -10,13 +10,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from chat.citations import MARKER
+from benefits.audience import class_labels
+from chat.citations import MARKER, without_markers
 from chat.llm.prompting import fenced, prompt_text
 from chat.llm.types import Message, ModelRequest
 from chat.models import EXTRACTIVE
 from chat.pipeline.found import Found
 from chat.pipeline.model_request import source_passage
 from chat.pipeline.speak import Speech
+from chat.pipeline.verify import Checked
 from chat.proof.gate import Removed
 
 VERSION = "restate_v1"
@@ -24,6 +26,14 @@ MOST_STATEMENTS = 8
 MOST_SECONDS = 15.0  # the answer stands there to be read meanwhile
 _MOST_TOKENS = 700
 _MOST_CHARACTERS = 600  # a statement that is longer is more than one
+_MOST_LINES = 6  # of a statement
+_WORD = re.compile(r"[^\W\d_]")
+# "A dash alone" in a model's other words.
+_NOTHING = re.compile(
+    r"\W*(?:none|nothing|n/?a|not (?:stated|told|found|mentioned|said)|ningun[oa]|nada|no se (?:dice|menciona)"
+    r"|(?:the |this |no |el |los |ningún )?(?:passages?|documents?|pasajes?|documentos?) (?:does|do|no|says? not?))\b",
+    re.I,
+)
 _BULLET = re.compile(r"\A\s*(?:[-*•]|\d{1,2}[.)])\s+")
 _LINE = re.compile(r"\s*\((?P<number>\d{1,2})\)\s*(?P<text>\S.*)")
 # A sentence ends behind its markers.
@@ -38,13 +48,15 @@ def to_restate(speech: Speech, taken_out: Sequence[Removed]) -> tuple[Removed, .
     if speech.engine == EXTRACTIVE or speech.end != "finished":
         return ()
     said = [one for one in taken_out if one.markers and not one.text.rstrip(" *").endswith(":")]
-    return tuple(said[:MOST_STATEMENTS])
+    # What stands there twice has no place of its own.
+    return tuple([one for one in said if speech.text.count(one.text) <= 1][:MOST_STATEMENTS])
 
 
 def restating_request(statements: Sequence[Removed], speech: Speech, found: Found) -> ModelRequest:
     """Return the request for them. Its passages are those that the answer cites, by the answer's own numbers."""
+    labels = class_labels()
     passages = tuple(
-        source_passage(marker, found.hits[number - 1], {}) for marker, number in enumerate(speech.cited, start=1)
+        source_passage(marker, found.hits[number - 1], labels) for marker, number in enumerate(speech.cited, start=1)
     )
     told = [f"A tool told: {' '.join(source.text.split())}" for one in found.results for source in one.sources()]
     numbered = [f"({number}) {_words(one)}" for number, one in enumerate(statements, start=1)]
@@ -86,17 +98,35 @@ def restated(speech: Speech, statements: Sequence[Removed], reply: Speech) -> Sp
     return replace(speech, text=text)
 
 
+def keeps_the_rest(before: Checked, after: Checked, speech: Speech) -> bool:
+    """Whether all that was proven before the statements were worded once more still is: new words in front can speak of
+    another plan."""
+    gone = {one.text for one in before.taken_out}
+    lost = [one for one in after.taken_out if one.text in speech.text and one.text not in gone]
+    return not lost and _rows_taken_out(after) <= _rows_taken_out(before)
+
+
+def _rows_taken_out(checked: Checked) -> int:
+    return sum(checked.removed.values()) - len(checked.taken_out)
+
+
 def said_anew(reply: Speech, passages: int) -> Mapping[int, list[str]]:
-    """Return number of the statement -> its sentences, each with markers of the answer it belongs to."""
+    """Return number of the statement -> its sentences, each with the answer's markers of so many passages."""
     said: dict[int, list[str]] = {}
     for line in reply.text.splitlines():
         found = _LINE.fullmatch(line.rstrip())
         if not found or len(found["text"]) > _MOST_CHARACTERS:
             continue
         text = MARKER.sub(lambda marker: _marker(reply, int(marker[1]), passages), _BULLET.sub("", found["text"]))
-        if MARKER.search(text):
-            said.setdefault(int(found["number"]), []).append(_ended(text.strip()))
-    return said
+        lines = said.setdefault(int(found["number"]), [])
+        if MARKER.search(text) and not _says_nothing(text) and len(lines) < _MOST_LINES and _ended(text) not in lines:
+            lines.append(_ended(text))
+    return {number: lines for number, lines in said.items() if lines}
+
+
+def _says_nothing(text: str) -> bool:
+    words = without_markers(text)
+    return not _WORD.search(words) or bool(_NOTHING.match(words))
 
 
 def _marker(reply: Speech, number: int, passages: int) -> str:
@@ -105,8 +135,9 @@ def _marker(reply: Speech, number: int, passages: int) -> str:
 
 
 def _ended(text: str) -> str:
-    end = _END.fullmatch(text)
-    return f"{end['said']}{end['markers']}{end['end_behind'] or end['end'] or '.'}"
+    """Return a sentence of its own: what begins small would be taken for more of the one before."""
+    end = _END.fullmatch(text.strip())
+    return f"{end['said'][:1].upper()}{end['said'][1:]}{end['markers']}{end['end_behind'] or end['end'] or '.'}"
 
 
 def _words(statement: Removed) -> str:

@@ -40,7 +40,7 @@ from chat.pipeline.model_request import Past, model_request
 from chat.pipeline.official import Official, tell_official
 from chat.pipeline.own_figures import confirmed_figures
 from chat.pipeline.plain_words import with_meanings
-from chat.pipeline.restate import restated, restating_request, to_restate
+from chat.pipeline.restate import keeps_the_rest, restated, restating_request, to_restate
 from chat.pipeline.retrieve import LookedUp
 from chat.pipeline.route import Way, choose_way
 from chat.pipeline.running import Listener
@@ -247,8 +247,9 @@ class _Run:
         found = replace(self.tools.found, results=self.tools.results)
         checked = self._verified(speech, found)
         anew = self._restated(speech, checked, found)
-        if anew:
-            speech, checked = anew, self._verified(anew, found)
+        again = anew and self._verified(anew, found)
+        if anew and again and keeps_the_rest(checked, again, speech):
+            speech, checked = anew, again
         return self._explained(self._counted(self._composed(speech, checked, found)))
 
     def _checked(self, speech: Speech, found: Found) -> Outcome:

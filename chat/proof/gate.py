@@ -218,10 +218,9 @@ class _Gate:
             unit = Unit(in_one_wording(without_untold(piece)), (self._talked_of,))
             markers = _markers(piece) or of_line
             reason = self._why_not([unit], piece, markers)
-            # Also what goes says what the rest of the answer is of.
-            self._remember(piece)
             if reason is None:
                 kept += piece
+                self._remember(piece)
                 # A kind word in front cites nothing.
                 self._has_begun |= bool(_markers(piece))
             else:

@@ -9,9 +9,10 @@ from chat.proof.measures import OF_DAYS, Measure
 from chat.proof.units import Source, Unit
 
 _TO = re.compile(
-    r"\s*,?\s*(?:and|to|through|until|into|or|carries over to|y|e|o|al?|hasta|pasan? a)\s+(?:the |el |la )?"
+    r"\s(?P<and>and|y|e)?(?:to|through|until|into|or|carries over to|o|al?|hasta|pasan? a)?\s+(?:the |el |la )?"
 )
-_AFTER = re.compile(r"\s(?:after|at|with|for|tras|despues de|a los|con)\s(?:the |el |la )?")
+_BETWEEN = re.compile(r"\b(?:between|entre)\s(?:the |el |la )?\Z")
+_AFTER = re.compile(r"\s(?:after|at|with|tras|despues de|a los|con)\s(?:the |el |la )?")
 _FEWEST_PAIRS = 2
 _FEWEST_TERMS = 2  # beside the one that is of no sum
 _NEW_STATEMENT = re.compile(r";\s|\.\s|\[\d{1,3}\]\s*,?\s*(?:and|y|but|pero|while)\b")
@@ -22,13 +23,20 @@ def has_equal_ends(unit: Unit) -> bool:
     return any(
         one.kind in (*OF_DAYS, "year", "month")
         and (one.kind, one.value) == (other.kind, other.value)
-        and bool(_TO.fullmatch(unit.plain, one.end, other.start))
+        and _lead_from(one, other, unit.plain)
         for one, other in pairwise(unit.measures)
     )
 
 
+def _lead_from(one: Measure, other: Measure, plain: str) -> bool:
+    """Whether a span goes from the one to the other; "and" joins its ends behind "between" alone."""
+    joint = _TO.fullmatch(plain, one.end, other.start)
+    return bool(joint) and (not joint["and"] or bool(_BETWEEN.search(plain[: one.start])))
+
+
 def is_paired_otherwise(unit: Unit, sources: Sequence[Source]) -> bool:
-    """Whether one of several shares is told with another number of years than any row or sentence has it with."""
+    """Whether one of several shares is told with another number of years than any cell with its label, or sentence, has
+    it with."""
     pairs = [
         (one, other)
         for one, other in pairwise(unit.measures)
@@ -63,7 +71,7 @@ def is_of_no_sum_told(unit: Unit, results: Sequence[Source]) -> bool:
 
 
 def _figures_of_rows(source: Source) -> Iterator[frozenset[tuple[str, str]]]:
-    """Yield the figures of each sentence, and of each row with its label."""
+    """Yield the figures of each sentence, and of each cell with its label and its column's head."""
     for unit in source.units:
         texts = (unit, *(Unit(text) for text in (unit.header, *unit.above[:1]) if unit.header))
         yield frozenset(_value(one) for text in texts for one in text.measures)

@@ -34,6 +34,8 @@ _TABLE_LEAD_IN = 1  # its place above a cell
 _OF_A_WHOLE_TABLE = frozenset({PLAN, LINE, PERIOD, GROUP, CONTINUATION, STATE, PAYER})
 _PLAN_PAYS = re.compile(r"(?<!you )\b(?:pays|covers|coverage|covered|reimburse\w*|paga|cubre|cobertura|reembols\w+)\b")
 _WORDS = re.compile(r"[^\W_]+")
+_END_OF_PHRASE = re.compile(r"[.,;:(\[]\s|\s(?:and|or|for|of|in|per|to|at|y|o|de|en|por|para)\s")
+_WORDS_BEHIND = 3  # that may stand between a figure and what it counts, with that
 # What a label or a heading denies of all that it holds.
 _DENIED_LABEL = re.compile(
     r"(?:what (?:is|are) |services |expenses )?(?:not|never) (?:covered|eligible|included|paid|payable|reimbursed"
@@ -101,8 +103,13 @@ class Unit:
             return bool(_PLAN_PAYS.search(self.plain))  # what a plan pays all of costs nothing
         if measure.value != own.value or measure.unit == own.unit:
             return measure.is_proven_by(own, frozenset())
-        # Where a noun stands behind it, only the heads of a table may say that it counts something else.
-        return measure.is_proven_by(own, self.words if not own.unit else self.words_of_heads)
+        # Where a noun stands behind it, only the words next to it ("6 counseling sessions") and the heads of a table
+        # may say that it counts something else.
+        return measure.is_proven_by(own, self.words if not own.unit else self.words_of_heads | self._words_behind(own))
+
+    def _words_behind(self, own: Measure) -> frozenset[str]:
+        behind = _END_OF_PHRASE.split(self.plain[own.start :], maxsplit=1)[0]
+        return frozenset(list_terms(" ".join(behind.split()[: _WORDS_BEHIND + 1])))
 
     @cached_property
     def own_words(self) -> frozenset[str]:

@@ -8,10 +8,11 @@ from django.utils import timezone
 from chat.llm.prompting import PROMPT_VERSION
 from chat.models import Answer, ModelCall
 from chat.pipeline.answer import answer as run
-from chat.pipeline.restate import MOST_STATEMENTS, VERSION, restated, to_restate
+from chat.pipeline.restate import MOST_STATEMENTS, VERSION, keeps_the_rest, restated, to_restate
 from chat.pipeline.running import STOP_SECONDS
 from chat.pipeline.speak import Speech
 from chat.pipeline.stop import stop_key
+from chat.pipeline.verify import Checked
 from chat.proof.gate import Removed
 from chat.words import RESTATING
 from tenants.redis import redis
@@ -76,7 +77,19 @@ def test_what_is_not_proven_in_new_words_either_goes_and_is_counted(ann, openai)
     assert sum(answer.removed.values()) == 1
 
 
-@pytest.mark.parametrize("reply", ["(1) -", "(2) Cleanings are free [1].", "I am sorry.", "(1) Braces are free.", ""])
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "(1) -",
+        "(1) - [1]",
+        "(1) None [1]",
+        "(1) The passage does not say so [1].",
+        "(2) Cleanings are free [1].",
+        "I am sorry.",
+        "(1) Braces are free.",
+        "",
+    ],
+)
 def test_reply_without_the_statement_leaves_the_answer_as_it_was(ann, openai, reply):
     answer = told(ann, openai, f"Cleanings are free [1]. {HALF}", reply)
 
@@ -194,3 +207,29 @@ def test_lead_in_and_what_cites_nothing_is_not_asked_for_and_not_too_much_at_onc
 
     assert [one.text for one in asked_for] == [f"Item {number} [1]." for number in range(MOST_STATEMENTS)]
     assert to_restate(speech("…", 1, end="interrupted"), taken) == ()
+
+
+def test_statement_that_stands_there_twice_has_no_place_of_its_own():
+    twice = "- Urgent care: $40 [1]."
+    speech = Speech("finished", "model", f"PPO:\n{twice}\nHDHP:\n{twice}", (1,))
+
+    assert to_restate(speech, [Removed(twice, (1,))]) == ()
+
+
+def test_new_words_begin_a_sentence_and_are_said_once():
+    lost = Removed("A is 6 [1].", (1,))
+    speech = Speech("finished", "model", "A is 6 [1].", (1,))
+    reply = Speech("finished", "model", "(1) plan A is 5 [1]\n(1) Plan A is 5 [1].", (1,))
+
+    assert restated(speech, [lost], reply).text == "Plan A is 5 [1]."
+
+
+def test_rest_is_kept_if_nothing_goes_that_stood_before():
+    speech = Speech("finished", "model", "A is 6 [1]. B is 7 [1].", (1,))
+    a, b = Removed("A is 6 [1].", (1,)), Removed(" B is 7 [1].", (1,))
+    before = Checked("", (), removed={"figure": 1}, taken_out=(a,))
+
+    assert keeps_the_rest(before, Checked("", ()), speech)
+    assert keeps_the_rest(before, Checked("", (), removed={"figure": 1}, taken_out=(a,)), speech)
+    assert not keeps_the_rest(before, Checked("", (), removed={"scope": 1}, taken_out=(b,)), speech)
+    assert not keeps_the_rest(before, Checked("", (), removed={"scope": 2}, taken_out=()), speech)

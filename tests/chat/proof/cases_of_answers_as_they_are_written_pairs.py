@@ -66,6 +66,11 @@ PER_DIEM = told(
     "Per diem staff are not eligible for medical but may buy the Basic dental plan and vision at full cost.",
     title="Who Can Enroll 2028",
 )
+COUNTS = told(
+    "Ten paid holidays are given. The EAP gives 6 counseling sessions a year. You enroll by November 20, and "
+    "November 20 is also the day of the fair.",
+    title="Guide 2028",
+)
 
 FALSE = [
     Case("Per diem staff are not eligible for dental [1].", PER_DIEM),
@@ -102,6 +107,9 @@ FALSE = [
     Case("El deducible es de $1,500 por persona y $1,500 por familia [1].", PERMISO),
 ]
 TRUE = [
+    Case("There are 10 holidays [1].", COUNTS),
+    Case("The EAP gives 6 sessions a year [1].", COUNTS),
+    Case("You enroll by November 20, and November 20 is also the day of the fair [1].", COUNTS),
     Case("Per diem staff are not eligible for medical [1].", PER_DIEM),
     Case("Urgent care is a $45 copay in the network on the Harbor PPO [1].", SHORT_OF_ROOM),
     Case("Urgent care costs 15% after the deductible in the network on the Pier HDHP [1].", SHORT_OF_ROOM),
