@@ -21,6 +21,7 @@ from config.wsgi import application  # noqa: F401  (sets Django up before the mo
 
 # isort: split
 from benchmarks.written_case import WrittenAnswer, read_answers
+from chat.pipeline.restate import keeps_the_rest
 from chat.proof.gate import Removed, Verified, keep_proven
 from chat.sentences import sentences
 
@@ -101,6 +102,7 @@ def score(one: WrittenAnswer) -> Scored:
     first = keep_proven(one.reply, one.proofs)
     anew = one.said_again(first.taken_out)
     again = first if anew == one.reply else keep_proven(anew, one.proofs)
+    again = again if keeps_the_rest(first, again, one.speech) else first
     kept = [piece for piece in _pieces(one.reply) if _stays(piece, first)]
     twins = [Twin(piece, twin) for piece in kept for twin in twins_of(piece, one)]
     return Scored(

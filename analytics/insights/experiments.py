@@ -20,6 +20,7 @@ from analytics.query.company import Company
 from analytics.query.figures import People, Told, answers_by_day, people, told
 from analytics.query.timeframes import Timeframe, days_of
 from chat.models import ModelCall
+from chat.pipeline.restate import VERSION as RESTATED
 
 FEWEST_DAYS = 1
 MOST_VERSIONS = 6
@@ -114,7 +115,8 @@ def versions(company: Company) -> list[Version]:
 def _first_days() -> dict[str, date]:
     """Return when each wording was first used for a question that counts, the oldest first."""
     calls = ModelCall.objects.filter(answer__question__in=counted_questions())
-    rows = calls.exclude(prompt_version__in=("", TITLES)).values("prompt_version").annotate(since=Min("created_at"))
+    worded = calls.exclude(prompt_version__in=("", TITLES, RESTATED))
+    rows = worded.values("prompt_version").annotate(since=Min("created_at"))
     return {row["prompt_version"]: timezone.localdate(row["since"]) for row in rows.order_by("since")}
 
 

@@ -19,7 +19,7 @@ from chat.pipeline.found import Found
 from chat.pipeline.model_request import source_passage
 from chat.pipeline.speak import Speech
 from chat.pipeline.verify import Checked
-from chat.proof.gate import Removed
+from chat.proof.gate import Removed, Verified
 
 VERSION = "restate_v1"
 MOST_STATEMENTS = 8
@@ -98,7 +98,7 @@ def restated(speech: Speech, statements: Sequence[Removed], reply: Speech) -> Sp
     return replace(speech, text=text)
 
 
-def keeps_the_rest(before: Checked, after: Checked, speech: Speech) -> bool:
+def keeps_the_rest(before: Checked | Verified, after: Checked | Verified, speech: Speech) -> bool:
     """Whether all that was proven before the statements were worded once more still is: new words in front can speak of
     another plan."""
     gone = {one.text for one in before.taken_out}
@@ -106,7 +106,7 @@ def keeps_the_rest(before: Checked, after: Checked, speech: Speech) -> bool:
     return not lost and _rows_taken_out(after) <= _rows_taken_out(before)
 
 
-def _rows_taken_out(checked: Checked) -> int:
+def _rows_taken_out(checked: Checked | Verified) -> int:
     return sum(checked.removed.values()) - len(checked.taken_out)
 
 
