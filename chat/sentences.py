@@ -7,6 +7,8 @@ from itertools import pairwise
 
 from knowledge.text.sentences import sentence_spans
 
+# What a list's item begins with in Markdown.
+BULLET = re.compile(r"\A\s*(?:[-*•]|\d{1,2}[.)])\s+")
 # An answer is read by its sentences again and again, and so are the passages that it cites.
 _TEXTS, _LETTERS = 512, 8_000
 _MARKERS = re.compile(r"(?:\s*\[\d{1,3}\])+[.,;]?")
@@ -33,7 +35,8 @@ def _known(text: str) -> tuple[Sentence, ...]:
 
 def _sentences(text: str) -> tuple[Sentence, ...]:
     starts: list[int] = []
-    for start, end in sentence_spans(text):
+    # Bold runs end behind a sentence's point as quotations do.
+    for start, end in sentence_spans(text.replace("**", '""')):
         # "It is $50. [1] The rest": the marker was cut off with the sentence that follows it.
         markers = _MARKERS.match(text, start) if starts and "\n" not in text[starts[-1] : start] else None
         begin = markers.end() if markers else start

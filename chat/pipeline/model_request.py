@@ -65,7 +65,12 @@ def _manner() -> list[str]:
     """Return the prompts that say how the company wants people to be spoken to; none where it has not said so."""
     words = current_house().words
     manner = [TONE_VERSIONS[words.tone]] if words.tone in TONE_VERSIONS else []
-    return [*manner, TU_VERSION] if words.address == TU else manner
+    return [*manner, *address()]
+
+
+def address() -> list[str]:
+    """Return the prompt that says how the company addresses people; none where it is as every model does by itself."""
+    return [TU_VERSION] if current_house().words.address == TU else []
 
 
 def _request(words: str, found: Found, earlier: Sequence[Past], scope: Scope) -> ModelRequest:

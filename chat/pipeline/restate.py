@@ -12,14 +12,15 @@ from dataclasses import replace
 
 from benefits.audience import class_labels
 from chat.citations import MARKER, without_markers
-from chat.llm.prompting import fenced, prompt_text
+from chat.llm.prompting import fenced, in_manner, prompt_text
 from chat.llm.types import Message, ModelRequest
 from chat.models import EXTRACTIVE
 from chat.pipeline.found import Found
-from chat.pipeline.model_request import source_passage
+from chat.pipeline.model_request import address, source_passage
 from chat.pipeline.speak import Speech
 from chat.pipeline.verify import Checked
 from chat.proof.gate import Removed, Verified
+from chat.sentences import BULLET
 
 VERSION = "restate_v1"
 MOST_STATEMENTS = 8
@@ -34,8 +35,9 @@ _NOTHING = re.compile(
     r"|(?:the |this |no |el |los |ningún )?(?:passages?|documents?|pasajes?|documentos?) (?:does|do|no|says? not?))\b",
     re.I,
 )
-_BULLET = re.compile(r"\A\s*(?:[-*•]|\d{1,2}[.)])\s+")
-_LINE = re.compile(r"\s*\((?P<number>\d{1,2})\)\s*(?P<text>\S.*)")
+_LINE = re.compile(r"\s*(?:\*\*)?(?:\((?P<number>\d{1,2})\)|(?P<item>\d{1,2})[.)](?=\s))(?:\*\*)?\s*(?P<text>\S.*)")
+# Two statements in one line.
+_NEXT = re.compile(r"(?<=[\].!?])[ \t]+(?=\(\d{1,2}\)\s)")
 # A sentence ends behind its markers.
 _END = re.compile(r"(?P<said>.*?)(?P<end>[.!?…]?)(?P<markers>(?:\s*\[\d{1,3}\])*)(?P<end_behind>[.!?…]?)")
 
@@ -47,7 +49,7 @@ def to_restate(speech: Speech, taken_out: Sequence[Removed]) -> tuple[Removed, .
     """
     if speech.engine == EXTRACTIVE or speech.end != "finished":
         return ()
-    said = [one for one in taken_out if one.markers and not one.text.rstrip(" *").endswith(":")]
+    said = [one for one in taken_out if one.markers and not without_markers(one.text).rstrip(" *").endswith(":")]
     # What stands there twice has no place of its own.
     return tuple([one for one in said if speech.text.count(one.text) <= 1][:MOST_STATEMENTS])
 
@@ -67,9 +69,10 @@ def restating_request(statements: Sequence[Removed], speech: Speech, found: Foun
         f"Answer:\n{speech.text}",
         "\n".join(["Statements:", *numbered]),
     ]
+    messages = (Message("system", prompt_text(VERSION)), Message("user", "\n\n".join(asked)))
     return ModelRequest(
         question=found.question,
-        messages=(Message("system", prompt_text(VERSION)), Message("user", "\n\n".join(asked))),
+        messages=in_manner(messages, address()),
         passages=passages,
         language=found.language,
         max_output_tokens=_MOST_TOKENS,
@@ -80,17 +83,17 @@ def restating_request(statements: Sequence[Removed], speech: Speech, found: Foun
 
 def restated(speech: Speech, statements: Sequence[Removed], reply: Speech) -> Speech:
     """Return the speech with the statements as the reply words them, in their places; those that it leaves out stay as
-    they were; so do all if it broke off.
+    they were. Of a reply that broke off counts what stands in whole lines.
 
     The reply's markers count the request's passages in the order of use, as those of every speech do.
     """
-    said = said_anew(reply, len(speech.cited)) if reply.end == "finished" else {}
+    said = said_anew(reply, len(speech.cited)) if reply.end in ("finished", "interrupted") else {}
     text, at = speech.text, 0
     for number, one in enumerate(statements, start=1):
         start = text.find(one.text, at)
         if start < 0 or number not in said:
             continue
-        bullet = _BULLET.match(one.text)
+        bullet = BULLET.match(one.text)
         blank = one.text[len(one.text.rstrip()) :]
         anew = f"{bullet.group() if bullet else ''}{' '.join(said[number])}{blank}"
         text = f"{text[:start]}{anew}{text[start + len(one.text) :]}"
@@ -111,14 +114,15 @@ def _rows_taken_out(checked: Checked | Verified) -> int:
 
 
 def said_anew(reply: Speech, passages: int) -> Mapping[int, list[str]]:
-    """Return number of the statement -> its sentences, each with the answer's markers of so many passages."""
+    """Return number of the statement -> its sentences, each line with the answer's markers of so many passages."""
     said: dict[int, list[str]] = {}
-    for line in reply.text.splitlines():
+    whole = reply.text if reply.end == "finished" else reply.text.rpartition("\n")[0]
+    for line in _NEXT.sub("\n", whole).splitlines():
         found = _LINE.fullmatch(line.rstrip())
         if not found or len(found["text"]) > _MOST_CHARACTERS:
             continue
-        text = MARKER.sub(lambda marker: _marker(reply, int(marker[1]), passages), _BULLET.sub("", found["text"]))
-        lines = said.setdefault(int(found["number"]), [])
+        text = MARKER.sub(lambda marker: _marker(reply, int(marker[1]), passages), BULLET.sub("", found["text"]))
+        lines = said.setdefault(int(found["number"] or found["item"]), [])
         if MARKER.search(text) and not _says_nothing(text) and len(lines) < _MOST_LINES and _ended(text) not in lines:
             lines.append(_ended(text))
     return {number: lines for number, lines in said.items() if lines}
@@ -141,4 +145,4 @@ def _ended(text: str) -> str:
 
 
 def _words(statement: Removed) -> str:
-    return " ".join(_BULLET.sub("", statement.text).split())
+    return " ".join(BULLET.sub("", statement.text).split())

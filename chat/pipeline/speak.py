@@ -29,6 +29,7 @@ from chat.llm.types import (
 )
 from chat.models import EXTRACTIVE, Answer
 from chat.pipeline.budget import Budget
+from chat.pipeline.connection import patiently
 from chat.pipeline.running import Listener, Unheard
 from chat.words import LOOKING_FURTHER, QUOTING, QUOTING_WITHOUT_IT, in_language
 from knowledge.extract.unseen import without_unseen
@@ -113,7 +114,10 @@ def speak_aside(request: ModelRequest, listener: Listener, budget: Budget) -> Sp
     """Return what a model says that the listener does not hear, but may end; without words where it cannot be asked."""
     model = language_model()
     circuit, silence = Circuit(model.name), Speech("finished", model.name)
-    if model.name == EXTRACTIVE or listener.is_over or budget.why_none_is_left() or not circuit.lets_through():
+    if model.name == EXTRACTIVE or listener.is_over:
+        return silence
+    # The answer is whole by now: a database that is gone for a moment must not cost the person all of it.
+    if patiently(budget.why_none_is_left) or not circuit.lets_through():
         return silence
     listening = _Listening(model, _Aside(listener))
     try:

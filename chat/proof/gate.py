@@ -40,6 +40,7 @@ from chat.proof.opposites import compares_alone, is_contradicted
 from chat.proof.pairs import has_equal_ends, is_of_no_sum_told, is_paired_otherwise
 from chat.proof.payers import is_a_duty_here_alone, is_done_by_another, is_given_by_another
 from chat.proof.persons_own import is_persons_own
+from chat.proof.pieces import QUOTED, blocks, is_bare_answer, pieces
 from chat.proof.portions import denies_more, is_of_another_number
 from chat.proof.quotes import Place, count_words, locate
 from chat.proof.rates import counts_other_days, is_of_another_rate, is_of_another_year, is_of_no_year_told
@@ -54,11 +55,9 @@ from chat.proof.units import Source, Unit, plain_source
 from chat.proof.untold import without_untold
 from chat.proof.worded import is_first_day_had, is_told_in_other_words, plans_named
 from chat.proof.wordings import in_one_wording
-from chat.sentences import sentences
+from chat.sentences import BULLET
 
 Reason = Literal["figure", "scope", "claim", "quote", "uncited"]
-_BULLET = re.compile(r"\A\s*(?:[-*•]|\d{1,2}[.)])\s+")
-_QUOTED = re.compile(r"[“\"«](?P<words>[^“”\"«»]{12,})[”\"»]")
 # A quotation leaves out what stands between "…", and puts a list's item behind its lead-in.
 _PARTS_OF_QUOTE = re.compile(r"…|: | \| | — |(?<=[?!]) ")
 _FEWEST_QUOTED_WORDS = 3
@@ -132,35 +131,11 @@ def keep_proven(text: str, proofs: Proofs) -> Verified:
     """Return the text without the sentences, list items and rows that hold something nothing proves."""
     gate = _Gate(proofs)
     kept: list[str] = []
-    for block in _blocks(text):
+    for block in blocks(text):
         kept += gate.pass_block(block)
+    kept += gate.rest()
     whole = re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
     return Verified(whole, gate.removed, tuple(gate.quotes), gate.lead, tuple(gate.taken_out))
-
-
-def _blocks(text: str) -> Iterator[list[str]]:
-    """Yield lines that belong together: up to an empty one."""
-    block: list[str] = []
-    for line in text.split("\n"):
-        block.append(line)
-        if not line.strip():
-            yield block
-            block = []
-    if block:
-        yield block
-
-
-def _pieces(line: str) -> Iterator[str]:
-    """Yield the sentences of a line; a quotation of several is one piece, which stays or goes as a whole."""
-    quotes = [quote.span() for quote in _QUOTED.finditer(line)]
-    held = ""
-    for sentence in sentences(line):
-        held += sentence.text
-        if not any(start < sentence.end < end for start, end in quotes):
-            yield held
-            held = ""
-    if held:
-        yield held
 
 
 class _Gate:
@@ -176,6 +151,13 @@ class _Gate:
         self.lead: Removed | None = None
         self.taken_out: list[Removed] = []
         self._has_begun = False
+        self._yes_or_no = ""  # lines that say no more, and stay or go with what comes behind them
+
+    def rest(self) -> Iterator[str]:
+        """Yield what stands there for nothing that came behind it."""
+        if self._yes_or_no:
+            yield self._yes_or_no[:-1]
+            self._yes_or_no = ""
 
     def pass_block(self, lines: Sequence[str]) -> Iterator[str]:
         of_block = _markers("\n".join(lines))
@@ -183,6 +165,7 @@ class _Gate:
         head_kept: list[str] = []
         for line in lines:
             if line.lstrip().startswith("|"):
+                yield from self.rest()
                 if _RULE_OF_TABLE.match(line):
                     yield from [line] if head_kept else []
                 elif not head:
@@ -211,32 +194,52 @@ class _Gate:
             self.removed[reason] += 1
 
     def _pass_line(self, line: str, of_block: Collection[int]) -> Iterator[str]:
+        parts = list(pieces(line))
+        if all(map(is_bare_answer, parts)) and (parts or self._yes_or_no):
+            self._yes_or_no += f"{line}\n"
+            return
+        before, self._yes_or_no = self._yes_or_no, ""
         of_line = _markers(line) or of_block
-        kept = ""
+        kept = held = ""
         bad = 0
-        for piece in _pieces(line):
-            unit = Unit(in_one_wording(without_untold(piece)), (self._talked_of,))
-            markers = _markers(piece) or of_line
-            reason = self._why_not([unit], piece, markers)
-            if reason is None:
-                kept += piece
-                self._remember(piece)
-                # A kind word in front cites nothing.
-                self._has_begun |= bool(_markers(piece))
+        for part in parts:
+            held += part
+            if is_bare_answer(part):
+                continue
+            if self._is_proven(part, f"{before}{held}", _markers(part) or of_line):
+                kept += held
+                yield from [before[:-1]] if before else []
             else:
                 bad += 1
-                self.removed[reason] += 1
-                self.taken_out.append(Removed(piece, tuple(markers)))
-                if not self._has_begun:
-                    self._has_begun, self.lead = True, self.taken_out[-1]
-        bullet = _BULLET.match(line)
+            before = held = ""
+        yield from self._rest_of_line(line, f"{kept}{held}", has_lost=bad > 0)
+
+    def _is_proven(self, piece: str, whole: str, markers: Sequence[int]) -> bool:
+        """Whether the piece is; `whole` is what goes with it if it is not."""
+        unit = Unit(in_one_wording(without_untold(piece)), (self._talked_of,))
+        reason = self._why_not([unit], piece, markers)
+        if reason is None:
+            self._remember(piece)
+            # A kind word in front cites nothing.
+            self._has_begun |= bool(_markers(piece))
+            return True
+        self.removed[reason] += 1
+        self.taken_out.append(Removed(whole, tuple(markers)))
+        if not self._has_begun:
+            self._has_begun, self.lead = True, self.taken_out[-1]
+        return False
+
+    def _rest_of_line(self, line: str, kept: str, *, has_lost: bool) -> Iterator[str]:
+        bullet = BULLET.match(line)
         if not bullet and line.strip():
             self._lead_in = without_markers(line) if line.rstrip(" *").endswith(":") else ""
             self._talked_of = f"{self._talked_of} {self._lead_in}".strip()
         if bullet and kept and not kept.startswith(bullet.group()):
             kept = bullet.group() + kept
+        if has_lost and kept.count("**") % 2:
+            kept = kept.replace("**", "")  # what went took an end of it along
         # A list item that lost all its words goes, its bullet too.
-        if not bad or re.search(r"[^\W_]", re.sub(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+|\[\d{1,3}\]", "", kept)):
+        if not has_lost or re.search(r"[^\W_]", re.sub(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+|\[\d{1,3}\]", "", kept)):
             yield kept.rstrip()
 
     def _remember(self, text: str) -> None:
@@ -249,12 +252,12 @@ class _Gate:
         """Return what of it is not proven; None if all is."""
         numbers = [number for number in markers if number in self._cited]
         cited = [self._cited[number] for number in numbers]
-        own = _BULLET.sub("", without_markers(text), count=1)
+        own = BULLET.sub("", without_markers(text), count=1)
         is_copied = self._is_copied or any(source.says_itself(own) for source in cited)
         for unit in units:
             if len(unit.measures) > MOST_FIGURES and not self._is_copied:
                 return "figure"  # no sentence: what each of them is of cannot be told, and takes long to look for
-            claims = () if is_copied else tuple(claims_of(_QUOTED.sub(" ", unit.text)))
+            claims = () if is_copied else tuple(claims_of(QUOTED.sub(" ", unit.text)))
             counted = frozenset().union(*(source.counted for source in cited)) if unit.measures else frozenset()
             counted |= (
                 {"plan"} if any(one.unit == "plan" for one in unit.measures) and plans_named(cited) > 1 else set()
@@ -281,7 +284,7 @@ class _Gate:
     def _are_quoted(self, text: str, numbers: Sequence[int]) -> bool:
         """Whether what stands in quotation marks stands in a source, word for word but for a letter here and there."""
         found = []
-        for quote in _QUOTED.finditer(without_markers(text)):
+        for quote in QUOTED.finditer(without_markers(text)):
             for part in _parts_of_quote(quote["words"]):
                 placed = self._placed(part, numbers)
                 if placed is None and not any(locate(part, result.text) for result in self._results):
@@ -303,7 +306,7 @@ class _Gate:
         if follows is not None:
             return None if follows else "figure"
         # Words in quotation marks say themselves what they are of.
-        is_quoted = any(quote.start() < measure.start < quote.end() for quote in _QUOTED.finditer(unit.text))
+        is_quoted = any(quote.start() < measure.start < quote.end() for quote in QUOTED.finditer(unit.text))
         found_without_scope = False
         for source in (*cited, *self._results):
             if not source.proves_figures or (not self._is_copied and is_of_no_year_told(measure, unit, source)):
@@ -356,7 +359,7 @@ class _Gate:
 
 
 def _is_told_otherwise(unit: Unit, proofs: Sequence[Source]) -> bool:
-    said = _QUOTED.sub(" ", without_what_is_denied(unit, proofs))
+    said = QUOTED.sub(" ", without_what_is_denied(unit, proofs))
     return (
         compares_alone(unit.plain, proofs)
         or denies_what_it_tells(unit)

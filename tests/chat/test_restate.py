@@ -5,12 +5,17 @@ from time import sleep
 import pytest
 from django.utils import timezone
 
-from chat.llm.prompting import PROMPT_VERSION
-from chat.models import Answer, ModelCall
+from chat.llm import language_model
+from chat.llm.circuit import FAILURES, Circuit
+from chat.llm.prompting import PROMPT_VERSION, TU_VERSION, prompt_text
+from chat.llm.types import Message, ModelRequest
+from chat.models import EXTRACTIVE, Answer, ModelCall
+from chat.pipeline import restate
 from chat.pipeline.answer import answer as run
+from chat.pipeline.budget import Budget
 from chat.pipeline.restate import MOST_STATEMENTS, VERSION, keeps_the_rest, restated, to_restate
-from chat.pipeline.running import STOP_SECONDS
-from chat.pipeline.speak import Speech
+from chat.pipeline.running import STOP_SECONDS, Unheard
+from chat.pipeline.speak import Speech, speak_aside
 from chat.pipeline.stop import stop_key
 from chat.pipeline.verify import Checked
 from chat.proof.gate import Removed
@@ -53,6 +58,12 @@ def test_beginning_that_is_not_proven_stands_in_its_new_words(ann, openai):
     assert answer.text == f"{AS_TOLD} Cleanings are free [1]."
     assert (answer.status, answer.removed) == ("done", {})
     assert answer.citations.get().quote.startswith("Orthodontia is paid at 50%")
+
+
+def test_yes_goes_with_what_it_said_yes_to(ann, openai):
+    answer = told(ann, openai, "**Yes.** Orthodontia is paid at 80% [1].", f"(1) {AS_TOLD}")
+
+    assert answer.text == AS_TOLD
 
 
 def test_statement_of_several_sentences_is_told_by_each_of_them_in_its_place(ann, openai):
@@ -134,6 +145,38 @@ def test_nothing_is_asked_where_all_is_proven(ann, openai):
     assert len(openai.prompts()) == 1
 
 
+def test_model_is_told_once_more_what_tools_have_told(ann, openai):
+    openai.called = [("glossary", '{"term": "HSA"}')]
+
+    told(ann, openai, f"Cleanings are free [1]. {HALF}", f"(1) {AS_TOLD}")
+
+    *_, restating = openai.prompts()
+    assert is_restating(restating)
+    meaning = next(one for one in restating[-1]["content"].split("\n\n") if one.startswith("A tool told: "))
+    assert "savings account" in meaning
+
+
+@pytest.mark.parametrize("address", [[], [TU_VERSION]])
+def test_new_words_say_tu_where_the_company_does(ann, openai, monkeypatch, address):
+    monkeypatch.setattr(restate, "address", lambda: address)
+
+    told(ann, openai, f"Cleanings are free [1]. {HALF}", f"(1) {AS_TOLD}")
+
+    assert openai.prompts()[1][-1]["content"].endswith(prompt_text(TU_VERSION)) is bool(address)
+
+
+def test_model_that_is_left_alone_just_now_is_not_asked(ann, openai):
+    circuit = Circuit(language_model().name)
+    request = ModelRequest("?", (Message("user", "?"),))
+    assert speak_aside(request, Unheard(), Budget(None)).calls
+    for _ in range(FAILURES):
+        circuit.failed()
+    redis().set(circuit._open, "another's")
+
+    assert speak_aside(request, Unheard(), Budget(None)) == Speech("finished", language_model().name)
+    assert len(openai.prompts()) == 1
+
+
 def test_nothing_is_asked_with_a_budget_that_is_spent(ann, openai, settings):
     settings.LLM_TOKENS_A_DAY = 1
 
@@ -193,20 +236,45 @@ def test_what_follows_no_form_or_is_too_long_is_left_out():
     assert restated(said, statements, reply).text == "A is 5 [1]. B [1]."
 
 
-def test_reply_without_an_end_restates_nothing():
+def test_of_a_reply_without_an_end_counts_what_stands_in_whole_lines():
+    said = speech("A is 5 [1]. B is 6 [1].", 1)
+    statements = [Removed("A is 5 [1]. ", (1,)), Removed("B is 6 [1].", (1,))]
+    reply = speech("(1) A is six [1].\n(2) B is seven [1]", 1, end="interrupted")
+
+    assert restated(said, statements, reply).text == "A is six [1]. B is 6 [1]."
+
+
+@pytest.mark.parametrize("end", ["stopped", "lost"])
+def test_reply_that_nobody_waits_for_restates_nothing(end):
     said = speech("A is 5 [1].", 1)
 
-    assert restated(said, [Removed("A is 5 [1].", (1,))], speech("(1) A is six [1].", 1, end="interrupted")) == said
+    assert restated(said, [Removed("A is 5 [1].", (1,))], speech("(1) A is six [1].\n", 1, end=end)) == said
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "(1) A is six [1]. (2) B is seven (or 7) [1].",
+        "1. A is six [1].\n2. B is seven (or 7) [1].",
+        "**(1)** A is six [1].\n**(2)** B is seven (or 7) [1].",
+    ],
+)
+def test_statements_are_told_apart_however_they_are_numbered(reply):
+    said = speech("A is 5 [1]. B is 6 [1].", 1)
+    statements = [Removed("A is 5 [1]. ", (1,)), Removed("B is 6 [1].", (1,))]
+
+    assert restated(said, statements, speech(reply, 1)).text == "A is six [1]. B is seven (or 7) [1]."
 
 
 def test_lead_in_and_what_cites_nothing_is_not_asked_for_and_not_too_much_at_once():
-    taken = [Removed("**Prices in 2027:**", (1,)), Removed("It was $5.", ())]
+    taken = [Removed("**Prices in 2027:**", (1,)), Removed("Prices in 2026: [1]", (1,)), Removed("It was $5.", ())]
     taken += [Removed(f"Item {number} [1].", (1,)) for number in range(20)]
 
     asked_for = to_restate(speech("…", 1), taken)
 
     assert [one.text for one in asked_for] == [f"Item {number} [1]." for number in range(MOST_STATEMENTS)]
     assert to_restate(speech("…", 1, end="interrupted"), taken) == ()
+    assert to_restate(Speech("finished", EXTRACTIVE, "…", (1,)), taken) == ()
 
 
 def test_statement_that_stands_there_twice_has_no_place_of_its_own():

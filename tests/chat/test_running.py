@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from chat import tasks
@@ -20,6 +20,7 @@ from chat.models import HEARTBEAT_LIMIT, MAX_CLAIMS, PENDING_LIMIT, Answer, Ques
 from chat.pipeline import running
 from chat.pipeline.answer import answer as run
 from chat.pipeline.ask import ask, asker_of
+from chat.pipeline.budget import Budget
 from chat.pipeline.connection import patiently
 from chat.pipeline.stop import stop
 from chat.pipeline.sweep import sweep
@@ -287,6 +288,29 @@ def test_work_goes_on_when_the_database_dropped_the_connection(acme, ann):
         connection.connection.close()
 
         assert patiently(Answer.objects.count) == 1
+
+
+def test_answer_that_is_whole_outlives_a_database_that_is_gone_when_it_is_said_once_more(
+    acme, ann, publish_guide, openai, monkeypatch
+):
+    looks = []
+
+    def look(budget):
+        looks.append(budget)
+        if len(looks) == 2:
+            raise OperationalError("gone")
+        return Answer.Fallback.NONE
+
+    monkeypatch.setattr(Budget, "why_none_is_left", look)
+    with tenant_scope(acme):
+        publish_guide()
+        openai.pieces = ["A specialist visit costs $50 [1]. A call costs $7 [1]."]
+        answer = put(ann)
+        run(answer.pk, now=timezone.now())
+        answer.refresh_from_db()
+
+    assert (answer.status, answer.text, answer.claims) == ("done", "A specialist visit costs $50 [1].", 1)
+    assert len(looks) == 3
 
 
 def test_sweeper_queues_waiting_answers_once_in_a_while_and_leaves_fresh_ones(acme, ann):

@@ -13,6 +13,7 @@ from branding.words.forms import name_of
 from branding.words.spoken import Spoken
 from branding.words.texts import ADDRESSES, BY_KEY, LANGUAGES, TEXTS, TONES
 from chat.pipeline.model_request import _manner
+from chat.pipeline.model_request import address as told_address
 from chat.small_talk import Kind
 from chat.words import crisis_text, refusal_text, small_talk_text
 from tenants.audit.models import AuditEvent
@@ -152,7 +153,7 @@ def test_tone_is_of_our_words_and_of_what_a_model_is_told(acme, hr):
     save(hr, tone="formal", address="tu")
 
     with tenant_scope(acme):
-        assert _manner() == ["form1", "t1"]
+        assert _manner() == ["form1", *told_address()] == ["form1", "t1"]
         assert refusal_text("not_in_documents", "es").endswith("Una conjetura no te serviría.")
 
 

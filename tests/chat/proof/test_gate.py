@@ -116,6 +116,35 @@ def test_only_the_sentence_with_the_wrong_figure_goes():
     assert (kept.text, kept.removed.total()) == ("The copay is $50. [1] Referrals are not needed. [2]", 1)
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("**The copay is $50 [1]. It was $45.** Ask first.", "The copay is $50 [1]. Ask first."),
+        ("- **The copay is $50 [1].** It was **$45**.", "- **The copay is $50 [1].**"),
+    ],
+)
+def test_what_goes_leaves_no_bold_run_open(text, kept):
+    assert keep_proven(text, Proofs({1: plain_source("The copay is $50.")})).text == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Yes. Massage is covered [1]. The copay is $50 [1].", "The copay is $50 [1]."),
+        ("Yes, you can. Massage is covered [1]. The copay is $50 [1].", "The copay is $50 [1]."),
+        ("**Yes.**\n\nMassage is covered [1].\n\nThe copay is $50 [1].", "The copay is $50 [1]."),
+        ("That's right.\n\n- Massage is covered [1].\n- The copay is $50 [1].", "- The copay is $50 [1]."),
+        ("- Yes. Massage is covered [1]. The copay is $50 [1].", "- The copay is $50 [1]."),
+        ("No. Massage is not covered [1].", "No. Massage is not covered [1]."),
+        ("**No.**\n\nMassage is not covered [1].\n\nYes.", "**No.**\n\nMassage is not covered [1].\n\nYes."),
+        ("No.\n\n- The copay is $50 [1].\n- Massage is covered [1].", "No.\n\n- The copay is $50 [1]."),
+        ("Yes.\n\n| A |  |\n|---|---|\n| Copay | $50 [1] |", "Yes.\n\n| A |  |\n|---|---|\n| Copay | $50 [1] |"),
+    ],
+)
+def test_yes_or_no_alone_goes_with_the_sentence_that_says_what_of(text, kept):
+    assert keep_proven(text, Proofs({1: plain_source("The copay is $50. Massage is not covered.")})).text == kept
+
+
 def test_list_item_and_table_row_go_as_a_whole():
     text = (
         "Per pay:\n\n- Employee: $78 [1]\n- Family: $999 [1]\n- Spouse: **$214** [1]. That is $888 a year. [1]"
