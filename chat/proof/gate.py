@@ -42,7 +42,7 @@ from chat.proof.payers import is_a_duty_here_alone, is_done_by_another, is_given
 from chat.proof.persons_own import is_persons_own
 from chat.proof.pieces import QUOTED, blocks, is_bare_answer, pieces
 from chat.proof.portions import denies_more, is_of_another_number
-from chat.proof.quotes import Place, count_words, locate
+from chat.proof.quoted import Quoted, find_quoted
 from chat.proof.rates import counts_other_days, is_of_another_rate, is_of_another_year, is_of_no_year_told
 from chat.proof.reckoned_days import follows_from_rules
 from chat.proof.relations import go_together, lie_on_other_sides, way_of
@@ -58,9 +58,6 @@ from chat.proof.wordings import in_one_wording
 from chat.sentences import BULLET
 
 Reason = Literal["figure", "scope", "claim", "quote", "uncited"]
-# A quotation leaves out what stands between "…", and puts a list's item behind its lead-in.
-_PARTS_OF_QUOTE = re.compile(r"…|: | \| | — |(?<=[?!]) ")
-_FEWEST_QUOTED_WORDS = 3
 _OTHERWISE = (
     is_left_out,
     is_of_the_other_way,
@@ -101,15 +98,6 @@ class Proofs:
     asked: tuple[str, ...] = ()
     # The answer is put together of the sources' own rows and sentences: only their figures can have gone astray.
     is_copied: bool = False
-
-
-@dataclass(frozen=True)
-class Quoted:
-    """Words in quotation marks, and where they stand in the text of the passage with that marker: before its beginning,
-    where they are of its title or heading."""
-
-    marker: int
-    place: Place
 
 
 @dataclass(frozen=True)
@@ -279,26 +267,9 @@ class _Gate:
                 has_equal_ends(unit) or is_paired_otherwise(unit, proofs) or is_of_no_sum_told(unit, self._results)
             ):
                 return "scope"
-        return None if self._are_quoted(text, numbers) else "quote"
-
-    def _are_quoted(self, text: str, numbers: Sequence[int]) -> bool:
-        """Whether what stands in quotation marks stands in a source, word for word but for a letter here and there."""
-        found = []
-        for quote in QUOTED.finditer(without_markers(text)):
-            for part in _parts_of_quote(quote["words"]):
-                placed = self._placed(part, numbers)
-                if placed is None and not any(locate(part, result.text) for result in self._results):
-                    return False
-                found += [placed] if placed else []
-        self.quotes += found
-        return True
-
-    def _placed(self, words: str, numbers: Sequence[int]) -> Quoted | None:
-        """Return where the words stand in the first of these passages that has them; word for word goes before."""
-        places = [(number, locate(words, self._cited[number].text)) for number in numbers]
-        begins = {number: self._cited[number].begins for number in numbers}
-        quoted = [Quoted(number, place.moved(-begins[number])) for number, place in places if place]
-        return max(quoted, key=lambda one: one.place.likeness, default=None)
+        quoted = find_quoted(text, {number: self._cited[number] for number in numbers}, self._results)
+        self.quotes += quoted or []
+        return "quote" if quoted is None else None
 
     def _why_not_figure(self, measure: Measure, unit: Unit, cited: Sequence[Source]) -> Reason | None:
         said_of = SaidOf(measure, unit, is_copied=self._is_copied)
@@ -366,17 +337,6 @@ def _is_told_otherwise(unit: Unit, proofs: Sequence[Source]) -> bool:
         or (is_contradicted(said, bool(unit.measures), proofs) and not denies_more(said, proofs))
         or any(is_otherwise(said, proofs) for is_otherwise in _OTHERWISE)
     )
-
-
-def _parts_of_quote(words: str) -> Iterator[str]:
-    """Yield what has to stand somewhere just so. A figure beside few words stands so with the part before it."""
-    before = ""
-    for part in _PARTS_OF_QUOTE.split(words):
-        if count_words(part) >= _FEWEST_QUOTED_WORDS:
-            yield part
-        elif re.search(r"\d", part) and before:
-            yield f"{before} {part}"
-        before = part
 
 
 def _markers(text: str) -> list[int]:

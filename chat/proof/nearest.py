@@ -12,6 +12,7 @@ from chat.proof.alike import Thing, known_by_name, things_in, words_in
 from chat.proof.measures import OF_DAYS, SPANS, Measure, plain_of_same_length
 from chat.proof.names import NO_AMOUNT, SERVICE
 from chat.proof.parts import ANOTHER_SAYS, clause_of
+from chat.proof.rates import is_of_another_year
 from chat.proof.relations import way_of
 from chat.proof.scope import Scope, is_amount, scope_of
 from chat.proof.units import Source, Unit
@@ -88,7 +89,7 @@ def another_is_nearer(
     for other, unit in _rivals(there, told, source):
         if is_of_subject and not _told(subject, unit):
             continue
-        if unit.proves(measure, other) and is_meant(other, unit):
+        if (unit.proves(measure, other) and is_meant(other, unit)) or is_of_another_year(measure, said, other, unit):
             continue
         nearer = _nearness(things, other, unit) - own
         # One that has all of it, where this one lacks something, need not be nearer.

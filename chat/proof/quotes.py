@@ -6,10 +6,13 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 NEARLY = 0.94
-# Numbers, and what turns a sentence into its opposite.
-_TELLING = re.compile(
-    r"\d+|\b(?:not?|never|cannot|except|without|unless|before|after|neither|nor|only|sin|nunca|excepto|antes|después|solo)\b"
+# Words that one may leave out or put in and say the same; and what "$2,000" lacks of "$2,000.00".
+_SAYS_LITTLE = frozenset(
+    ("a", "an", "the", "that", "of", "to", "will", "shall", "el", "la", "los", "las", "un", "una", "que", "de", "00")
 )
+_FEWEST_LETTERS = 5  # of a word that one letter may differ in: "not" and "now" are two words
+# "Employee" and "employer", "covered" and "coverer" differ by their last letter, before an "s" as well.
+_ENDS_THAT_TELL = frozenset("erd")
 
 
 @dataclass(frozen=True)
@@ -38,24 +41,58 @@ def locate(words: str, text: str) -> Place | None:
     start = max(0, longest.b - longest.a)
     near = source.letters[start : start + len(said.letters)]
     likeness = SequenceMatcher(None, said.letters, near, autojunk=False).ratio()
-    if likeness < NEARLY or not _tells_the_same(said.letters, source.letters, start, start + len(near)):
+    if likeness < NEARLY or not _has_the_same_words(said.letters, source.letters, start, start + len(near)):
         return None
     return source.place(start, start + len(near), likeness=likeness)
 
 
-def _tells_the_same(said: str, source: str, start: int, end: int) -> bool:
-    """Whether what must not differ by a letter stands in this part of the source in the same order.
+def _has_the_same_words(said: str, source: str, start: int, end: int) -> bool:
+    """Whether this part of the source has the words in their order, though a letter of them may differ.
 
-    At its ends, which letters that differ may have moved, it may have one more.
+    Its ends may have been moved by letters that differ: there it may have more.
     """
-    told = _TELLING.findall(said)
     moved = round((1 - NEARLY) * len(said))
-    near = list(_TELLING.finditer(source, max(start - moved, 0), end + moved))
-    inner = [one for one in near if one.start() >= start + moved and one.end() <= end - moved]
-    return any(
-        [one.group() for one in near[at : at + len(told)]] == told and set(inner) <= set(near[at : at + len(told)])
-        for at in range(len(near) - len(told) + 1)
+    begins = source.rfind(" ", 0, max(start - moved, 0) + 1) + 1
+    ends = source.find(" ", min(end + moved, len(source)))
+    words, near = said.split(), source[begins : ends if ends >= 0 else len(source)].split()
+    for kind, first, last, at, behind in SequenceMatcher(None, words, near, autojunk=False).get_opcodes():
+        is_at_an_end = kind == "insert" and (first == 0 or first == len(words))
+        if kind != "equal" and not is_at_an_end and not _are_alike(words[first:last], near[at:behind], words, first):
+            return False
+    return True
+
+
+def _are_alike(said: list[str], told: list[str], words: list[str], first: int) -> bool:
+    if "".join(said) == "".join(told) or {*said, *told} <= _SAYS_LITTLE:
+        return True
+    # At the ends of what was taken of the source stands more, and the words at the ends may be cut.
+    if len(told) > len(said) and first == 0:
+        told = told[len(told) - len(said) :]
+    elif len(told) > len(said) and first + len(said) == len(words):
+        told = told[: len(said)]
+    if len(said) != len(told):
+        return False
+    last = first + len(said) - 1
+    return all(
+        _differ_by_a_letter(one, other)
+        or (first + at == 0 and other.endswith(one))
+        or (first + at == last == len(words) - 1 and other.startswith(one))
+        for at, (one, other) in enumerate(zip(said, told, strict=True))
     )
+
+
+def _differ_by_a_letter(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < _FEWEST_LETTERS or re.search(r"\d", one + other) or len(longer) - len(shorter) > 1:
+        return False
+    same = next((at for at, letter in enumerate(shorter) if longer[at] != letter), len(shorter))
+    rest, other_rest = shorter[same:], longer[same:]
+    if len(shorter) == len(longer):
+        tells = rest[1:] in ("", "s") and {rest[0], other_rest[0]} <= _ENDS_THAT_TELL
+        return rest[1:] == other_rest[1:] and not tells
+    return rest == other_rest[1:] and same > 0
 
 
 def count_words(text: str) -> int:

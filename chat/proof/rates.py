@@ -27,6 +27,7 @@ _DEADLINE = re.compile(
     r"\b(?:by|until|before|no later than|through|on or before|antes del?|hasta(?: el)?|a mas tardar(?: el)?)\s$"
 )
 _FIRST_YEAR = "2010"  # before it, a number in a name: "Copay 2000"
+_SINCE = re.compile(r"\b(?:since|desde)\s(?:the\s(?:plan\s)?year\s|el\sano\s)?$")
 _BESIDE = 40  # characters from a figure to the year that it counts in
 
 
@@ -42,14 +43,8 @@ def is_of_another_rate(measure: Measure, said: Unit, there: Measure, told: Unit)
 
 def is_of_another_year(measure: Measure, said: Unit, there: Measure, told: Unit) -> bool:
     """Whether the figure counts in another year than it is said for."""
-    one, other = _year_behind(measure, said), _year_behind(there, told)
-    if one:
-        return one not in ({other} if other else _years_above(told) or {one})
-    one = _year_before(measure, said)
-    if not one:
-        return False
-    own = {year.value for year in told.measures if year.kind == "year" and year.value >= _FIRST_YEAR}
-    return not _is_one_of(one, own or _years_above(told) or {one})
+    one = _year_behind(measure, said) or _year_before(measure, said)
+    return bool(one) and not _is_one_of(one, _own_years(there, told) or _years_above(told) or {one})
 
 
 def counts_other_days(measure: Measure, said: Unit, there: Measure, told: Unit) -> bool:
@@ -116,13 +111,31 @@ def _rate_of(measure: Measure, unit: Unit) -> str:
     return next(name for name, words in UNITS.items() if re.fullmatch(words, found["what"]))
 
 
+def _own_years(measure: Measure, unit: Unit) -> set[str]:
+    """Return the years of its sentence that an amount is told for: none that another amount is told for ("up from
+    $3,300 in 2026"), and none since which it holds."""
+    behind = _year_behind(measure, unit)
+    if behind:
+        return {behind}
+    others = [one for one in unit.measures if one.kind in ("money", "percent") and one is not measure]
+    theirs = {_year_behind(one, unit) for one in others}
+    years = [
+        one
+        for one in unit.measures
+        if one.kind == "year" and one.value >= _FIRST_YEAR and not _SINCE.search(unit.plain, 0, one.start)
+    ]
+    before = [one for one in years if one.end <= measure.start]
+    last = max((one.end for one in others if one.end <= measure.start), default=0)
+    own = [one for one in before if one.start >= last] or [one for one in before if one.value not in theirs]
+    return {one.value for one in (own or ([] if others else years))}
+
+
 def _years_above(unit: Unit) -> set[str]:
-    """Return the years of a cell's column, else those nearest above, up to the title; none where it tells years."""
-    told = (unit.text, unit.header, *unit.above)
-    for place, text in enumerate(told):
+    """Return the years of a cell's column, else those nearest above, up to the title."""
+    for text in (unit.header, *unit.above):
         years = {one.value for one in Unit(text).measures if one.kind == "year" and one.value >= _FIRST_YEAR}
         if years:
-            return years if place else set()
+            return years
     return set()
 
 

@@ -33,7 +33,9 @@ def test_words_that_stand_nowhere_have_no_place(words):
 @pytest.mark.parametrize(
     ("words", "is_found"),
     [
-        ("Hearing aids are payd up to $2,000 every 36 months, and the fitting as well, at no further cost", True),
+        ("Hearing aids are paid up to $2,000 every 36 months, and the fiting as well, at no further cost", True),
+        ("Hearing aids are paid up to $2,000.00 every 36 months, and fitting as well, at no further cost", True),
+        ("Hearing aid is paid up to $2,000 every 36 months, and the fitting as well, at no further cost", False),
         ("Hearing aids are paid up to $3,000 every 36 months, and the fitting as well, at no further cost", False),
         ("Hearing aids are paid up to $2,000 every 24 months, and the fitting as well, at no further cost", False),
         ("Hearing aids are paid up to $2,000 every 36 months, and the fitting as well, at a further cost", False),
@@ -49,6 +51,58 @@ def test_no_number_and_no_not_may_differ_in_a_quotation(words, is_found):
     )
 
     assert (locate(words, text) is not None) is is_found
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("must", "may"),
+        ("eligible", "ineligible"),
+        ("more", "less"),
+        ("in-network", "out-of-network"),
+        ("inpatient", "outpatient"),
+        ("included", "excluded"),
+        ("within", "without"),
+        ("employees", "employers"),
+        ("employer", "employee"),
+    ],
+)
+def test_no_word_that_turns_a_sentence_may_differ_in_a_long_quotation(word, other):
+    text = (
+        "Employees who are eligible must pay no more than $2,000.00 each year at in-network doctors for inpatient "
+        "stays within a year; the employer pays what is over it, and further costs are included in the plan."
+    )
+
+    assert locate(text.replace(" each", ""), text) is None
+    assert locate(text.replace("doctors", "doctor"), text)
+    assert locate(text.lower().replace(word, other), text) is None
+
+
+TABLE = (
+    "Service | In network | Out of network\n"
+    "Primary care visit — In network: $25 copay; Out of network: 40%\n"
+    "Specialist visit — In network: $50 copay; Out of network: 50%"
+)
+
+
+@pytest.mark.parametrize(
+    ("quoted", "is_told"),
+    [
+        ("Primary care visit — In network: $25 copay", True),
+        ("Primary care visit — In network: $50 copay", False),
+        ("Primary care visit — Out of network: 40%", True),
+        ("Primary care visit — Out of network: 50%", False),
+        ("Specialist visit | In network: $50 copay", True),
+        ("Specialist visit | In network: $25 copay", False),
+        ("Primary care visit: $25 copay", True),
+        ("Primary care visit: $50 copay", False),
+        ("Primary care visit … $50 copay", False),
+        ("Specialist visit — In network: $50 copay; Out of network: 50%", True),
+        ("Specialist visit — In network: $50 copay; Out of network: 40%", False),
+    ],
+)
+def test_figure_of_a_cell_is_quoted_with_its_own_row(quoted, is_told):
+    assert (verified(f"It says “{quoted}” [1].", TABLE).removed == {}) is is_told
 
 
 def test_letters_that_grow_in_lower_case_move_nothing():
