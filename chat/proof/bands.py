@@ -55,9 +55,18 @@ _SERVED = re.compile(
     rf"\b(?:after|with|at|once you have|if you have|tras|con|despues de)\s(?P<number>\d{{1,2}}|{_SPOKEN})\s"
     rf"(?P<unit>{_YEARS}|{_MONTHS})\b(?!\s(?:old|of age|de edad|or more|o mas))"
 )
+# Of "40% (2 years)" and of an item "2 years: 40%".
+_LABELLED = re.compile(
+    rf"(?:^\W*|[(;,]\s?)(?P<number>\d{{1,2}}|{_SPOKEN})\s(?P<unit>{_YEARS}|{_MONTHS})"
+    r"(?: of service| de servicio)?(?=\)|:)"
+)
 _EXACTLY = re.compile(
     rf"^(?:after |tras )?(?P<number>\d{{1,2}}|{_SPOKEN}) (?:full )?(?P<unit>{_YEARS}"
     rf"|{_MONTHS})(?: of (?:service|employment))?$"
+)
+_COUNTED_BY_HEAD = re.compile(
+    rf"(?:(?:completed|full|whole) )?(?P<unit>{_YEARS}|{_MONTHS})\b"
+    r"(?: (?:completos )?(?:of|de) (?:\w+ )?(?:service|servicio))?$"
 )
 _EARNED = re.compile(
     r"\b(?:earn|earning|make|making|salary of|salary is|pay of|gana|salario de|ganar)\s(?:about )?\$(?P<money>\d[\d,]*)"
@@ -120,14 +129,18 @@ def falls_in_a_band(measure: Measure, said: Unit, sources: Sequence[Source]) -> 
     point = next((one for one in _points(said.plain) if one.start == measure.start), None)
     if point is None:
         return False
+    units = [unit for source in sources if source.proves_figures for unit in source.units]
+    fitting = [unit for unit in units if any(band.is_of(point) and band.has(point.value) for band in _all_bands(unit))]
     others = [one for one in said.measures if one.start != measure.start and one.kind != "year"]
-    units = (unit for source in sources if source.proves_figures for unit in source.units)
-    return any(
-        band.is_of(point) and band.has(point.value)
-        for unit in units
-        if not others or any(unit.proves(other, own) for other in others for own in unit.measures)
-        for band in _all_bands(unit)
+    of_all = filter(_holds_at_every_age, units)
+    return bool(fitting) and (
+        not others
+        or any(unit.proves(other, own) for unit in (*fitting, *of_all) for other in others for own in unit.measures)
     )
+
+
+def _holds_at_every_age(unit: Unit) -> bool:
+    return not unit.header and not _OF_BANDS.search(unit.plain) and not _points(unit.plain)
 
 
 def _all_bands(unit: Unit) -> Iterator[_Band]:
@@ -138,12 +151,24 @@ def _all_bands(unit: Unit) -> Iterator[_Band]:
 
 
 def _points_with(measure: Measure, said: Unit) -> list[_Point]:
-    """Return what stands in the figure's own part; else what stands before it in its clause."""
+    """Return what stands in the figure's own part, beside other figures of its kind the next ones behind or before it;
+    else what stands before all of them in its clause."""
     begins, ends = clause_of(measure.start, measure.end, said.plain)
     points = [one for one in _points(said.plain) if begins <= one.start < ends and one.start != measure.start]
+    known = {one.start for one in points}
+    alike = [
+        one
+        for one in said.measures
+        if one.kind == measure.kind and one is not measure and begins <= one.start < ends and one.start not in known
+    ]
+    last = max((one.end for one in alike if one.end <= measure.start), default=begins)
+    following = min((one.start for one in alike if one.start >= measure.end), default=ends)
     start, end = said.part_with(measure)
-    own = [one for one in points if start <= one.start < end]
-    return own or [one for one in points if one.start < start][-1:]
+    own = [one for one in points if start <= one.start < end and last <= one.start < following]
+    if last > begins or following < ends:
+        own = [one for one in own if one.start > measure.start] or own
+    first = min((one.start for one in (measure, *alike)), default=measure.start)
+    return own or [one for one in points if one.start < min(start, first)][-1:]
 
 
 @lru_cache(maxsize=1_000)
@@ -155,25 +180,28 @@ def _find_points(plain: str) -> Iterator[_Point]:
     for found in _AT_AGE.finditer(plain):
         edge = "age" if found["age"] else "old"
         yield _Point(AGE, Decimal(found[edge]), found.start(edge))
-    for found in _SERVED.finditer(plain):
+    for found in (*_SERVED.finditer(plain), *_LABELLED.finditer(plain)):
         yield _Point(_time(found["unit"]), Decimal(value_of(found["number"])), found.start("number"))
     for found in _EARNED.finditer(plain):
         yield _Point("money", _decimal(found["money"]), found.start("money"))
 
 
-def _exactly(plain: str) -> Iterator[_Band]:
-    """Yield the band of a row's label that is a number of years alone: "2 years"."""
-    found = _EXACTLY.match(plain)
-    if found:
-        years = Decimal(value_of(found["number"]))
-        yield _Band(_time(found["unit"]), low=years, high=years)
+def _exactly(label: str, heads: str) -> Iterator[_Band]:
+    """Yield the band of a row's label that is a number of years alone: "2 years", or "2" where the first head of the
+    table is "Years of service"."""
+    found = _EXACTLY.match(label)
+    counted = _COUNTED_BY_HEAD.match(heads.partition(" | ")[0]) if label.isdigit() else None
+    if found or counted:
+        number = Decimal(value_of(found["number"]) if found else label)
+        yield _Band(_time(found["unit"] if found else counted["unit"]), low=number, high=number)
 
 
 def _bands_of(there: Measure, told: Unit) -> list[_Band]:
     heads = (told.header, told.above[0] if told.above else "") if told.header else ()
+    of_table = next((text for text in told.above if " | " in text), "")
     for head in heads:
         plain = Unit(head).plain
-        bands = list(_bands(plain)) or list(_exactly(plain))
+        bands = list(_bands(plain)) or list(_exactly(plain, Unit(of_table).plain))
         if bands:
             return bands
     begins, _ = clause_of(there.start, there.end, told.plain)

@@ -7,7 +7,10 @@ from chat.proof.measures import MULTIPLE, Measure
 from chat.proof.units import Unit
 from knowledge.text.terms import list_terms
 
-_RANGE = re.compile(r"\b(?:between|entre)\b")
+_RANGE = re.compile(
+    r"\b(?:between|entre)\b|\b(?:rises?|rose|goes|went|increases?d?|grows|grew|falls?|fell|drops?|dropped|changes?d?"
+    r"|sube|subio|baja|bajo|pasa|paso|aumenta|aumento)\s(?:\w+\s){0,2}(?:from|de)\b.*\s(?:to|a)\s"
+)
 _SAYS_LITTLE = frozenset(
     list_terms(
         "pay pays paid cost costs get gets got have has day days week weeks month months year years percent "
@@ -49,7 +52,8 @@ def is_of_another_part(said: frozenset[str], told: Unit, measure: Measure) -> bo
 
 
 def said_with(measure: Measure, said: Unit) -> list[Measure]:
-    """Return the figures of the same part of a statement; the ends of a range need not stand together elsewhere."""
+    """Return the figures of the same part of a statement; the ends of a range or a change need not stand together
+    elsewhere."""
     start, end = said.part_with(measure)
     if _RANGE.search(said.plain, start, end):
         return []

@@ -10,10 +10,16 @@ from chat.proof.units import Source, Unit
 
 _TO = re.compile(
     r"\s(?P<and>and|y|e)?(?:to|through|until|into|or|carries over to|o|al?|hasta|pasan? a)?\s+(?:the |el |la )?"
+    r"|\s?[–—-]\s?"
 )
 _BETWEEN = re.compile(r"\b(?:between|entre)\s(?:the |el |la )?\Z")
-_AFTER = re.compile(r"\s(?:after|at|with|tras|despues de|a los|con)\s(?:the |el |la )?")
+_AFTER = re.compile(r"\s(?:after|at|with|tras|despues de|a los|con)\s(?:the |el |la )?|\s\(")
+_BEGINS_WITH = re.compile(r"(?:\b(?:after|at|with|tras|despues de|a los|con)\s(?:the )?|\A\W*)\Z")
+_GOES_ON = re.compile(
+    r"\s(?:years?|anos?)(?: of service| de servicio)?[,:]?\s(?:(?!(?:and|or|but|y|o|pero)\s)[a-z']+\s){0,4}"
+)
 _FEWEST_PAIRS = 2
+_Value = tuple[str, str]  # kind and value of a figure
 _FEWEST_TERMS = 2  # beside the one that is of no sum
 _NEW_STATEMENT = re.compile(r";\s|\.\s|\[\d{1,3}\]\s*,?\s*(?:and|y|but|pero|while)\b")
 
@@ -35,21 +41,41 @@ def _lead_from(one: Measure, other: Measure, plain: str) -> bool:
 
 
 def is_paired_otherwise(unit: Unit, sources: Sequence[Source]) -> bool:
-    """Whether one of several shares is told with another number of years than any cell with its label, or sentence, has
-    it with."""
-    pairs = [
-        (one, other)
-        for one, other in pairwise(unit.measures)
-        if one.kind == "percent" and other.kind == "number" and _AFTER.fullmatch(unit.plain, one.end, other.start)
-    ]
-    if len(pairs) < _FEWEST_PAIRS:
-        return False
-    told = [figures for source in sources if source.proves_figures for figures in _figures_of_rows(source)]
+    """Whether a share is told with another number of years than any cell with its label, or sentence, has it with: one
+    of several shares, or one of a sentence that tells several."""
+    pairs = _pairs(unit)
+    places = [place for source in sources if source.proves_figures for place in source.units] if pairs else []
+    of_lists = [told for told in map(_pairs, places) if len(told) >= _FEWEST_PAIRS]
+    told = [figures for place in places for figures in _figures_together(place)]
     return any(
-        any(_value(other) in figures for figures in told)
-        and not any({_value(one), _value(other)} <= figures for figures in told)
-        for one, other in pairs
+        not any({share, years} <= figures for figures in told)
+        and (
+            any({share, years} <= {one for pair in pairs_told for one in pair} for pairs_told in of_lists)
+            or (len(pairs) >= _FEWEST_PAIRS and any(years in figures for figures in told))
+        )
+        for share, years in pairs
     )
+
+
+def _pairs(unit: Unit) -> list[tuple[_Value, _Value]]:
+    """Return its shares, each with the number that stands right behind it ("40% after 2 years") or, where that is one
+    of years of service, before it ("after 2 years you own 40%")."""
+    found: list[tuple[_Value, _Value]] = []
+    paired = None
+    for one, other in pairwise(unit.measures):
+        if one is paired:
+            continue
+        if (one.kind, other.kind) == ("percent", "number") and _AFTER.fullmatch(unit.plain, one.end, other.start):
+            found.append((_value(one), _value(other)))
+            paired = other
+        elif (one.kind, one.unit, other.kind) == ("number", "year", "percent") and _is_told_before(one, other, unit):
+            found.append((_value(other), _value(one)))
+    return found
+
+
+def _is_told_before(years: Measure, share: Measure, unit: Unit) -> bool:
+    is_begun = _BEGINS_WITH.search(unit.plain[: years.start])
+    return bool(is_begun) and bool(_GOES_ON.fullmatch(unit.plain, years.end, share.start))
 
 
 def is_of_no_sum_told(unit: Unit, results: Sequence[Source]) -> bool:
@@ -70,12 +96,16 @@ def is_of_no_sum_told(unit: Unit, results: Sequence[Source]) -> bool:
     return False
 
 
-def _figures_of_rows(source: Source) -> Iterator[frozenset[tuple[str, str]]]:
-    """Yield the figures of each sentence, and of each cell with its label and its column's head."""
-    for unit in source.units:
-        texts = (unit, *(Unit(text) for text in (unit.header, *unit.above[:1]) if unit.header))
-        yield frozenset(_value(one) for text in texts for one in text.measures)
+def _figures_together(unit: Unit) -> Iterator[frozenset[_Value]]:
+    """Yield its figures, or each share with its years where it tells several; those of a cell with its label and its
+    column's head."""
+    pairs = _pairs(unit)
+    if len(pairs) >= _FEWEST_PAIRS:
+        yield from map(frozenset, pairs)
+        return
+    texts = (unit, *(Unit(text) for text in (unit.header, *unit.above[:1]) if unit.header))
+    yield frozenset(_value(one) for text in texts for one in text.measures)
 
 
-def _value(measure: Measure) -> tuple[str, str]:
+def _value(measure: Measure) -> _Value:
     return measure.kind, measure.value

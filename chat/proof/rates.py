@@ -131,9 +131,11 @@ def _own_years(measure: Measure, unit: Unit) -> set[str]:
 
 
 def _years_above(unit: Unit) -> set[str]:
-    """Return the years of a cell's column, else those nearest above, up to the title."""
-    for text in (unit.header, *unit.above):
-        years = {one.value for one in Unit(text).measures if one.kind == "year" and one.value >= _FIRST_YEAR}
+    """Return the years of a cell's column, else those nearest above, up to the title; none that is told for an amount
+    there."""
+    for one in map(Unit, (unit.header, *unit.above)):
+        years = {year.value for year in one.measures if year.kind == "year" and year.value >= _FIRST_YEAR}
+        years -= {_year_behind(amount, one) for amount in one.measures}
         if years:
             return years
     return set()

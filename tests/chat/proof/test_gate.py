@@ -29,6 +29,7 @@ from tests.chat.proof import (
     cases_of_rules_in_general_more,
     cases_of_rules_told_in_words,
     cases_of_rules_told_in_words_last,
+    cases_of_years_and_bands,
 )
 from tests.chat.proof.cases import FALSE, TRUE, Case
 
@@ -57,6 +58,7 @@ OF_OTHERS = (
     cases_of_answers_as_they_are_written_days,
     cases_of_answers_as_they_are_written_near,
     cases_of_answers_as_they_are_written_pairs,
+    cases_of_years_and_bands,
 )
 ALL_FALSE = [*FALSE, *(case for of_one in OF_OTHERS for case in of_one.FALSE)]
 ALL_TRUE = [*TRUE, *(case for of_one in OF_OTHERS for case in of_one.TRUE)]
