@@ -27,7 +27,7 @@ from chat.proof.exclusives import is_left_out
 from chat.proof.figures_told import is_claim, is_claimed, is_in_name, is_of_name, is_of_the_whole, is_plan_year
 from chat.proof.joined import is_joined_otherwise
 from chat.proof.measures import Measure, plain_of_same_length
-from chat.proof.names import names_plan_or_line
+from chat.proof.names import PLAN, mentions, names_plan_or_line
 from chat.proof.nearest import MOST_FIGURES, another_is_nearer
 from chat.proof.numbered import is_numbered_otherwise, matches_otherwise
 from chat.proof.occasions import (
@@ -132,7 +132,8 @@ class _Gate:
         self._results = proofs.results
         self._is_copied = proofs.is_copied
         self._asked = tuple(plain_source(text) for text in proofs.asked)
-        self._talked_of = ""  # the answer so far: what it spoke of before goes on
+        # What it spoke of before goes on, and the plan that was asked for, until it speaks of another.
+        self._talked_of = _plan_asked_for(proofs.asked[-1]) if proofs.asked and not proofs.is_copied else ""
         self._lead_in = ""  # of the list that is gone through: what it speaks of counts for each item
         self.removed: Counter[Reason] = Counter()
         self.quotes: list[Quoted] = []
@@ -337,6 +338,12 @@ def _is_told_otherwise(unit: Unit, proofs: Sequence[Source]) -> bool:
         or (is_contradicted(said, bool(unit.measures), proofs) and not denies_more(said, proofs))
         or any(is_otherwise(said, proofs) for is_otherwise in _OTHERWISE)
     )
+
+
+def _plan_asked_for(question: str) -> str:
+    """Return the name of the plan that a question is about; none where it names several or none."""
+    plans = [one for one in mentions(plain_of_same_length(question)) if one.dimension == PLAN]
+    return question[plans[0].start : plans[0].end] if len({one.value for one in plans}) == 1 else ""
 
 
 def _markers(text: str) -> list[int]:

@@ -52,6 +52,14 @@ _SAYS_ALSO = re.compile(r"\s(?:and|but|y|pero) (?:(?:if|when|si|cuando) )?(?:you
 _LEADS_IN = re.compile(
     r"\W*(?P<case>(?:for|with|on|in|at|under|para|con|en)\b[^,;]+), (?:you|the plan|usted|el plan)\b"
 )
+_FOR_AN_ACT = re.compile(
+    r"\s(?:(?:calendar|business|working) )?(?:days?|weeks?|months?|dias?|semanas?|mes(?:es)?)"
+    r"(?:,? (?:from|after|desde) [a-z ]{2,20}?)?,? (?:to|para) (?P<act>[a-z]+(?: [a-z]+)?)"
+)
+_SAYS_NO_ACT = frozenset(
+    ("say", "make", "get", "take", "do", "give", "have", "go", "let", "be", "decir", "hacer", "tomar", "dar")
+)
+_STEM = 5  # letters: "enroll" and "enrollment", "inscribir" and "inscribirse"
 _WORD_BEHIND = re.compile(r" [a-z]{4,}")
 _LEANS = re.compile(r"\b(?:it|they|this|these|that|those|es|esta|este|estos|estas)\b")
 
@@ -74,6 +82,8 @@ def another_is_nearer(
     """
     words = _SAYS_NO_SUBJECT.sub(lambda act: " " * len(act[0]), _without_figures(said))
     things = _things_said(measure, said, words, source)
+    if _is_for_another_act(measure, said, there, told, source):
+        return True
     if not things:
         return _is_told_on_otherwise(measure, said, source)
     begins = _statement_with(measure, said)
@@ -154,6 +164,26 @@ def _is_told_on_otherwise(measure: Measure, said: Unit, source: Source) -> bool:
     if any(unit.proves(measure, own) for unit in told for own in unit.measures):
         return False
     return any(own.kind == measure.kind and way_of(unit.plain, own) == way for unit in told for own in unit.measures)
+
+
+def _is_for_another_act(measure: Measure, said: Unit, there: Measure, told: Unit, source: Source) -> bool:
+    """Whether the source gives another span for what it is said to be there for: "60 days to say yes and 45 to pay"."""
+    act = _act_of(measure, said)
+    if not act or _are_alike(act, _act_of(there, told)):
+        return False
+    spans = ((one, unit) for unit in source.units for one in unit.measures if one.unit == measure.unit)
+    return any(_are_alike(act, _act_of(one, unit)) and one.value != measure.value for one, unit in spans)
+
+
+def _act_of(measure: Measure, unit: Unit) -> tuple[str, ...]:
+    found = _FOR_AN_ACT.match(unit.plain, measure.end) if measure.unit in SPANS else None
+    return tuple(found["act"].split()) if found else ()
+
+
+def _are_alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether both are the same act, by its verb, or by what is said, made or taken."""
+    words = 2 if one[0] in _SAYS_NO_ACT else 1
+    return len(other) >= words and [word[:_STEM] for word in one[:words]] == [word[:_STEM] for word in other[:words]]
 
 
 def _statement_with(measure: Measure, unit: Unit) -> int:

@@ -22,7 +22,9 @@ _CYCLES = {
 _IS_DAY = re.compile(r"\b(?:is|es|counts as|cuenta como)\s(?:el )?(?:day|dia)\s$")
 _OF_NUMBER = re.compile(r"\b(?:day|dia)\s$")
 _REACH = 60
-_IN_YEAR = re.compile(r"\b(?:in|for|during|throughout|en|para|durante)\s(?:the\s(?:plan\s)?year\s|el\sano\s)?$")
+_IN_YEAR = re.compile(
+    r"\b(?:in|for|during|throughout|en|para|durante)\s(?:(?:the|your|el|la|su)\s)?(?:(?:plan\s)?year\s|ano\s)?$"
+)
 _DEADLINE = re.compile(
     r"\b(?:by|until|before|no later than|through|on or before|antes del?|hasta(?: el)?|a mas tardar(?: el)?)\s$"
 )

@@ -266,7 +266,7 @@ def _read(text: str, heading: str, lines: tuple[str, ...], has_sure_figures: boo
     told = statements(SourcePassage(0, "", plain, heading=heading))
     units = [unit for statement in told for unit in _units(statement, lines)]
     # What no statement holds, as a figure in a heading, still stands in the passage.
-    said = {statement.text for statement in told}
+    said = {one for statement in told for one in (statement.text, *_sentences_of(statement.text))}
     for line in plain.split("\n"):
         if not row_cells(line):
             units += [Unit(one, (heading, *lines)) for one in _sentences_of(line) if one not in said]
@@ -295,7 +295,14 @@ def _units(statement: Statement, lines: Sequence[str]) -> Iterator[Unit]:
     if statement.is_row:
         yield from _of_row(statement, sections, lines)
         return
-    yield Unit(statement.text, (statement.lead_in, *_said_before(statement), *sections, *lines))
+    parts = _sentences_of(statement.text)
+    with_figures = [part for part in parts if Unit(part).measures]
+    if len(with_figures) <= 1 or statement.lead_in.endswith("?"):
+        yield Unit(statement.text, (statement.lead_in, *_said_before(statement), *sections, *lines))
+        return
+    # An item of several sentences is a paragraph: what one of them says is not said of the next one's figures.
+    for at, part in enumerate(parts):
+        yield Unit(part, (statement.lead_in, *parts[max(0, at - _REACH) : at][::-1], *sections, *lines))
 
 
 def _of_row(statement: Statement, sections: Sequence[str], lines: Sequence[str]) -> Iterator[Unit]:

@@ -1,4 +1,5 @@
-"""Which year of a sentence an amount is of, and which number of years a share; what holds at every age."""
+"""Which year of a sentence an amount is of, and which number of years a share; what holds at every age; and which of
+several spans of time in one item of a list is for what."""
 
 from tests.chat.proof.cases import Case, told
 
@@ -40,8 +41,34 @@ AT_EVERY_AGE = told(
     title="2027 Benefits Guide",
     heading="Savings and time off",
 )
+ITEMS = told(
+    "1. How long do I have to make a change? 31 days for most things: marriage, divorce, losing other cover. 60 days "
+    "for a birth.\n"
+    "2. COBRA basics. Orchard sends the packet within 44 days. You have 60 days to say yes and 45 days from then to "
+    "pay. Later payments: 30 days' grace. It lasts 18 months. Tell us about a divorce within 62 days.",
+    title="Common questions 2027",
+    heading="Common questions",
+)
+ACCOUNTS = told(
+    "There is a grace period for the health FSA to March 15, 2028. Claims for the dependent care FSA are due by March "
+    "31, 2028.",
+    title="2027 Benefits Guide",
+    heading="Accounts 2027",
+)
+PLANS = told(
+    "Plan | Deductible\nPPO 750 — Deductible: $750\nHDHP 3400 — Deductible: $3,400",
+    title="2027 Benefits Guide",
+    heading="Medical",
+)
 
 FALSE = [
+    Case("You get the COBRA packet from Orchard within 60 days [1].", ITEMS),
+    Case("You get the COBRA packet from Orchard within 31 days [1].", ITEMS),
+    Case("You have 30 days to say yes [1].", ITEMS),
+    Case("You have 45 days to say yes and 60 days from then to pay [1].", ITEMS),
+    Case("For the 2026 health FSA, the grace period runs to March 15, 2028 [1].", ACCOUNTS),
+    Case("For your 2028 health FSA, the grace period runs to March 15, 2028 [1].", ACCOUNTS),
+    Case("The deductible is $3,400 [1].", PLANS, asked="what is the deductible on the PPO 750"),
     Case("For 2026, the health care FSA limit is $3,400 [1].", FSA),
     Case("The health care FSA limit is $3,400 for 2026 [1].", FSA),
     Case("For 2027, the health care FSA limit is $3,300 [1].", FSA),
@@ -70,6 +97,13 @@ FALSE = [
     Case("With 7 years of service you get 40 hours of PTO [1].", AT_EVERY_AGE),
 ]
 TRUE = [
+    Case("You get the COBRA packet from Orchard within 44 days [1].", ITEMS),
+    Case("You have 60 days to say yes and 45 days from then to pay [1].", ITEMS),
+    Case("You have 60 days to say yes [1].", ITEMS),
+    Case("You have 60 days to accept [1].", ITEMS),
+    Case("For the 2027 health FSA, the grace period runs to March 15, 2028 [1].", ACCOUNTS),
+    Case("The deductible is $750 [1].", PLANS, asked="what is the deductible on the PPO 750"),
+    Case("On the HDHP 3400 the deductible is $3,400 [1].", PLANS, asked="is there a dearer one than the PPO 750"),
     Case("For 2027, the most you can put into a health care FSA is $3,400 [1].", FSA),
     Case("The health care FSA limit is $3,400 for 2027 [1].", FSA),
     Case("For 2026, the health care FSA limit was $3,300 [1].", FSA),
